@@ -1,0 +1,79 @@
+package conversation
+
+// Effect is something that the world must do because of a turn. The set is closed: all of it is
+// in this file. Effects are done at least once, so each doer is safe to see one twice; the store
+// names each "<conversation>/<turn>/<n>".
+type Effect interface{ effect() }
+
+// Lane is how urgent words of ours are. Safety goes before answers, answers before reminders.
+type Lane string
+
+// The lanes.
+const (
+	LaneSafety   Lane = "safety"
+	LaneAnswer   Lane = "answer"
+	LaneReminder Lane = "reminder"
+)
+
+// Who a line of the transcript is from.
+const (
+	FromPerson     = "person" // shown to staff as young_person, relative or unknown, to the browser as you
+	FromSayso      = "sayso"
+	FromCaseworker = "caseworker"
+)
+
+type (
+	// Heard writes the person's words into the transcript, exactly as they came.
+	Heard struct {
+		Seq     int
+		Channel Channel
+		Text    string
+		Late    bool
+	}
+	// Say is the only way in which anything reaches a young person or a relative. It is a line of
+	// the transcript; by text it also goes into the outbox.
+	Say struct {
+		Seq      int
+		From     string // FromSayso or FromCaseworker
+		Name     string // the caseworker's first name, or ""
+		Text     string
+		Sentence string // its name in the words file; "" for words that a person wrote
+		Ask      Ask    // the question it asks, or ""
+		Choices  []Choice
+		Channel  Channel
+		Lane     Lane
+		Effect   string // set where staff caused it; else the store names it
+	}
+	// Blocked says that words of staff were not sent, and why; the case must show it.
+	Blocked struct {
+		Effect string
+		Reason string // unsafe_contact, contact_unknown, opted_out
+	}
+	// OpenCase opens the case of this conversation, with the facts as they stand. Idempotent.
+	OpenCase struct{ Reference string }
+	// AddToCase says that the case's facts have changed. The doer brings the facts as they now stand.
+	AddToCase struct{ Reference string }
+	// RaiseAlert calls a human. It holds no word of what was said and no name.
+	RaiseAlert struct {
+		Alert     string
+		Reference string
+		Tier      Tier
+	}
+	// AnswerVisit brings what the person said about a visit: yes or no.
+	AnswerVisit struct {
+		Reference string
+		Visit     string
+		Yes       bool
+	}
+	// ShutDoor ends the chat's token: whoever comes with it again is told that it is gone.
+	ShutDoor struct{ Channel Channel }
+)
+
+func (Heard) effect()       {}
+func (Say) effect()         {}
+func (Blocked) effect()     {}
+func (OpenCase) effect()    {}
+func (AddToCase) effect()   {}
+func (RaiseAlert) effect()  {}
+func (AnswerVisit) effect() {}
+func (ShutDoor) effect()    {}

@@ -1,0 +1,103 @@
+package conversation
+
+import "time"
+
+// Event is one thing that happened, with the time and the randomness that the turn may use, so
+// that the same turn can be taken again with the same result.
+type Event struct {
+	At    time.Time // the store's clock, never earlier than the last line's
+	Fresh string    // 26 random characters (a-z, 2-7); references and alert ids are cut from it
+	What  Happening
+}
+
+// Happening is what an event may be. The set is closed: all of it is in this file.
+type Happening interface{ happening() }
+
+// Channel is how words travel.
+type Channel string
+
+// The channels. A conversation has at most one contact on each.
+const (
+	SMS  Channel = "sms"
+	Chat Channel = "chat"
+)
+
+// What the person on the phone or in the chat does.
+type (
+	// Said is a message from the young person or whoever writes for them. Text is valid UTF-8.
+	Said struct {
+		Channel Channel
+		Text    string
+		After   int  // chat: the last sequence number on their screen; it decides what this answers
+		Late    bool // found by the sweep, after Twilio had given it up
+	}
+	// NeedHelpNow is the button "I need help now".
+	NeedHelpNow struct{ Channel Channel }
+	// Left is the exit button, or "leave": the chat's token ends with it.
+	Left struct{ Channel Channel }
+)
+
+// What the service itself notices.
+type (
+	// Woke says that the time of State.Wake has come.
+	Woke struct{}
+	// Undelivered says that words of ours did not arrive and will not be tried again.
+	Undelivered struct {
+		Effect   string // Say.Effect
+		OptedOut bool   // the network refuses all texts to this number (Twilio 21610)
+	}
+	// AlertDelivered says that a route to a human took the alert.
+	AlertDelivered struct{ Alert string }
+	// AlertFailed says that no route took it: the person must be told so.
+	AlertFailed struct{ Alert string }
+)
+
+// What a member of staff does. Name is the first name that the person is told.
+type (
+	StaffSaid struct {
+		Effect string // names this message on the case and in its status callbacks
+		Name   string
+		Text   string
+	}
+	CaseRead     struct{ Seq int } // a person has been shown everything up to Seq
+	CaseClaimed  struct{ Name string }
+	CaseReleased struct{}
+	CaseClosed   struct{ Effect string }
+	CaseReopened struct{}
+	VisitBooked  struct { // also a visit moved: the same ID again
+		Effect string
+		ID     string
+		At     time.Time
+		Until  time.Time
+		Place  string
+		With   string // who comes
+	}
+	VisitOver struct { // done, missed or refused
+		ID    string
+		State string
+	}
+	AlertAcknowledged struct{ Alert, By string }
+	// InHand says that a named human has acted on the danger.
+	InHand struct{ By string }
+	// UrgencySet says that a named human has set the tier (R1 needs two to lower it; the register sees to that).
+	UrgencySet struct{ Tier Tier }
+)
+
+func (Said) happening()              {}
+func (NeedHelpNow) happening()       {}
+func (Left) happening()              {}
+func (Woke) happening()              {}
+func (Undelivered) happening()       {}
+func (AlertDelivered) happening()    {}
+func (AlertFailed) happening()       {}
+func (StaffSaid) happening()         {}
+func (CaseRead) happening()          {}
+func (CaseClaimed) happening()       {}
+func (CaseReleased) happening()      {}
+func (CaseClosed) happening()        {}
+func (CaseReopened) happening()      {}
+func (VisitBooked) happening()       {}
+func (VisitOver) happening()         {}
+func (AlertAcknowledged) happening() {}
+func (InHand) happening()            {}
+func (UrgencySet) happening()        {}

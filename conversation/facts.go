@@ -1,0 +1,159 @@
+package conversation
+
+import "time"
+
+// Tier is how fast a human must come. The words are those of the one table "from reading to tier".
+type Tier string
+
+// The tiers, most urgent first.
+const (
+	R1            Tier = "R1" // immediate
+	R3            Tier = "R3" // harm by, or a serious allegation about, a professional or carer
+	R2            Tier = "R2" // significant
+	PlannedChange Tier = "planned_change"
+	NoTier        Tier = "none"
+)
+
+// Before reports whether t comes before other in the order R1, R3, R2, planned change, none.
+func (t Tier) Before(other Tier) bool { return t.rank() < other.rank() }
+
+func (t Tier) rank() int {
+	switch t {
+	case R1:
+		return 0
+	case R3:
+		return 1
+	case R2:
+		return 2
+	case PlannedChange:
+		return 3
+	default:
+		return 4
+	}
+}
+
+// Three-valued answers.
+const (
+	Yes     = "yes"
+	No      = "no"
+	Unsure  = "unsure"
+	Unknown = "unknown"
+)
+
+// Who speaks.
+const (
+	YoungPerson = "young_person"
+	OnBehalf    = "on_behalf"
+)
+
+// Facts is all that a case is told of one conversation, as it stood after turn Turn. A case shows
+// the facts with the highest turn, so bringing them twice or late does no harm.
+// It holds personal data: it is sealed under the conversation's key wherever it is kept.
+type Facts struct {
+	Conversation string    `json:"conversation"`
+	Reference    string    `json:"reference"`
+	Turn         int       `json:"turn"`
+	Received     time.Time `json:"received"` // of the first message; the complaint's clock starts here
+	FirstChannel Channel   `json:"first_channel"`
+	Language     string    `json:"language"`
+
+	Who          string    `json:"who"`                    // young_person, on_behalf, unknown
+	Relationship string    `json:"relationship,omitempty"` // on behalf: who they are to the young person
+	Name         string    `json:"name,omitempty"`         // what to call the person who speaks
+	ChildName    string    `json:"child_name,omitempty"`   // on behalf: what to call the young person
+	ChildAge     *int      `json:"child_age,omitempty"`
+	ChildKnows   string    `json:"child_knows,omitempty"` // yes, no, unsure
+	KeepFrom     string    `json:"keep_from,omitempty"`
+	Contacts     []Contact `json:"contacts"`
+
+	Category      string        `json:"category"` // proposed: statutory_complaint, representation, customer_care_issue, compliment, contact
+	Issues        []Issue       `json:"issues"`
+	WantedOutcome string        `json:"wanted_outcome,omitempty"`
+	VisitWhere    string        `json:"visit_where,omitempty"`
+	VisitWhen     string        `json:"visit_when,omitempty"`
+	Avoid         string        `json:"avoid,omitempty"`
+	Advocate      string        `json:"advocate,omitempty"` // yes, no, unsure
+	WhereNow      string        `json:"where_now,omitempty"`
+	SafeNow       string        `json:"safe_now,omitempty"`
+	PlannedChange string        `json:"planned_change,omitempty"` // as said
+	VisitAnswers  []VisitAnswer `json:"visit_answers,omitempty"`
+	Missing       []Ask         `json:"missing,omitempty"` // asked for but not answered, when handed over incomplete
+
+	Talk       string `json:"talk"`                 // open, handed_over
+	Withdrawal string `json:"withdrawal,omitempty"` // requested, confirmed
+	LeftByExit bool   `json:"left_by_exit,omitempty"`
+
+	Tier         Tier     `json:"tier"`
+	Professional bool     `json:"professional,omitempty"`
+	InHand       bool     `json:"in_hand,omitempty"`
+	Urgent       []Urgent `json:"urgent,omitempty"`
+	Alerts       []Alert  `json:"alerts,omitempty"`
+
+	LastSeq     int        `json:"last_seq"`      // of the transcript
+	LastHeard   int        `json:"last_heard"`    // the last line that the person wrote
+	LastHeardAt *time.Time `json:"last_heard_at"` // when
+	UnreadSince *time.Time `json:"unread_since"`  // the oldest message that nobody has read
+	ReadBy      *time.Time `json:"read_by_due"`   // by when it must be read
+	BlockedSays []Blocked  `json:"blocked_says,omitempty"`
+	CaseClosed  bool       `json:"case_closed,omitempty"`
+}
+
+// Contact is one way of reaching the person. The number itself is known to the channels only.
+type Contact struct {
+	Channel     Channel `json:"channel"`
+	SafeToReply string  `json:"safe_to_reply"` // yes, no, unknown; unknown is not safe
+	CanText     bool    `json:"can_text"`      // false once the network refuses our texts
+}
+
+// Issue is one separate matter, in the person's own words.
+type Issue struct {
+	Number int      `json:"number"` // from 1
+	Seq    int      `json:"seq"`    // the line it stands in
+	Words  string   `json:"words"`
+	Kinds  []string `json:"kinds"`
+}
+
+// Urgent is one reason for haste.
+type Urgent struct {
+	Seq       int      `json:"seq"`
+	Because   string   `json:"because"` // words, safe_now, button, staff
+	Tier      Tier     `json:"tier"`
+	RiskKinds []string `json:"risk_kinds"`
+	Words     string   `json:"words"`
+}
+
+// Alert is a call for a human: handed over, delivered and acknowledged are three times.
+type Alert struct {
+	ID           string     `json:"id"`
+	Tier         Tier       `json:"tier"`
+	Raised       time.Time  `json:"raised"`
+	Delivered    *time.Time `json:"delivered"`
+	Failed       *time.Time `json:"failed,omitempty"`
+	Acknowledged *time.Time `json:"acknowledged"`
+	By           string     `json:"by,omitempty"`
+}
+
+// VisitAnswer is what the person said to a visit's day.
+type VisitAnswer struct {
+	Visit string    `json:"visit"`
+	Yes   bool      `json:"yes"`
+	At    time.Time `json:"at"`
+}
+
+// Line is one line of a transcript: what was heard or said, when, and what became of it.
+type Line struct {
+	Seq      int       `json:"seq"` // from 1, without holes
+	From     string    `json:"from"`
+	Name     string    `json:"name,omitempty"`
+	At       time.Time `json:"at"`
+	Channel  Channel   `json:"channel"`
+	Text     string    `json:"text"`
+	Sentence string    `json:"sentence,omitempty"`
+	Ask      Ask       `json:"ask,omitempty"`
+	Choices  []Choice  `json:"choices,omitempty"`
+	Late     bool      `json:"late,omitempty"`
+	Effect   string    `json:"effect,omitempty"`
+	// Delivery is not part of the sealed line but read beside it: waiting, sent, delivered, failed,
+	// unknown, blocked; "" for what was heard.
+	Delivery string `json:"delivery,omitempty"`
+}

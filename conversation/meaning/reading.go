@@ -1,0 +1,106 @@
+// Package meaning answers one question: what does this message mean?
+//
+// It reads a message as a whole (Read) or as the reply to a question (Answer).
+// It never decides what is said next, never asks, never remembers, and knows
+// nothing of phones, cases or clocks: that is the conversation's business, which
+// is its only caller besides the commands that show a reading.
+package meaning
+
+// Risk says how worried a human should be. What is more worried sorts higher.
+type Risk string
+
+// The three risks of data/labels.md. Concern: a person must read it today.
+// Immediate: someone is or may be in danger now.
+const (
+	None      Risk = "none"
+	Concern   Risk = "concern"
+	Immediate Risk = "immediate"
+)
+
+// Worse reports whether r is more worried than other.
+func (r Risk) Worse(other Risk) bool { return r.rank() > other.rank() }
+
+func (r Risk) rank() int {
+	switch r {
+	case Immediate:
+		return 2
+	case Concern:
+		return 1
+	default:
+		return 0
+	}
+}
+
+// Who is writing, as far as the words show it.
+const (
+	Self    = "self"    // the young person, of themselves
+	Behalf  = "behalf"  // someone else, of a young person
+	Unclear = "unclear" // the words do not say
+)
+
+// What a message is.
+const (
+	Complaint  = "complaint"
+	Compliment = "compliment"
+	Question   = "question" // a question or an idea
+	Other      = "other"    // a greeting, a wrong number, a bare plea
+)
+
+// Reading is what one message means. Its JSON is the answer of `sayso read --json`.
+type Reading struct {
+	Text          string         `json:"text"`
+	Risk          Risk           `json:"risk"`
+	Tier          string         `json:"tier"` // R1, R2, R3, planned_change or none
+	RiskKinds     []string       `json:"risk_kinds"`
+	Because       []Span         `json:"because"`
+	Speaker       string         `json:"speaker"`
+	Relationship  *string        `json:"relationship"`
+	Category      string         `json:"category"`
+	Kinds         []string       `json:"kinds"`
+	Issues        []IssueSpan    `json:"issues"`
+	PlannedChange *PlannedChange `json:"planned_change"`
+	People        []string       `json:"people"` // people complained of, as named: "my sw", "Dave"
+	Wish          *string        `json:"wish"`
+	Answer        *string        `json:"answer"` // set only where an ask was given
+	Language      string         `json:"language"`
+
+	// ChildName is the young person's name where someone else writes ("I'm Jade's nan"), or "".
+	ChildName string `json:"-"`
+	// Professional is set where harm by, or a serious allegation about, a worker or carer is said.
+	Professional bool `json:"-"`
+}
+
+// Span is a stretch of the message that made the reader think so. Offsets count runes; End is exclusive.
+type Span struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+	Why   string `json:"why"`
+}
+
+// IssueSpan is the stretch of the message in which one separate matter is raised. Offsets count runes.
+type IssueSpan struct {
+	Start int      `json:"start"`
+	End   int      `json:"end"`
+	Kinds []string `json:"kinds"`
+}
+
+// PlannedChange is a move or change that someone has been told is coming ("moving me friday").
+type PlannedChange struct {
+	Words string `json:"words"`          // as said: "moving me friday"
+	When  string `json:"when,omitempty"` // as said: "friday"; "" where no day is said
+}
+
+// Reply is what a message means as the reply to one question.
+type Reply struct {
+	// Value is the answer in the vocabulary of the question (data/replies.jsonl: yes, no, unsure,
+	// refuses, self, behalf, both, a relationship, a name, an age, "send"...), or "" where the
+	// message answers another question or none.
+	Value string
+	// Rest is what the message says beyond the answer: the condition in "yes but only after 4",
+	// the words of an open answer. "" where there is nothing beyond it.
+	Rest string
+	// OnlyHere is set where the form of the reply fits no other kind of question: an age, a time,
+	// a relationship. A bare "1" or "yes" fits many.
+	OnlyHere bool
+}

@@ -1,0 +1,162 @@
+package conversation
+
+import (
+	"slices"
+	"time"
+)
+
+// State is all that a conversation remembers between two turns. It is a value: Step never changes
+// the one it was given. It is bounded: the transcript holds every word, the state only what the
+// next turn needs. It holds personal data and is sealed wherever it is kept.
+type State struct {
+	ID        string    `json:"id"`
+	Turn      int       `json:"turn"`  // how many turns have been taken; the store's version
+	Lines     int       `json:"lines"` // how many lines the transcript has
+	Began     time.Time `json:"began"`
+	Reference string    `json:"reference,omitempty"` // of the case, once there is one
+	Language  string    `json:"language,omitempty"`
+	First     Channel   `json:"first,omitempty"`
+	Last      Channel   `json:"last,omitempty"` // the channel last spoken on; a Say goes there
+
+	Contacts map[Channel]Contact `json:"contacts,omitempty"`
+	Greeted  bool                `json:"greeted,omitempty"`
+
+	Answers map[Ask]Answer `json:"answers,omitempty"`
+	Misses  map[Ask]int    `json:"misses,omitempty"` // answers that could not be used; after two it is let be
+	Pending Asked          `json:"pending"`          // the question on their screen
+	Before  Asked          `json:"before"`           // the one before it, which a crossing reply may mean
+	Burst   []Piece        `json:"burst,omitempty"`  // heard but not yet answered
+
+	Issues   []Issue       `json:"issues,omitempty"`
+	Category string        `json:"category,omitempty"`
+	Change   string        `json:"change,omitempty"` // the planned change, as said
+	Changing string        `json:"changing,omitempty"`
+	Stage    Stage         `json:"stage"`
+	Danger   Danger        `json:"danger"`
+	Alerts   []Alert       `json:"alerts,omitempty"`
+	Visits   []Visit       `json:"visits,omitempty"`
+	VisitSay []VisitAnswer `json:"visit_answers,omitempty"`
+
+	Caseworker string    `json:"caseworker,omitempty"` // the named person, once claimed
+	Closed     bool      `json:"closed,omitempty"`
+	Withdrawal string    `json:"withdrawal,omitempty"`
+	LeftByExit bool      `json:"left_by_exit,omitempty"`
+	Blocked    []Blocked `json:"blocked,omitempty"`
+	Seen       int       `json:"seen,omitempty"` // the last line that a person has been shown
+	LastHeard  int       `json:"last_heard,omitempty"`
+	HeardAt    time.Time `json:"heard_at"`
+	Unread     time.Time `json:"unread"` // when the oldest unread message came
+	ReadBy     time.Time `json:"read_by"`
+
+	AnswerAt   time.Time `json:"answer_at"`    // alarm: the burst is over
+	RemindAt   time.Time `json:"remind_at"`    // alarm: one reminder
+	HandOverAt time.Time `json:"hand_over_at"` // alarm: hand over what there is
+	Waiting    []Say     `json:"waiting,omitempty"`
+	WaitUntil  time.Time `json:"wait_until"` // alarm: quiet hours are over, say what waited
+}
+
+// Stage is where the talk is. Nothing is ever lost between stages, and each can go back.
+type Stage string
+
+// The stages, each with what ends it.
+const (
+	Listening  Stage = "listening"   // taking down what is wrong; ends with confirm, silence or carry_on = no
+	Confirming Stage = "confirming"  // the read-back is on their screen; ends with "1" or a letter
+	HandedOver Stage = "handed_over" // a line to a named person; never ends
+)
+
+// AllStages lists the stages.
+func AllStages() []Stage { return []Stage{Listening, Confirming, HandedOver} }
+
+// Answer is what was said to a question, and where.
+type Answer struct {
+	Value string `json:"value"`
+	Words string `json:"words,omitempty"`
+	Seq   int    `json:"seq,omitempty"` // 0 where it was understood from other words
+}
+
+// Asked is a question on somebody's screen.
+type Asked struct {
+	Ask     Ask       `json:"ask,omitempty"`
+	Seq     int       `json:"seq,omitempty"`
+	At      time.Time `json:"at"`
+	Channel Channel   `json:"channel,omitempty"`
+}
+
+// Piece is one message of a burst.
+type Piece struct {
+	Seq     int       `json:"seq"`
+	At      time.Time `json:"at"`
+	Text    string    `json:"text"`
+	After   int       `json:"after,omitempty"`
+	Channel Channel   `json:"channel"`
+}
+
+// Danger is what is known of it, and never goes down by itself.
+type Danger struct {
+	Tier         Tier     `json:"tier,omitempty"`
+	Professional bool     `json:"professional,omitempty"`
+	InHand       bool     `json:"in_hand,omitempty"`
+	Urgent       []Urgent `json:"urgent,omitempty"`
+}
+
+// Visit is a visit as the person has been told of it.
+type Visit struct {
+	ID    string    `json:"id"`
+	At    time.Time `json:"at"`
+	State string    `json:"state"` // booked, confirmed, refused, done, missed
+}
+
+// Wake is the next time at which something happens by itself; zero where nothing does.
+func (s State) Wake() time.Time {
+	var next time.Time
+	for _, at := range []time.Time{s.AnswerAt, s.RemindAt, s.HandOverAt, s.WaitUntil} {
+		if !at.IsZero() && (next.IsZero() || at.Before(next)) {
+			next = at
+		}
+	}
+	return next
+}
+
+// OpenAlerts are those that no human has acknowledged.
+func (s State) OpenAlerts() []Alert {
+	var open []Alert
+	for _, a := range s.Alerts {
+		if a.Acknowledged == nil {
+			open = append(open, a)
+		}
+	}
+	return open
+}
+
+// Contact is how the person can be reached on a channel. An unknown one is not safe.
+func (s State) Contact(c Channel) Contact {
+	if known, ok := s.Contacts[c]; ok {
+		return known
+	}
+	return Contact{Channel: c, SafeToReply: Unknown, CanText: true}
+}
+
+// clone gives a copy whose maps and slices can be changed without touching s.
+func (s State) clone() State {
+	s.Contacts = cloneMap(s.Contacts)
+	s.Answers = cloneMap(s.Answers)
+	s.Misses = cloneMap(s.Misses)
+	s.Burst = slices.Clone(s.Burst)
+	s.Issues = slices.Clone(s.Issues)
+	s.Danger.Urgent = slices.Clone(s.Danger.Urgent)
+	s.Alerts = slices.Clone(s.Alerts)
+	s.Visits = slices.Clone(s.Visits)
+	s.VisitSay = slices.Clone(s.VisitSay)
+	s.Blocked = slices.Clone(s.Blocked)
+	s.Waiting = slices.Clone(s.Waiting)
+	return s
+}
+
+func cloneMap[K comparable, V any](m map[K]V) map[K]V {
+	c := make(map[K]V, len(m)+1)
+	for k, v := range m {
+		c[k] = v
+	}
+	return c
+}
