@@ -1,0 +1,70 @@
+package conversation
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Facts is what the case is told of this conversation as it now stands.
+func (s State) Facts() Facts {
+	f := Facts{
+		Conversation: s.ID, Reference: s.Reference, Turn: s.Turn,
+		Received: s.Began, FirstChannel: s.First, Language: s.Language,
+		Who: s.who(), Relationship: s.value(AskRelationship), Name: s.words(AskName),
+		ChildName: s.words(AskChildName), ChildKnows: s.value(AskChildKnows), KeepFrom: s.words(AskKeepFrom),
+		Category: s.Category, Issues: slices.Clone(s.Issues),
+		WantedOutcome: s.words(AskWanted), VisitWhere: s.words(AskVisitWhere), VisitWhen: s.words(AskVisitWhen),
+		Avoid: s.words(AskAvoid), Advocate: s.value(AskAdvocate), WhereNow: s.words(AskWhereNow),
+		SafeNow: s.value(AskSafeNow), PlannedChange: s.Change, VisitAnswers: slices.Clone(s.VisitSay),
+		Talk: "open", Withdrawal: s.Withdrawal, LeftByExit: s.LeftByExit,
+		Tier: s.tier(), Professional: s.Danger.Professional, InHand: s.Danger.InHand,
+		Urgent: slices.Clone(s.Danger.Urgent), Alerts: slices.Clone(s.Alerts),
+		LastSeq: s.Lines, LastHeard: s.LastHeard, LastHeardAt: moment(s.HeardAt),
+		UnreadSince: moment(s.Unread), ReadBy: moment(s.ReadBy),
+		BlockedSays: slices.Clone(s.Blocked), CaseClosed: s.Closed,
+	}
+	if age, err := strconv.Atoi(s.value(AskChildAge)); err == nil {
+		f.ChildAge = &age
+	}
+	for _, c := range []Channel{SMS, Chat} {
+		if known, ok := s.Contacts[c]; ok {
+			f.Contacts = append(f.Contacts, known)
+		}
+	}
+	if s.Stage == HandedOver {
+		f.Talk = "handed_over"
+		f.Missing = s.unasked()
+	}
+	return f
+}
+
+// who is "young_person", "on_behalf" or "unknown".
+func (s State) who() string {
+	switch s.value(AskAboutWho) {
+	case "self", "both":
+		return YoungPerson
+	case "behalf":
+		return OnBehalf
+	}
+	return Unknown
+}
+
+// value is what was answered, in the question's own vocabulary; words is the same in theirs.
+func (s State) value(a Ask) string { return s.Answers[a].Value }
+func (s State) words(a Ask) string { return s.Answers[a].Words }
+
+func (s State) tier() Tier {
+	if s.Danger.Tier != "" {
+		return s.Danger.Tier
+	}
+	return NoTier
+}
+
+// moment is nil where nothing happened yet.
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
