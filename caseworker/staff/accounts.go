@@ -1,0 +1,306 @@
+// Package staff answers one question: who is this, and in what role do they act?
+//
+// It keeps the accounts of the people who work on cases and of the machines of the council, their
+// sessions and their API tokens, in Redis. It never decides what a role may do: console and api
+// name a permission for each of their routes. It knows no case. Passwords are kept as argon2id,
+// cookies and tokens as their SHA-256, e-mail addresses and names sealed.
+package staff
+
+import (
+	"context"
+	"encoding/base32"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/mail"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"sayso/caseworker"
+	"sayso/conversation/seal"
+)
+
+// What an account may be refused for.
+var (
+	ErrTaken     = errors.New("this name is taken")
+	ErrNoAccount = errors.New("there is no such account")
+)
+
+// Config says how long things last and how hard passwords are to guess.
+type Config struct {
+	Prefix    string        // of every key, e.g. sayso
+	Idle      time.Duration // a session ends when it was not used for so long
+	Absolute  time.Duration // and in any case so long after signing in
+	TokenLife time.Duration // an API token ends so long after it was handed out
+	Hashing   Hashing
+}
+
+// Defaults is what a deployment uses: 30 minutes idle, 10 hours at most, tokens for 90 days.
+func Defaults(prefix string) Config {
+	return Config{
+		Prefix: prefix, Idle: 30 * time.Minute, Absolute: 10 * time.Hour, TokenLife: 90 * 24 * time.Hour,
+		Hashing: Hashing{MemoryKiB: 64 * 1024, Passes: 1, Lanes: 2, AtOnce: 4},
+	}
+}
+
+// Accounts are the people and machines who may act. It is safe for concurrent use if fresh is.
+type Accounts struct {
+	db     redis.UniversalClient
+	seals  *seal.Keyset
+	config Config
+	keys   keys
+	hasher *hasher
+	now    func() time.Time
+	fresh  io.Reader
+}
+
+// Account is one account as List gives it. It holds personal data and masks itself as its Staff does.
+type Account struct {
+	caseworker.Staff
+	Disabled bool
+}
+
+// New opens the accounts of a deployment. It hashes once, so that an unknown e-mail address costs
+// a caller as much time as a known one.
+func New(db redis.UniversalClient, seals *seal.Keyset, c Config, now func() time.Time, fresh io.Reader) (*Accounts, error) {
+	if c.Prefix == "" || c.Idle <= 0 || c.Absolute < c.Idle || c.TokenLife <= 0 {
+		return nil, fmt.Errorf("staff accounts: prefix, idle, absolute and token life must be set, and absolute not shorter than idle")
+	}
+	h, err := newHasher(c.Hashing)
+	if err != nil {
+		return nil, err
+	}
+	return &Accounts{db: db, seals: seals, config: c, keys: keys{c.Prefix}, hasher: h, now: now, fresh: fresh}, nil
+}
+
+// Add makes a person's account. Without a password it makes one and gives it back: it is shown once.
+// ErrTaken where the e-mail address has an account; PasswordRefused says what a password lacks.
+func (a *Accounts) Add(ctx context.Context, email, name string, role caseworker.Role, password string) (made string, err error) {
+	email, err = address(email)
+	if err != nil {
+		return "", err
+	}
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return "", fmt.Errorf("add account: a name is needed: it is what young people are told")
+	}
+	if _, err := caseworker.ReadRole(string(role)); err != nil {
+		return "", fmt.Errorf("add account: %w", err)
+	}
+	password, made, err = a.orMade(email, password)
+	if err != nil {
+		return "", err
+	}
+	hash, err := a.hasher.hash(ctx, password)
+	if err != nil {
+		return "", err
+	}
+	return made, a.create(ctx, caseworker.Staff{Email: email, Name: name, Role: role}, hash)
+}
+
+// Reset gives an account a new password, and makes it usable again where it was disabled. Every
+// session and token of it ends.
+func (a *Accounts) Reset(ctx context.Context, email, password string) (made string, err error) {
+	email, err = address(email)
+	if err != nil {
+		return "", err
+	}
+	id, err := a.find(ctx, email)
+	if err != nil {
+		return "", err
+	}
+	password, made, err = a.orMade(email, password)
+	if err != nil {
+		return "", err
+	}
+	hash, err := a.hasher.hash(ctx, password)
+	if err != nil {
+		return "", err
+	}
+	epoch, err := a.random()
+	if err != nil {
+		return "", err
+	}
+	_, err = a.db.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		p.HSet(ctx, a.keys.account(id), "password", hash, "epoch", epoch)
+		p.HDel(ctx, a.keys.account(id), "disabled")
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("reset account %s: %w", id, err)
+	}
+	return made, nil
+}
+
+// Disable ends every session and token of a person (by e-mail address) or a machine (by name), and
+// lets them in no more.
+func (a *Accounts) Disable(ctx context.Context, handle string) error {
+	id, err := a.find(ctx, handle)
+	if err != nil {
+		return err
+	}
+	epoch, err := a.random()
+	if err != nil {
+		return err
+	}
+	if err := a.db.HSet(ctx, a.keys.account(id), "disabled", "1", "epoch", epoch).Err(); err != nil {
+		return fmt.Errorf("disable account %s: %w", id, err)
+	}
+	return nil
+}
+
+// List gives all accounts, people by e-mail address first, then machines by name.
+func (a *Accounts) List(ctx context.Context) ([]Account, error) {
+	ids, err := a.db.SMembers(ctx, a.keys.accounts()).Result()
+	if err != nil {
+		return nil, fmt.Errorf("list accounts: %w", err)
+	}
+	list := make([]Account, 0, len(ids))
+	for _, id := range ids {
+		r, err := a.record(ctx, id)
+		if err != nil {
+			return nil, fmt.Errorf("list accounts: %w", err)
+		}
+		list = append(list, Account{Staff: r.staff, Disabled: r.disabled})
+	}
+	slices.SortFunc(list, func(x, y Account) int {
+		if x.Machine != y.Machine {
+			if y.Machine {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(x.Email+x.Name, y.Email+y.Name)
+	})
+	return list, nil
+}
+
+// create opens an account in one step: its handle, its record and its place in the list.
+//
+// KEYS handle, account, accounts. ARGV id, then the account's fields and values.
+// Result: 1 where it is made or had been made by this very id, 0 where the handle is taken.
+var create = redis.NewScript(`
+local owner = redis.call('GET', KEYS[1])
+if owner and owner ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1])
+redis.call('HSET', KEYS[2], unpack(ARGV, 2))
+redis.call('SADD', KEYS[3], ARGV[1])
+return 1`)
+
+func (a *Accounts) create(ctx context.Context, s caseworker.Staff, password string) error {
+	id, err := a.random()
+	if err != nil {
+		return err
+	}
+	epoch, err := a.random()
+	if err != nil {
+		return err
+	}
+	who, err := json.Marshal(identity{Email: s.Email, Name: s.Name})
+	if err != nil {
+		return fmt.Errorf("make account %s: %w", id, err)
+	}
+	sealed, err := a.seals.Seal(who, sealedAs(id))
+	if err != nil {
+		return fmt.Errorf("make account %s: %w", id, err)
+	}
+	args := []any{id, "who", sealed, "role", string(s.Role), "epoch", epoch}
+	if s.Machine {
+		args = append(args, "machine", "1")
+	} else {
+		args = append(args, "password", password)
+	}
+	made, err := create.Run(ctx, a.db, []string{a.keys.handle(a.hash(handleOf(s))), a.keys.account(id), a.keys.accounts()}, args...).Int()
+	if err != nil {
+		return fmt.Errorf("make account %s: %w", id, err)
+	}
+	if made == 0 {
+		return ErrTaken
+	}
+	return nil
+}
+
+// identity is what is sealed of an account.
+type identity struct {
+	Email string `json:"email,omitempty"`
+	Name  string `json:"name"`
+}
+
+// record is an account as it is kept.
+type record struct {
+	staff    caseworker.Staff
+	password string
+	epoch    string
+	disabled bool
+}
+
+func (a *Accounts) record(ctx context.Context, id string) (record, error) {
+	fields, err := a.db.HGetAll(ctx, a.keys.account(id)).Result()
+	if err != nil {
+		return record{}, fmt.Errorf("account %s: %w", id, err)
+	}
+	if len(fields) == 0 {
+		return record{}, fmt.Errorf("account %s: %w", id, ErrNoAccount)
+	}
+	plain, err := a.seals.Open([]byte(fields["who"]), sealedAs(id))
+	if err != nil {
+		return record{}, fmt.Errorf("account %s: %w", id, err)
+	}
+	var who identity
+	if err := json.Unmarshal(plain, &who); err != nil {
+		return record{}, fmt.Errorf("account %s: %w", id, err)
+	}
+	return record{
+		staff: caseworker.Staff{
+			ID: id, Email: who.Email, Name: who.Name,
+			Role: caseworker.Role(fields["role"]), Machine: fields["machine"] == "1",
+		},
+		password: fields["password"], epoch: fields["epoch"], disabled: fields["disabled"] == "1",
+	}, nil
+}
+
+// find gives the account id behind an e-mail address or a machine's name.
+func (a *Accounts) find(ctx context.Context, handle string) (string, error) {
+	id, err := a.db.Get(ctx, a.keys.handle(a.hash(handle))).Result()
+	if errors.Is(err, redis.Nil) {
+		return "", ErrNoAccount
+	}
+	if err != nil {
+		return "", fmt.Errorf("find account: %w", err)
+	}
+	return id, nil
+}
+
+func (a *Accounts) hash(handle string) string { return a.seals.Hash("staff", handle) }
+
+// random gives 32 characters that cannot be guessed (160 bits).
+func (a *Accounts) random() (string, error) {
+	b := make([]byte, 20)
+	if _, err := io.ReadFull(a.fresh, b); err != nil {
+		return "", fmt.Errorf("randomness for an account: %w", err)
+	}
+	return strings.ToLower(base32.StdEncoding.EncodeToString(b)), nil
+}
+
+func handleOf(s caseworker.Staff) string {
+	if s.Machine {
+		return s.Name
+	}
+	return s.Email
+}
+
+func sealedAs(id string) string { return "staff " + id }
+
+// address reads an e-mail address as people type it: case and outer spaces do not count.
+func address(s string) (string, error) {
+	s = strings.ToLower(strings.TrimSpace(s))
+	parsed, err := mail.ParseAddress(s)
+	if err != nil || parsed.Address != s {
+		return "", fmt.Errorf("this is not an e-mail address: write it as name@example.gov.uk")
+	}
+	return s, nil
+}

@@ -1,0 +1,41 @@
+package staff
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// keys makes every Redis key of this room. All of them carry the tag {staff}, so they lie in one
+// slot and one script may touch several.
+type keys struct{ prefix string }
+
+// accounts is a set of account ids. It lives for ever.
+func (k keys) accounts() string { return k.prefix + ":{staff}:accounts" }
+
+// account is a hash, for ever: who (e-mail and name, sealed), role, machine ("1" or absent),
+// password (argon2id, absent for a machine), epoch (random; whatever was signed in or handed out
+// under another epoch has ended), disabled ("1" or absent).
+func (k keys) account(id string) string { return k.prefix + ":{staff}:account:" + id }
+
+// handle is a string, for ever: the account id behind an e-mail address or a machine's name, by its keyed hash.
+func (k keys) handle(hash string) string { return k.prefix + ":{staff}:handle:" + hash }
+
+// session is a hash: account, epoch, began and seen (Unix milliseconds). Its name holds the SHA-256
+// of the cookie, so that whoever reads Redis cannot sign in with what they find. It lives as long
+// as a session may be idle, and is put off by every use.
+func (k keys) session(token string) string { return k.prefix + ":{staff}:session:" + digest(token) }
+
+// token is a hash: account, epoch, role, ends (Unix milliseconds). Named like session; it lives
+// until its end.
+func (k keys) token(token string) string { return k.prefix + ":{staff}:token:" + digest(token) }
+
+// tries is a sorted set of attempts to sign in, scored by their time in Unix milliseconds, for one
+// account from one address. It lives for an hour after the last attempt; signing in deletes it.
+func (k keys) tries(account, address string) string {
+	return k.prefix + ":{staff}:tries:" + account + ":" + address
+}
+
+func digest(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}

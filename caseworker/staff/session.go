@@ -1,0 +1,95 @@
+package staff
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"sayso/caseworker"
+)
+
+// ErrNotSignedIn says that a cookie or a token lets nobody in: unknown, ended, revoked, or of a
+// disabled account.
+var ErrNotSignedIn = errors.New("not signed in")
+
+// begin makes a session.
+func (a *Accounts) begin(ctx context.Context, account record) (cookie string, err error) {
+	cookie, err = a.random()
+	if err != nil {
+		return "", err
+	}
+	key, now := a.keys.session(cookie), a.now().UnixMilli()
+	_, err = a.db.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		p.HSet(ctx, key, "account", account.staff.ID, "epoch", account.epoch, "began", now, "seen", now)
+		p.PExpire(ctx, key, a.config.Idle)
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("begin session of %s: %w", account.staff.ID, err)
+	}
+	return cookie, nil
+}
+
+// touch puts the end of an idle session off. It never makes one that has just been ended.
+//
+// KEYS session. ARGV now, idle (ms). Result: nothing.
+var touch = redis.NewScript(`
+if redis.call('EXISTS', KEYS[1]) == 1 then
+  redis.call('HSET', KEYS[1], 'seen', ARGV[1])
+  redis.call('PEXPIRE', KEYS[1], ARGV[2])
+end
+return redis.status_reply('OK')`)
+
+// Session says whose cookie this is and keeps the session alive, or gives ErrNotSignedIn.
+func (a *Accounts) Session(ctx context.Context, cookie string) (caseworker.Staff, error) {
+	key := a.keys.session(cookie)
+	s, err := a.db.HGetAll(ctx, key).Result()
+	if err != nil {
+		return caseworker.Staff{}, fmt.Errorf("read session: %w", err)
+	}
+	now := a.now()
+	if len(s) == 0 || !within(now, s["seen"], a.config.Idle) || !within(now, s["began"], a.config.Absolute) {
+		return caseworker.Staff{}, ErrNotSignedIn
+	}
+	account, err := a.current(ctx, s["account"], s["epoch"])
+	if err != nil {
+		return caseworker.Staff{}, err
+	}
+	if err := touch.Run(ctx, a.db, []string{key}, now.UnixMilli(), a.config.Idle.Milliseconds()).Err(); err != nil {
+		return caseworker.Staff{}, fmt.Errorf("keep session of %s: %w", account.staff.ID, err)
+	}
+	return account.staff, nil
+}
+
+// SignOut ends a session. A cookie that was none is no error.
+func (a *Accounts) SignOut(ctx context.Context, cookie string) error {
+	if err := a.db.Del(ctx, a.keys.session(cookie)).Err(); err != nil {
+		return fmt.Errorf("end session: %w", err)
+	}
+	return nil
+}
+
+// current gives an account if what was begun under an epoch still holds, else ErrNotSignedIn.
+func (a *Accounts) current(ctx context.Context, id, epoch string) (record, error) {
+	account, err := a.record(ctx, id)
+	if errors.Is(err, ErrNoAccount) {
+		return record{}, ErrNotSignedIn
+	}
+	if err != nil {
+		return record{}, err
+	}
+	if account.disabled || account.epoch != epoch {
+		return record{}, ErrNotSignedIn
+	}
+	return account, nil
+}
+
+// within reports whether less than d has gone by since then (Unix milliseconds).
+func within(now time.Time, then string, d time.Duration) bool {
+	ms, err := strconv.ParseInt(then, 10, 64)
+	return err == nil && now.Sub(time.UnixMilli(ms)) < d
+}

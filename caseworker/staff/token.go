@@ -1,0 +1,109 @@
+package staff
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/redis/go-redis/v9"
+
+	"sayso/caseworker"
+)
+
+// tokenMark begins every API token, so that one that leaked can be found by a search.
+const tokenMark = "sayso_"
+
+// Token makes an API token for a person, with the role that they have now. It is shown once: only
+// its hash is kept.
+func (a *Accounts) Token(ctx context.Context, email string) (string, error) {
+	email, err := address(email)
+	if err != nil {
+		return "", err
+	}
+	id, err := a.find(ctx, email)
+	if err != nil {
+		return "", err
+	}
+	account, err := a.record(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if account.disabled {
+		return "", fmt.Errorf("token for %s: the account is disabled", id)
+	}
+	return a.handOut(ctx, account)
+}
+
+// MachineToken makes an API token for another system of the council, and its account with the first
+// one. A machine keeps its role; another role needs another name. Whatever it does is never taken
+// for a person's reading or acknowledging.
+func (a *Accounts) MachineToken(ctx context.Context, name string, role caseworker.Role) (string, error) {
+	name = strings.TrimSpace(name)
+	if name == "" || strings.Contains(name, "@") {
+		return "", fmt.Errorf("token for a machine: give it a name, without @")
+	}
+	if _, err := caseworker.ReadRole(string(role)); err != nil {
+		return "", fmt.Errorf("token for a machine: %w", err)
+	}
+	err := a.create(ctx, caseworker.Staff{Name: name, Role: role, Machine: true}, "")
+	if err != nil && !errors.Is(err, ErrTaken) {
+		return "", err
+	}
+	id, err := a.find(ctx, name)
+	if err != nil {
+		return "", err
+	}
+	account, err := a.record(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if account.disabled {
+		return "", fmt.Errorf("token for machine %s: it is disabled", id)
+	}
+	if account.staff.Role != role {
+		return "", fmt.Errorf("token for machine %s: it has the role %s; give another name for another role", id, account.staff.Role)
+	}
+	return a.handOut(ctx, account)
+}
+
+// Authenticate says whose API token this is, or gives ErrNotSignedIn. A token holds for the role it
+// was made with, and ends when the account's role is another.
+func (a *Accounts) Authenticate(ctx context.Context, token string) (caseworker.Staff, error) {
+	kept, err := a.db.HGetAll(ctx, a.keys.token(token)).Result()
+	if err != nil {
+		return caseworker.Staff{}, fmt.Errorf("read token: %w", err)
+	}
+	ends, _ := strconv.ParseInt(kept["ends"], 10, 64) // 0 where there is none: it has ended
+	if a.now().UnixMilli() >= ends {
+		return caseworker.Staff{}, ErrNotSignedIn
+	}
+	account, err := a.current(ctx, kept["account"], kept["epoch"])
+	if err != nil {
+		return caseworker.Staff{}, err
+	}
+	if string(account.staff.Role) != kept["role"] {
+		return caseworker.Staff{}, ErrNotSignedIn
+	}
+	return account.staff, nil
+}
+
+func (a *Accounts) handOut(ctx context.Context, account record) (string, error) {
+	secret, err := a.random()
+	if err != nil {
+		return "", err
+	}
+	token := tokenMark + secret
+	key := a.keys.token(token)
+	_, err = a.db.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		p.HSet(ctx, key, "account", account.staff.ID, "epoch", account.epoch, "role", string(account.staff.Role),
+			"ends", a.now().Add(a.config.TokenLife).UnixMilli())
+		p.PExpire(ctx, key, a.config.TokenLife)
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("keep token of %s: %w", account.staff.ID, err)
+	}
+	return token, nil
+}
