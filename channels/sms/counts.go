@@ -1,0 +1,68 @@
+package sms
+
+import "sync/atomic"
+
+// event is something worth counting. The set is closed, so that a metric exists before it happens.
+type event int
+
+const (
+	taken event = iota
+	takenAgain
+	takenLate
+	refusedSignature
+	refusedForm
+	refusedSize
+	notOurs
+	notKept
+	statusTaken
+	statusUnknown
+	statusNotKept
+	called
+	sent
+	sendLater
+	sendUnknown
+	sendUndeliverable
+	sendRefused
+	paged
+	pageFailed
+	swept
+	sweepFailed
+	events
+)
+
+var eventNames = [events]string{
+	taken:             "inbound_taken",
+	takenAgain:        "inbound_again",
+	takenLate:         "inbound_late",
+	refusedSignature:  "refused_signature",
+	refusedForm:       "refused_form",
+	refusedSize:       "refused_size",
+	notOurs:           "refused_not_ours",
+	notKept:           "inbound_not_kept",
+	statusTaken:       "status_taken",
+	statusUnknown:     "status_unknown",
+	statusNotKept:     "status_not_kept",
+	called:            "calls",
+	sent:              "sent",
+	sendLater:         "send_later",
+	sendUnknown:       "send_outcome_unknown",
+	sendUndeliverable: "send_undeliverable",
+	sendRefused:       "send_refused",
+	paged:             "pages",
+	pageFailed:        "pages_failed",
+	swept:             "sweeps",
+	sweepFailed:       "sweeps_failed",
+}
+
+type counts [events]atomic.Int64
+
+func (c *counts) add(e event) { c[e].Add(1) }
+
+// Counts says how often each thing has happened since New, by name. Every name is always there.
+func (s *SMS) Counts() map[string]int64 {
+	all := make(map[string]int64, events)
+	for e, name := range eventNames {
+		all[name] = s.counts[e].Load()
+	}
+	return all
+}

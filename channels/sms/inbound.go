@@ -1,0 +1,123 @@
+package sms
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+
+	"sayso/channels"
+	"sayso/conversation"
+)
+
+const (
+	maxBody     = 64 << 10
+	maxSid      = 64
+	emptyAnswer = `<?xml version="1.0" encoding="UTF-8"?><Response/>`
+)
+
+// inbound takes a text. The 200 goes out after the store has it for good, and not otherwise.
+func (s *SMS) inbound(w http.ResponseWriter, r *http.Request) {
+	f, ok := s.read(w, r)
+	if !ok {
+		return
+	}
+	from, err := channels.ParseNumber(f.get("From"))
+	sid := f.get("MessageSid")
+	if err != nil || !isSid(sid) {
+		s.refuse(w, r, http.StatusBadRequest, refusedForm, "no sender or no MessageSid")
+		return
+	}
+	if !s.ours(f) {
+		s.refuse(w, r, http.StatusForbidden, notOurs, "not to a number of ours")
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), s.cfg.ReceiveTimeout)
+	defer cancel()
+	receipt, err := s.take(ctx, from, sid, conversation.Said{Channel: conversation.SMS, Text: clean(f.get("Body"))})
+	if err != nil {
+		s.counts.add(notKept)
+		s.log.Error("text not kept, the sweep will look for it", "sid", sid, "error", err)
+		s.sweepSoon()
+		http.Error(w, "not kept", http.StatusServiceUnavailable)
+		return
+	}
+	if receipt.Again {
+		s.counts.add(takenAgain)
+	} else {
+		s.counts.add(taken)
+	}
+	answer(w, emptyAnswer)
+}
+
+// take hands a text to the store, the one road for webhook and sweep.
+// A whatsapp: or rcs: sender is a door of its own, answered the way it came.
+func (s *SMS) take(ctx context.Context, from channels.Number, sid string, said conversation.Said) (conversation.Receipt, error) {
+	door, err := from.Door(s.keys)
+	if err != nil {
+		return conversation.Receipt{}, err
+	}
+	return s.talks.Receive(ctx, door, sid, said)
+}
+
+// read takes in one request of Twilio: no longer than it may be, whole, signed, of our account.
+// Where it is not, the refusal has been answered.
+func (s *SMS) read(w http.ResponseWriter, r *http.Request) (form, bool) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if tooLarge := new(http.MaxBytesError); errors.As(err, &tooLarge) {
+		s.refuse(w, r, http.StatusRequestEntityTooLarge, refusedSize, "body too large")
+		return nil, false
+	}
+	if err != nil {
+		s.refuse(w, r, http.StatusBadRequest, refusedForm, "body broken off")
+		return nil, false
+	}
+	f, err := readForm(string(body))
+	if err != nil {
+		s.refuse(w, r, http.StatusBadRequest, refusedForm, err.Error())
+		return nil, false
+	}
+	if !s.signatures.hold(r.URL.RequestURI(), f, r.Header.Get("X-Twilio-Signature")) {
+		s.refuse(w, r, http.StatusForbidden, refusedSignature, "signature missing or wrong")
+		return nil, false
+	}
+	if f.get("AccountSid") != s.cfg.AccountSid {
+		s.refuse(w, r, http.StatusForbidden, notOurs, "not of our account")
+		return nil, false
+	}
+	return f, true
+}
+
+func (s *SMS) refuse(w http.ResponseWriter, r *http.Request, status int, e event, why string) {
+	s.counts.add(e)
+	s.log.Warn("request refused", "path", r.URL.Path, "status", status, "why", why)
+	http.Error(w, http.StatusText(status), status)
+}
+
+// ours reports whether a text came to our number, on whatever channel, or to our Messaging Service.
+func (s *SMS) ours(f form) bool {
+	if to, err := channels.ParseNumber(f.get("To")); err == nil && to.Bare() == s.from.Bare() {
+		return true
+	}
+	return s.cfg.MessagingServiceSid != "" && f.get("MessagingServiceSid") == s.cfg.MessagingServiceSid
+}
+
+// clean makes words that can be kept: what is not UTF-8 is shown as U+FFFD, and NUL, which a
+// phone's keyboard cannot make, is left out. A picture alone leaves "", which is a message too.
+func clean(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "")
+}
+
+// isSid keeps what becomes part of a key and of a log line to letters and digits.
+func isSid(s string) bool {
+	other := func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	}
+	return s != "" && len(s) <= maxSid && !strings.ContainsFunc(s, other)
+}
+
+func answer(w http.ResponseWriter, twiml string) {
+	w.Header().Set("Content-Type", "text/xml")
+	io.WriteString(w, twiml)
+}

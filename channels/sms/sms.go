@@ -1,0 +1,163 @@
+// Package sms answers one question: how do words travel to and from a phone?
+//
+// It speaks Twilio's protocol: signed webhooks in, REST out, and a sweep of Twilio's own list for
+// the texts that a webhook did not bring. It holds phone numbers, which its neighbours know only
+// as doors. It never decides what is said, never answers in the webhook itself (all replies leave
+// through the store's outbox and Send), and never logs a number or a word. Its neighbours are
+// channels (the number), conversation (what was said) and, through Talks, the store.
+package sms
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"sayso/channels"
+	"sayso/conversation"
+	"sayso/conversation/seal"
+)
+
+// Config is what a deployment tells its texts. A zero duration takes its default.
+type Config struct {
+	PublicURL           string   // as Twilio has it: scheme, host, port where it has one; the paths are ours
+	Fragment            string   // connection overrides after the webhook's address, "#rc=5&rp=all"; may be ""
+	AccountSid          string   // AC...
+	AuthTokens          []string // the first one sends, all of them verify
+	From                string   // our number, E.164 or a short code
+	MessagingServiceSid string   // MG..., or "": then From sends
+	APIURL              string   // https://api.twilio.com
+	MessagesPerSecond   float64  // of this process, for each of From and AlertFrom; above 0
+	AlertFrom           string   // the sender of texts to staff
+	Greeting            string   // what a caller hears; names 999
+
+	ReceiveTimeout time.Duration // how long a webhook waits for the store: 2.5 s, since the 503 has 3 s
+	CallTimeout    time.Duration // of one request to Twilio: 10 s
+	SweepEvery     time.Duration // 3 min
+	SweepOverlap   time.Duration // how late a text may appear in Twilio's list: 10 min
+	SweepGrace     time.Duration // how long a webhook may still be on its way: 20 s, above Twilio's 15
+	SweepRetry     time.Duration // first wait after a sweep that failed, doubled up to 16 times: 1 s
+}
+
+// Format hides the tokens from every print and log.
+func (Config) Format(w fmt.State, _ rune) { io.WriteString(w, "[sms config]") }
+
+// LogValue hides the tokens from slog's JSON too.
+func (Config) LogValue() slog.Value { return slog.StringValue("[sms config]") }
+
+// Talks is what texts need of the conversations.
+type Talks interface {
+	// Receive keeps a message for good, once for each messageID. Nil is a promise.
+	Receive(ctx context.Context, door conversation.Door, messageID string, what conversation.Happening) (conversation.Receipt, error)
+	// Apply brings a conversation what the network found out, once for each onceKey.
+	Apply(ctx context.Context, conversationID, onceKey string, what conversation.Happening) (conversation.Receipt, error)
+	// Delivered notes how far a text of ours has come: waiting, sent, delivered, failed. Never downwards.
+	Delivered(ctx context.Context, effect, status string) error
+	// SweptUntil is the time up to which Twilio's list has been gone through; at first the
+	// deployment's first start.
+	SweptUntil(ctx context.Context) (time.Time, error)
+	SetSweptUntil(ctx context.Context, until time.Time) error
+}
+
+// SMS is the texts of one deployment on one Twilio number.
+type SMS struct {
+	cfg        Config
+	public     string
+	from       channels.Number
+	talks      Talks
+	keys       *seal.Keyset
+	log        *slog.Logger
+	now        func() time.Time
+	signatures signatures
+	twilio     *account
+	answers    *rate.Limiter
+	alerts     *rate.Limiter
+	missed     chan struct{} // holds one: a Receive failed, so the sweep must look
+	counts     counts
+}
+
+// New refuses what could not work or would not be safe: no token or an empty one (Twilio's scheme
+// takes "" for a key like any other), an address that is not one, a number that is not ours.
+func New(cfg Config, talks Talks, keys *seal.Keyset, log *slog.Logger, now func() time.Time) (*SMS, error) {
+	public, err := baseURL(cfg.PublicURL)
+	if err != nil {
+		return nil, fmt.Errorf("public_url: %w", err)
+	}
+	api, err := baseURL(cfg.APIURL)
+	if err != nil {
+		return nil, fmt.Errorf("twilio.api_url: %w", err)
+	}
+	from, err := channels.ParseNumber(cfg.From)
+	if err != nil || from.Prefix() != "" || !from.IsPhone() && !from.IsShortCode() {
+		return nil, errors.New("twilio.from: a phone number like +447700900000 or a short code is needed")
+	}
+	if _, err := channels.ParseNumber(cfg.AlertFrom); err != nil {
+		return nil, fmt.Errorf("safeguarding.from: %w", err)
+	}
+	switch {
+	case cfg.AccountSid == "":
+		return nil, errors.New("twilio.account_sid is missing")
+	case len(cfg.AuthTokens) == 0:
+		return nil, errors.New("twilio.auth_tokens is missing: without one anybody could sign")
+	case slices.ContainsFunc(cfg.AuthTokens, func(t string) bool { return strings.TrimSpace(t) == "" }):
+		return nil, errors.New("twilio.auth_tokens: an empty token would let anybody sign")
+	case !(cfg.MessagesPerSecond > 0):
+		return nil, errors.New("twilio.messages_per_second: must be above 0")
+	case !strings.Contains(cfg.Greeting, "999"):
+		return nil, errors.New("the greeting for callers must name 999")
+	}
+	cfg.ReceiveTimeout = cmp.Or(cfg.ReceiveTimeout, 2500*time.Millisecond)
+	cfg.CallTimeout = cmp.Or(cfg.CallTimeout, 10*time.Second)
+	cfg.SweepEvery = cmp.Or(cfg.SweepEvery, 3*time.Minute)
+	cfg.SweepOverlap = cmp.Or(cfg.SweepOverlap, 10*time.Minute)
+	cfg.SweepGrace = cmp.Or(cfg.SweepGrace, 20*time.Second)
+	cfg.SweepRetry = cmp.Or(cfg.SweepRetry, time.Second)
+	if cfg.SweepOverlap <= cfg.SweepGrace {
+		return nil, errors.New("the sweep's overlap must be longer than its grace: texts between the two would be lost")
+	}
+	return &SMS{
+		cfg: cfg, public: public.String(), from: from,
+		talks: talks, keys: keys, log: log, now: now,
+		signatures: newSignatures(public, cfg.Fragment, cfg.AuthTokens),
+		twilio:     newAccount(api, cfg, now),
+		answers:    rate.NewLimiter(rate.Limit(cfg.MessagesPerSecond), 1),
+		alerts:     rate.NewLimiter(rate.Limit(cfg.MessagesPerSecond), 1),
+		missed:     make(chan struct{}, 1),
+	}, nil
+}
+
+func baseURL(s string) (*url.URL, error) {
+	u, err := url.Parse(strings.TrimRight(s, "/"))
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, errors.New("an address like https://sayso.example.org is needed")
+	}
+	if u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return nil, errors.New("must have no query, no #fragment and no password")
+	}
+	return u, nil
+}
+
+// Routes mounts what Twilio calls.
+func (s *SMS) Routes(mux *http.ServeMux) {
+	mux.HandleFunc("POST /sms/inbound", s.inbound)
+	mux.HandleFunc("POST /sms/status", s.status)
+	mux.HandleFunc("POST /voice/inbound", s.voice)
+}
+
+// Number gives out the number behind a door, for the act that reveals a contact to staff.
+func (s *SMS) Number(door conversation.Door) (string, error) {
+	n, err := channels.NumberBehind(door, s.keys)
+	if err != nil {
+		return "", err
+	}
+	return n.Reveal(), nil
+}

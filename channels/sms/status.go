@@ -1,0 +1,86 @@
+package sms
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"sayso/conversation"
+)
+
+// delivery translates Twilio's words for how far a text has come into ours. What is not here
+// (Twilio adds words) changes nothing.
+var delivery = map[string]string{
+	"accepted":    "waiting",
+	"scheduled":   "waiting",
+	"queued":      "waiting",
+	"sending":     "waiting",
+	"sent":        "sent", // as far as some UK networks ever tell
+	"delivered":   "delivered",
+	"read":        "delivered",
+	"undelivered": "failed",
+	"failed":      "failed",
+	"canceled":    "failed",
+}
+
+// optedOut is Twilio's code for a number whose owner has texted STOP: it refuses all our texts.
+const optedOut = 21610
+
+// status takes what became of a text. The address says which: effect names one to a young person
+// or a relative, page one to a member of staff. It is ours, since it is signed.
+func (s *SMS) status(w http.ResponseWriter, r *http.Request) {
+	f, ok := s.read(w, r)
+	if !ok {
+		return
+	}
+	about := r.URL.Query()
+	effect, page := about.Get("effect"), about.Get("page")
+	conversationID, _, named := strings.Cut(effect, "/")
+	if page == "" && (!named || conversationID == "") {
+		s.refuse(w, r, http.StatusBadRequest, refusedForm, "names no effect")
+		return
+	}
+	status, known := delivery[f.get("MessageStatus")]
+	if !known {
+		s.counts.add(statusUnknown)
+		answer(w, emptyAnswer)
+		return
+	}
+	code, _ := strconv.Atoi(f.get("ErrorCode")) // absent or odd is 0: no code
+	if page != "" {
+		s.counts.add(statusTaken)
+		if status == "failed" {
+			s.counts.add(pageFailed)
+			s.log.Error("a text to staff did not arrive", "page", page, "code", code)
+		}
+		answer(w, emptyAnswer)
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), s.cfg.ReceiveTimeout)
+	defer cancel()
+	if err := s.delivered(ctx, conversationID, effect, status, code); err != nil {
+		s.counts.add(statusNotKept)
+		s.log.Error("status of a text not kept", "effect", effect, "status", status, "code", code, "error", err)
+		http.Error(w, "not kept", http.StatusServiceUnavailable)
+		return
+	}
+	s.counts.add(statusTaken)
+	answer(w, emptyAnswer)
+}
+
+// delivered notes a status and, where the text will never arrive, tells the conversation.
+// Of a conversation that has been erased nothing is kept: late callbacks are taken and dropped.
+func (s *SMS) delivered(ctx context.Context, conversationID, effect, status string, code int) error {
+	err := s.talks.Delivered(ctx, effect, status)
+	if err == nil && status == "failed" {
+		s.log.Warn("a text did not arrive", "effect", effect, "code", code)
+		_, err = s.talks.Apply(ctx, conversationID, "undelivered:"+effect,
+			conversation.Undelivered{Effect: effect, OptedOut: code == optedOut})
+	}
+	if errors.Is(err, conversation.ErrGone) || errors.Is(err, conversation.ErrNoTalk) {
+		return nil
+	}
+	return err
+}

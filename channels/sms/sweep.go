@@ -1,0 +1,167 @@
+package sms
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	openapi "github.com/twilio/twilio-go/rest/api/v2010"
+
+	"sayso/channels"
+	"sayso/conversation"
+)
+
+// giveUpRound ends a round of the sweep after so many failures in a row: the store is away, and
+// each of them may have cost a ReceiveTimeout.
+const giveUpRound = 5
+
+// Run sweeps until ctx ends: at start, every SweepEvery, and soon after a Receive that failed.
+// Twilio gives an inbound text up when its webhook fails, so without the sweep it would be lost.
+func (s *SMS) Run(ctx context.Context) error {
+	s.sweepSoon() // at start twice: what came in the last moments before it is still in its grace
+	failures := 0
+	for wait := time.Duration(0); s.idle(ctx, wait); {
+		err := s.sweep(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case err != nil:
+			s.counts.add(sweepFailed)
+			s.log.Error("sweep of the texts that came", "error", err)
+			wait = min(s.cfg.SweepRetry<<min(failures, 4), s.cfg.SweepEvery)
+			failures++
+		default:
+			s.counts.add(swept)
+			wait, failures = s.cfg.SweepEvery, 0
+		}
+	}
+	return nil
+}
+
+// sweepSoon asks Run to look for a text that could not be kept.
+func (s *SMS) sweepSoon() {
+	select {
+	case s.missed <- struct{}{}:
+	default: // it has been asked already
+	}
+}
+
+// idle waits, less long where a text was missed, and is false when ctx has ended.
+// A missed text is swept for only after its grace, so there is no use in being quicker than that;
+// half as much again allows for Twilio's clock.
+func (s *SMS) idle(ctx context.Context, wait time.Duration) bool {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return ctx.Err() == nil
+	case <-ctx.Done():
+		return false
+	case <-s.missed:
+		timer.Reset(min(wait, s.cfg.SweepGrace*3/2))
+	}
+	select {
+	case <-timer.C:
+		return ctx.Err() == nil
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// sweep takes in every text of Twilio's list since the mark that the store does not have; which
+// those are, the store knows. Texts in their grace are left to their webhook. Then the mark moves,
+// never past a text that could still appear in the list, and only when all have been taken in.
+func (s *SMS) sweep(ctx context.Context) error {
+	started := s.now()
+	since, err := s.talks.SweptUntil(ctx)
+	if err != nil {
+		return fmt.Errorf("read the sweep's mark: %w", err)
+	}
+	found, err := s.received(ctx, since)
+	if err != nil {
+		return err
+	}
+	var failed error
+	inARow := 0
+	for _, m := range found {
+		if m.at.After(started.Add(-s.cfg.SweepGrace)) {
+			continue
+		}
+		if err := s.takeLate(ctx, m); err != nil {
+			failed = err
+			if inARow++; inARow == giveUpRound {
+				break
+			}
+			continue // one text that cannot be taken holds up no other
+		}
+		inARow = 0
+	}
+	if failed != nil {
+		return failed
+	}
+	if until := started.Add(-s.cfg.SweepOverlap); until.After(since) {
+		if err := s.talks.SetSweptUntil(ctx, until); err != nil {
+			return fmt.Errorf("move the sweep's mark: %w", err)
+		}
+	}
+	return nil
+}
+
+func (s *SMS) takeLate(ctx context.Context, m listed) error {
+	ctx, cancel := context.WithTimeout(ctx, s.cfg.ReceiveTimeout)
+	defer cancel()
+	receipt, err := s.take(ctx, m.from, m.sid,
+		conversation.Said{Channel: conversation.SMS, Text: clean(m.body), Late: true})
+	switch {
+	case errors.Is(err, conversation.ErrGone): // its conversation has been erased
+		return nil
+	case err != nil:
+		return fmt.Errorf("take in text %s: %w", m.sid, err)
+	case !receipt.Again:
+		s.counts.add(takenLate)
+		s.log.Warn("a text that its webhook did not bring", "sid", m.sid, "conversation", receipt.Conversation)
+	}
+	return nil
+}
+
+// listed is one text of Twilio's list.
+type listed struct {
+	sid  string
+	from channels.Number
+	body string
+	at   time.Time
+}
+
+// received lists the texts that came to our number since a time, oldest first.
+// Twilio's filter knows whole days (GMT) only, so the rest of the first day is left out here.
+// Texts to our WhatsApp or RCS sender are not in this list: the sweep does not find them.
+func (s *SMS) received(ctx context.Context, since time.Time) ([]listed, error) {
+	p := &openapi.ListMessageParams{}
+	p.SetTo(s.from.Reveal()).SetDateSentAfter(since.UTC().Truncate(24 * time.Hour)).SetPageSize(pageSize)
+	messages, err := s.twilio.api(ctx).ListMessage(p)
+	if err != nil {
+		return nil, fmt.Errorf("list the texts that came: %w", safe(err))
+	}
+	var found []listed
+	for _, m := range messages {
+		if !isInbound(m) {
+			continue
+		}
+		from, err := channels.ParseNumber(value(m.From))
+		at, dated := madeAt(m)
+		if err != nil || !isSid(value(m.Sid)) || !dated {
+			// Nobody can be answered, or nothing says that it is younger than this deployment.
+			s.log.Error("a listed text cannot be read", "sid", strconv.Quote(value(m.Sid)))
+			continue
+		}
+		if at.Before(since.Truncate(time.Second)) {
+			continue
+		}
+		found = append(found, listed{value(m.Sid), from, value(m.Body), at})
+	}
+	slices.SortStableFunc(found, func(a, b listed) int { return a.at.Compare(b.at) })
+	return found, nil
+}
