@@ -1,0 +1,140 @@
+package phonenet
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/twilio/twilio-go/client"
+)
+
+func statuses(all []posted) []string {
+	got := []string{}
+	for _, p := range all {
+		got = append(got, p.form.Get("MessageStatus"))
+	}
+	return got
+}
+
+func TestStatusCallbacksAreSignedAndInOrder(t *testing.T) {
+	t.Parallel()
+	s := startSayso(t, nil)
+	n, address := startNetwork(t, s, nil)
+	callback := s.URL + "/sms/status?effect=c1/2/3"
+	m, err := create(address, jade, ours, "Hello", callback)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := s.got(t, 2)
+	if got := statuses(all); !slices.Equal(got, []string{"sent", "delivered"}) {
+		t.Errorf("got %v", got)
+	}
+	check := client.NewRequestValidator(token)
+	for _, p := range all {
+		if p.path != "/sms/status?effect=c1/2/3" || !check.ValidateBody(callback, []byte(p.body), p.signature) {
+			t.Errorf("posted to %s with a bad signature or address", p.path)
+		}
+		for key, want := range map[string]string{
+			"MessageSid": *m.Sid, "SmsSid": *m.Sid, "SmsStatus": p.form.Get("MessageStatus"), "To": jade, "From": ours,
+			"AccountSid": account, "ApiVersion": "2010-04-01", "ErrorCode": "",
+		} {
+			if got := p.form.Get(key); got != want {
+				t.Errorf("%s: got %q, want %q", key, got, want)
+			}
+		}
+	}
+	if got := arrived(t, n, jade, 1); got[0].Body != "Hello" || got[0].With != ours {
+		t.Errorf("on the phone: %+v", got)
+	}
+}
+
+func TestStatusCallbacksComeTwiceBackwardsOrNever(t *testing.T) {
+	t.Parallel()
+	for what, want := range map[What]string{
+		Twice: "sent sent delivered delivered", Swapped: "delivered sent", Slow: "sent delivered", Lost: "",
+	} {
+		s := startSayso(t, nil)
+		n, address := startNetwork(t, s, nil)
+		if err := n.Trouble(Fault{On: Status, Do: what, Times: 1}); err != nil {
+			t.Fatal(err)
+		}
+		for _, number := range []string{jade, kai} {
+			if _, err := create(address, number, ours, "Hello", s.URL+"/"+number); err != nil {
+				t.Fatal(err)
+			}
+			arrived(t, n, number, 1) // so that the fault has met the first
+			s.got(t, len(strings.Fields(want)))
+			if number == jade {
+				want = "sent delivered"
+				if what != Lost {
+					if got := strings.Join(statuses(s.posted), " "); got != map[What]string{
+						Twice: "sent sent delivered delivered", Swapped: "delivered sent", Slow: "sent delivered",
+					}[what] {
+						t.Errorf("%s: got %s", what, got)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestAnUndeliveredTextSaysWhyAndIsOnNoPhone(t *testing.T) {
+	t.Parallel()
+	s := startSayso(t, nil)
+	n, address := startNetwork(t, s, nil)
+	if err := n.Trouble(Fault{On: Carry, Do: Undelivered, Code: 30006, Times: 1, Phone: jade}); err != nil {
+		t.Fatal(err)
+	}
+	m, err := create(address, jade, ours, "lost", s.URL+"/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := s.got(t, 2)
+	if got := all[1].form; got.Get("MessageStatus") != "undelivered" || got.Get("ErrorCode") != "30006" {
+		t.Errorf("callback %v", got)
+	}
+	shown, err := api(address, token).FetchMessage(*m.Sid, nil)
+	if err != nil || *shown.Status != "undelivered" || *shown.ErrorCode != 30006 {
+		t.Errorf("%+v, %v", shown, err)
+	}
+	if _, err := create(address, jade, ours, "found", ""); err != nil {
+		t.Fatal(err)
+	}
+	if got := arrived(t, n, jade, 1); len(got) != 1 || got[0].Body != "found" {
+		t.Errorf("on the phone: %+v", got)
+	}
+}
+
+func TestTextsArriveInTheOrderInWhichTheyWereTaken(t *testing.T) {
+	t.Parallel()
+	n, address := startNetwork(t, nil, nil)
+	for i := range 50 {
+		if _, err := create(address, jade, ours, fmt.Sprint(i), ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, m := range arrived(t, n, jade, 50) {
+		if m.Body != fmt.Sprint(i) {
+			t.Fatalf("place %d holds text %s", i, m.Body)
+		}
+	}
+}
+
+func TestATextSentTwiceIsCountedAsADuplicate(t *testing.T) {
+	t.Parallel()
+	s := startSayso(t, nil)
+	n, address := startNetwork(t, s, nil)
+	for _, effect := range []string{"1", "2", "1"} {
+		if _, err := create(address, jade, ours, "same words", s.URL+"/"+effect); err != nil {
+			t.Fatal(err)
+		}
+	}
+	arrived(t, n, jade, 3)
+	if got := n.Phone(jade); got.Duplicates != 1 || !got.Messages[2].Again || got.Messages[1].Again {
+		t.Errorf("%+v", got)
+	}
+	if got := n.Counts().Duplicates; got != 1 {
+		t.Errorf("counted %d", got)
+	}
+}
