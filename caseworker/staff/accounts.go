@@ -9,12 +9,10 @@ package staff
 import (
 	"context"
 	"encoding/base32"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/mail"
-	"slices"
 	"strings"
 	"time"
 
@@ -56,12 +54,6 @@ type Accounts struct {
 	hasher *hasher
 	now    func() time.Time
 	fresh  io.Reader
-}
-
-// Account is one account as List gives it. It holds personal data and masks itself as its Staff does.
-type Account struct {
-	caseworker.Staff
-	Disabled bool
 }
 
 // New opens the accounts of a deployment. It hashes once, so that an unknown e-mail address costs
@@ -153,130 +145,6 @@ func (a *Accounts) Disable(ctx context.Context, handle string) error {
 	return nil
 }
 
-// List gives all accounts, people by e-mail address first, then machines by name.
-func (a *Accounts) List(ctx context.Context) ([]Account, error) {
-	ids, err := a.db.SMembers(ctx, a.keys.accounts()).Result()
-	if err != nil {
-		return nil, fmt.Errorf("list accounts: %w", err)
-	}
-	list := make([]Account, 0, len(ids))
-	for _, id := range ids {
-		r, err := a.record(ctx, id)
-		if err != nil {
-			return nil, fmt.Errorf("list accounts: %w", err)
-		}
-		list = append(list, Account{Staff: r.staff, Disabled: r.disabled})
-	}
-	slices.SortFunc(list, func(x, y Account) int {
-		if x.Machine != y.Machine {
-			if y.Machine {
-				return -1
-			}
-			return 1
-		}
-		return strings.Compare(x.Email+x.Name, y.Email+y.Name)
-	})
-	return list, nil
-}
-
-// create opens an account in one step: its handle, its record and its place in the list.
-//
-// KEYS handle, account, accounts. ARGV id, then the account's fields and values.
-// Result: 1 where it is made or had been made by this very id, 0 where the handle is taken.
-var create = redis.NewScript(`
-local owner = redis.call('GET', KEYS[1])
-if owner and owner ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[1])
-redis.call('HSET', KEYS[2], unpack(ARGV, 2))
-redis.call('SADD', KEYS[3], ARGV[1])
-return 1`)
-
-func (a *Accounts) create(ctx context.Context, s caseworker.Staff, password string) error {
-	id, err := a.random()
-	if err != nil {
-		return err
-	}
-	epoch, err := a.random()
-	if err != nil {
-		return err
-	}
-	who, err := json.Marshal(identity{Email: s.Email, Name: s.Name})
-	if err != nil {
-		return fmt.Errorf("make account %s: %w", id, err)
-	}
-	sealed, err := a.seals.Seal(who, sealedAs(id))
-	if err != nil {
-		return fmt.Errorf("make account %s: %w", id, err)
-	}
-	args := []any{id, "who", sealed, "role", string(s.Role), "epoch", epoch}
-	if s.Machine {
-		args = append(args, "machine", "1")
-	} else {
-		args = append(args, "password", password)
-	}
-	made, err := create.Run(ctx, a.db, []string{a.keys.handle(a.hash(handleOf(s))), a.keys.account(id), a.keys.accounts()}, args...).Int()
-	if err != nil {
-		return fmt.Errorf("make account %s: %w", id, err)
-	}
-	if made == 0 {
-		return ErrTaken
-	}
-	return nil
-}
-
-// identity is what is sealed of an account.
-type identity struct {
-	Email string `json:"email,omitempty"`
-	Name  string `json:"name"`
-}
-
-// record is an account as it is kept.
-type record struct {
-	staff    caseworker.Staff
-	password string
-	epoch    string
-	disabled bool
-}
-
-func (a *Accounts) record(ctx context.Context, id string) (record, error) {
-	fields, err := a.db.HGetAll(ctx, a.keys.account(id)).Result()
-	if err != nil {
-		return record{}, fmt.Errorf("account %s: %w", id, err)
-	}
-	if len(fields) == 0 {
-		return record{}, fmt.Errorf("account %s: %w", id, ErrNoAccount)
-	}
-	plain, err := a.seals.Open([]byte(fields["who"]), sealedAs(id))
-	if err != nil {
-		return record{}, fmt.Errorf("account %s: %w", id, err)
-	}
-	var who identity
-	if err := json.Unmarshal(plain, &who); err != nil {
-		return record{}, fmt.Errorf("account %s: %w", id, err)
-	}
-	return record{
-		staff: caseworker.Staff{
-			ID: id, Email: who.Email, Name: who.Name,
-			Role: caseworker.Role(fields["role"]), Machine: fields["machine"] == "1",
-		},
-		password: fields["password"], epoch: fields["epoch"], disabled: fields["disabled"] == "1",
-	}, nil
-}
-
-// find gives the account id behind an e-mail address or a machine's name.
-func (a *Accounts) find(ctx context.Context, handle string) (string, error) {
-	id, err := a.db.Get(ctx, a.keys.handle(a.hash(handle))).Result()
-	if errors.Is(err, redis.Nil) {
-		return "", ErrNoAccount
-	}
-	if err != nil {
-		return "", fmt.Errorf("find account: %w", err)
-	}
-	return id, nil
-}
-
-func (a *Accounts) hash(handle string) string { return a.seals.Hash("staff", handle) }
-
 // random gives 32 characters that cannot be guessed (160 bits).
 func (a *Accounts) random() (string, error) {
 	b := make([]byte, 20)
@@ -285,15 +153,6 @@ func (a *Accounts) random() (string, error) {
 	}
 	return strings.ToLower(base32.StdEncoding.EncodeToString(b)), nil
 }
-
-func handleOf(s caseworker.Staff) string {
-	if s.Machine {
-		return s.Name
-	}
-	return s.Email
-}
-
-func sealedAs(id string) string { return "staff " + id }
 
 // address reads an e-mail address as people type it: case and outer spaces do not count.
 func address(s string) (string, error) {

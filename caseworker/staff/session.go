@@ -46,8 +46,21 @@ return redis.status_reply('OK')`)
 
 // Session says whose cookie this is and keeps the session alive, or gives ErrNotSignedIn.
 func (a *Accounts) Session(ctx context.Context, cookie string) (caseworker.Staff, error) {
-	key := a.keys.session(cookie)
-	s, err := a.db.HGetAll(ctx, key).Result()
+	who, err := a.Peek(ctx, cookie)
+	if err != nil {
+		return caseworker.Staff{}, err
+	}
+	err = touch.Run(ctx, a.db, []string{a.keys.session(cookie)}, a.now().UnixMilli(), a.config.Idle.Milliseconds()).Err()
+	if err != nil {
+		return caseworker.Staff{}, fmt.Errorf("keep session of %s: %w", who.ID, err)
+	}
+	return who, nil
+}
+
+// Peek is Session without keeping it alive: for what a page asks by itself, so that a screen which
+// nobody uses is signed out although it keeps itself up to date.
+func (a *Accounts) Peek(ctx context.Context, cookie string) (caseworker.Staff, error) {
+	s, err := a.db.HGetAll(ctx, a.keys.session(cookie)).Result()
 	if err != nil {
 		return caseworker.Staff{}, fmt.Errorf("read session: %w", err)
 	}
@@ -56,13 +69,7 @@ func (a *Accounts) Session(ctx context.Context, cookie string) (caseworker.Staff
 		return caseworker.Staff{}, ErrNotSignedIn
 	}
 	account, err := a.current(ctx, s["account"], s["epoch"])
-	if err != nil {
-		return caseworker.Staff{}, err
-	}
-	if err := touch.Run(ctx, a.db, []string{key}, now.UnixMilli(), a.config.Idle.Milliseconds()).Err(); err != nil {
-		return caseworker.Staff{}, fmt.Errorf("keep session of %s: %w", account.staff.ID, err)
-	}
-	return account.staff, nil
+	return account.staff, err
 }
 
 // SignOut ends a session. A cookie that was none is no error.

@@ -140,6 +140,39 @@ func TestASessionEndsWhenIdleAndAfterTenHoursInAnyCase(t *testing.T) {
 	}
 }
 
+func TestLookingWithoutUsingDoesNotKeepASessionAlive(t *testing.T) {
+	t.Parallel()
+	ctx, d := context.Background(), withPriya(t)
+	cookie := d.signIn(t)
+	d.clock.pass(29 * time.Minute)
+	if who, err := d.Peek(ctx, cookie); err != nil || who.Email != priya {
+		t.Fatalf("after 29 minutes: %v", err)
+	}
+	d.clock.pass(time.Minute)
+	if _, err := d.Peek(ctx, cookie); !errors.Is(err, staff.ErrNotSignedIn) {
+		t.Errorf("after 30 minutes: %v", err)
+	}
+}
+
+func TestAColleagueIsFoundByAddressUntilDisabled(t *testing.T) {
+	t.Parallel()
+	ctx, d := context.Background(), withPriya(t)
+	if who, err := d.Find(ctx, "Priya.Shah@example.gov.uk"); err != nil || who.Name != "Priya Shah" {
+		t.Errorf("got %s, %v", who.Name, err)
+	}
+	if _, err := d.MachineToken(ctx, "case system", caseworker.RoleManager); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Disable(ctx, priya); err != nil {
+		t.Fatal(err)
+	}
+	for _, handle := range []string{priya, "case system", "nobody@example.gov.uk"} {
+		if _, err := d.Find(ctx, handle); !errors.Is(err, staff.ErrNoAccount) {
+			t.Errorf("%s: got %v, want %v", handle, err, staff.ErrNoAccount)
+		}
+	}
+}
+
 func TestTheWrongPasswordAndTheUnknownAddressLookTheSame(t *testing.T) {
 	t.Parallel()
 	ctx, d := context.Background(), withPriya(t)
