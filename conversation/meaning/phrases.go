@@ -1,0 +1,253 @@
+package meaning
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// gapWords is how many words "..." in a phrase may stand for. More would join what belongs to
+// different people and different days.
+const gapWords = 3
+
+// phrases is all phrases of all rule files in one tree, so that a message is gone through once
+// however many there are. It is made once and only read afterwards.
+type phrases struct {
+	terms   map[string][]int // a word, and the terms that it satisfies
+	stems   map[string][]int // the beginning of a word ("strangl*")
+	longest int              // of the stems, in bytes
+	numbers []int            // terms that any number satisfies
+	ids     map[string]int   // a term as written, and its number
+	sets    map[string][]string
+	root    *node // phrases that may stand anywhere
+	first   *node // phrases that begin the message ("^")
+	filler  int   // the term of words that carry nothing ("pls", "x", "lol")
+}
+
+type node struct {
+	next map[int]*node
+	any  *node // "_": one word, whatever it is
+	gap  *node // "...": no word, or up to gapWords of one sentence
+	ends []ending
+}
+
+type ending struct {
+	rule *rule
+	last bool // the phrase must end the message ("$")
+}
+
+// hit is a phrase found in a message: words from..to-1.
+type hit struct {
+	rule     *rule
+	from, to int
+}
+
+func newPhrases() *phrases {
+	return &phrases{
+		terms: map[string][]int{}, stems: map[string][]int{}, ids: map[string]int{}, sets: map[string][]string{},
+		root: new(node), first: new(node),
+	}
+}
+
+// term gives the number of a term, and makes it where it is new. A term is a word, a stem ("stab*"),
+// a set ("<adult>"), any number ("#"), or several of these with "|" between them.
+func (p *phrases) term(written string) (int, error) {
+	if id, ok := p.ids[written]; ok {
+		return id, nil
+	}
+	id := len(p.ids) + 1
+	p.ids[written] = id
+	words, err := p.members(written)
+	if err != nil {
+		return 0, err
+	}
+	for _, w := range words {
+		switch {
+		case w == "#":
+			p.numbers = append(p.numbers, id)
+		case strings.HasSuffix(w, "*"):
+			stem := strings.TrimSuffix(w, "*")
+			p.longest = max(p.longest, len(stem))
+			p.stems[stem] = append(p.stems[stem], id)
+		default:
+			p.terms[w] = append(p.terms[w], id)
+		}
+	}
+	return id, nil
+}
+
+// members lists the words, stems and numbers that a term stands for, each once.
+func (p *phrases) members(written string) ([]string, error) {
+	all := map[string]bool{}
+	for part := range strings.SplitSeq(written, "|") {
+		name, isSet := strings.CutPrefix(part, "<")
+		if !isSet {
+			if part == "" {
+				return nil, fmt.Errorf("an empty word in %q", written)
+			}
+			all[part] = true
+			continue
+		}
+		set, ok := p.sets[strings.TrimSuffix(name, ">")]
+		if !ok {
+			return nil, fmt.Errorf("no set is called %q", part)
+		}
+		for _, w := range set {
+			all[w] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all)), nil
+}
+
+// add puts a phrase into the tree. See rules/README for how a phrase is written.
+func (p *phrases) add(written []string, r *rule) error {
+	at := []*node{p.root}
+	if written[0] == "^" {
+		at, written = []*node{p.first}, written[1:]
+	}
+	last := len(written) > 0 && written[len(written)-1] == "$"
+	if last {
+		written = written[:len(written)-1]
+	}
+	if len(written) == 0 {
+		return fmt.Errorf("a phrase without words")
+	}
+	for _, item := range written {
+		optional := strings.HasPrefix(item, "(") && strings.HasSuffix(item, ")")
+		if optional {
+			item = strings.Trim(item, "()")
+		}
+		var then []*node
+		for _, n := range at {
+			to, err := p.step(n, item)
+			if err != nil {
+				return err
+			}
+			then = append(then, to)
+		}
+		if optional {
+			then = append(then, at...)
+		}
+		at = then
+	}
+	for _, n := range at {
+		if n == p.root || n == p.first {
+			return fmt.Errorf("a phrase of which nothing is needed")
+		}
+		n.ends = append(n.ends, ending{r, last})
+	}
+	return nil
+}
+
+func (p *phrases) step(n *node, item string) (*node, error) {
+	switch item {
+	case "_":
+		if n.any == nil {
+			n.any = new(node)
+		}
+		return n.any, nil
+	case "...":
+		if n == p.root || n == p.first {
+			return nil, fmt.Errorf("a phrase cannot begin with a gap")
+		}
+		if n.gap == nil {
+			n.gap = new(node)
+		}
+		return n.gap, nil
+	}
+	id, err := p.term(item)
+	if err != nil {
+		return nil, err
+	}
+	if n.next == nil {
+		n.next = map[int]*node{}
+	}
+	to, ok := n.next[id]
+	if !ok {
+		to = new(node)
+		n.next[id] = to
+	}
+	return to, nil
+}
+
+// mark writes on every word which terms it satisfies.
+func (p *phrases) mark(words []word) {
+	for i := range words {
+		t := words[i].text
+		known := p.terms[t]
+		shared := true
+		add := func(ids []int) {
+			if len(ids) == 0 {
+				return
+			}
+			if shared {
+				known, shared = slices.Clone(known), false
+			}
+			known = append(known, ids...)
+		}
+		for n := min(p.longest, len(t)); n >= 3; n-- {
+			add(p.stems[t[:n]])
+		}
+		if t != "" && t[0] >= '0' && t[0] <= '9' {
+			add(p.numbers)
+		}
+		words[i].terms = known
+	}
+}
+
+func (p *phrases) fills(w word) bool { return slices.Contains(w.terms, p.filler) }
+
+// find lists every phrase in the words, in the order of where they begin.
+func (p *phrases) find(words []word) []hit {
+	begin, end := 0, len(words)
+	for begin < end && p.fills(words[begin]) {
+		begin++
+	}
+	for end > begin && p.fills(words[end-1]) {
+		end--
+	}
+	s := search{words: words, end: end}
+	for i := range words {
+		s.from = i
+		s.walk(p.root, i)
+		if i <= begin {
+			s.walk(p.first, i)
+		}
+	}
+	return s.hits
+}
+
+type search struct {
+	words []word
+	end   int // where the message ends but for words that carry nothing
+	from  int
+	hits  []hit
+}
+
+func (s *search) walk(n *node, i int) {
+	for _, e := range n.ends {
+		if !e.last || i >= s.end {
+			s.hits = append(s.hits, hit{e.rule, s.from, i})
+		}
+	}
+	if n.gap != nil {
+		for j := i; j <= min(i+gapWords, len(s.words)); j++ {
+			s.walk(n.gap, j)
+			if j < len(s.words) && s.words[j].opens {
+				break
+			}
+		}
+	}
+	if i >= len(s.words) {
+		return
+	}
+	for _, t := range s.words[i].terms {
+		if to, ok := n.next[t]; ok {
+			s.walk(to, i+1)
+		}
+	}
+	if n.any != nil {
+		s.walk(n.any, i+1)
+	}
+}

@@ -1,0 +1,102 @@
+package meaning
+
+import "slices"
+
+// Read says what a message means as a whole. It takes any bytes.
+func Read(text string) Reading { return Default().Read(text) }
+
+// Wish is what can be asked for at any point ("who sees this"): back, start_again, help, person,
+// delete_data, withdraw, is_robot, who_sees, how_long or status, or "" where the message asks for
+// none. A lone "stop" is none of them: it may be an answer, and it is not a withdrawal.
+func Wish(text string) string { return Default().Wish(text) }
+
+// Read says what a message means as a whole, by this reader's rules.
+func (r *Reader) Read(text string) Reading {
+	m := r.message(text)
+	danger := m.danger()
+	speaker := m.speaker()
+	matters := m.matters(danger.risk)
+	reading := Reading{
+		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,
+		Professional: danger.professional,
+		Speaker:      speaker.who, ChildName: speaker.child,
+		Category: matters.category, Kinds: matters.kinds, Issues: matters.issues,
+		PlannedChange: m.plannedChange(), People: m.people(), Language: m.language(),
+	}
+	if speaker.relationship != "" {
+		reading.Relationship = &speaker.relationship
+	}
+	if wish := m.wish(); wish != "" {
+		reading.Wish = &wish
+	}
+	reading.Tier = tier(reading)
+	return reading
+}
+
+// tier is the one table "from reading to tier": the first in the order R1, R3, R2, planned change.
+func tier(r Reading) string {
+	switch {
+	case r.Risk == Immediate:
+		return "R1"
+	case r.Professional:
+		return "R3"
+	case r.Risk == Concern:
+		return "R2"
+	case r.PlannedChange != nil:
+		return "planned_change"
+	}
+	return "none"
+}
+
+// message is a text taken apart, with every phrase of the rules that stands in it.
+type message struct {
+	reader *Reader
+	text   string
+	words  []word
+	hits   []hit
+}
+
+func (r *Reader) message(text string) message {
+	words := r.words(text)
+	return message{r, text, words, r.phrases.find(words)}
+}
+
+// of lists the hits of one room of the rules: "risk", "kind", "wish".
+func (m message) of(room string) []hit {
+	var found []hit
+	for _, h := range m.hits {
+		if h.rule.is(room) {
+			found = append(found, h)
+		}
+	}
+	return found
+}
+
+// first gives the hit whose heading stands first in its file.
+func first(hits []hit) (hit, bool) {
+	if len(hits) == 0 {
+		return hit{}, false
+	}
+	return slices.MinFunc(hits, func(a, b hit) int { return a.rule.order - b.rule.order }), true
+}
+
+// span is the stretch of the message that the words from..to-1 cover.
+func (m message) span(from, to int, why string) Span {
+	a, b := m.words[from], m.words[to-1]
+	for _, w := range m.words[from:to] {
+		if w.end > b.end {
+			b = w
+		}
+	}
+	return Span{Start: a.start, End: b.end, Text: m.text[a.from:b.to], Why: why}
+}
+
+// Wish says what the message asks of the conversation itself, by this reader's rules.
+func (r *Reader) Wish(text string) string { return r.message(text).wish() }
+
+func (m message) wish() string {
+	if h, ok := first(m.of("wish")); ok {
+		return h.rule.about[1]
+	}
+	return ""
+}

@@ -1,0 +1,287 @@
+package meaning
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// files are the rules as people read and mend them; rules/README says how they are written.
+//
+//go:embed rules
+var files embed.FS
+
+// rule is one heading of a rule file: what its phrases mean.
+type rule struct {
+	about []string // the words of the heading: "risk suicide immediate"
+	why   string   // what stands after the heading: why it matters, in plain words
+	order int      // where the heading stands; the first of several wins where only one is wanted
+}
+
+// rooms are the first words that a heading may have, and how many words each needs.
+var rooms = map[string]int{
+	"spelling": 1, "join": 1, "set": 2, "language": 2,
+	"risk": 3, "sign": 2, "harmless": 1, "now": 1, "professional": 1, "allegation": 1,
+	"speaker": 3, "first_person": 1, "child_name": 2, "named": 2,
+	"kind": 2, "category": 2, "care": 1, "bare": 1, "and_also": 1,
+	"change": 2, "unchanged": 1, "day": 1, "person": 2,
+	"wish": 2, "answer": 3, "when": 2, "when_null": 1,
+}
+
+func (r *rule) is(room string) bool { return r.about[0] == room }
+
+// Reader reads messages by one edition of the rules. It is safe for use by many at once.
+type Reader struct {
+	phrases   *phrases
+	spellings map[string][]string // how a word is typed, and the words it stands for
+	joins     map[string][]join   // first word of what is read as one word
+	tongues   map[string][]string // a word that tells a language written in Latin letters
+	latin     []string            // those languages, in the order of their headings
+	versions  map[string]string   // of each file
+	notName   int                 // the term of words that are no names ("hungry")
+}
+
+type join struct {
+	rest []string
+	as   string
+}
+
+var standard = sync.OnceValues(func() (*Reader, error) {
+	rules, err := fs.Sub(files, "rules")
+	if err != nil {
+		return nil, fmt.Errorf("open the rules: %w", err)
+	}
+	return New(rules)
+})
+
+// Default is the reader by the rules that are compiled in. They are read at its first use; a test
+// reads them too, so that a faulty file cannot be built into a program that passed its tests.
+func Default() *Reader {
+	r, err := standard()
+	if err != nil {
+		panic("the compiled-in rules cannot be read: " + err.Error())
+	}
+	return r
+}
+
+// New makes a reader from a folder of rule files (*.txt). spelling.txt and sets.txt are read first,
+// the others in the order of their names. An error names the file and the line.
+func New(folder fs.FS) (*Reader, error) {
+	r := &Reader{
+		phrases: newPhrases(), spellings: map[string][]string{}, joins: map[string][]join{},
+		tongues: map[string][]string{}, versions: map[string]string{},
+	}
+	names, err := fs.Glob(folder, "*.txt")
+	if err != nil {
+		return nil, fmt.Errorf("list the rules: %w", err)
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return reading(a) - reading(b) })
+	order := 0
+	for _, name := range names {
+		body, err := fs.ReadFile(folder, name)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		var under *rule
+		for n, line := range strings.Split(string(body), "\n") {
+			if i := strings.IndexByte(line, ';'); i >= 0 {
+				line = line[:i]
+			}
+			line = strings.TrimSpace(line)
+			if line == "" {
+				continue
+			}
+			if err := r.line(name, line, &under, &order); err != nil {
+				return nil, fmt.Errorf("%s line %d: %w", name, n+1, err)
+			}
+		}
+	}
+	if r.phrases.filler, err = r.phrases.term("<filler>"); err != nil {
+		return nil, err
+	}
+	if r.notName, err = r.phrases.term("<notname>"); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func reading(name string) int {
+	switch name {
+	case "spelling.txt":
+		return 0
+	case "sets.txt":
+		return 1
+	}
+	return 2
+}
+
+// line reads one line of a rule file.
+func (r *Reader) line(file, line string, under **rule, order *int) error {
+	if version, ok := strings.CutPrefix(line, "version "); ok {
+		r.versions[file] = version
+		return nil
+	}
+	if heading, ok := strings.CutPrefix(line, "["); ok {
+		about, why, closed := strings.Cut(heading, "]")
+		if !closed || strings.TrimSpace(about) == "" {
+			return fmt.Errorf("a heading is written [what it means] and why")
+		}
+		*order++
+		words := strings.Fields(about)
+		if needs, ok := rooms[words[0]]; !ok || len(words) < needs {
+			return fmt.Errorf("no heading is written [%s]", about)
+		}
+		*under = &rule{about: words, why: strings.TrimSpace(why), order: *order}
+		return nil
+	}
+	if *under == nil {
+		return fmt.Errorf("a line before the first heading")
+	}
+	switch h := *under; h.about[0] {
+	case "spelling":
+		return r.spelling(line)
+	case "join":
+		return r.join(line)
+	case "language":
+		if !slices.Contains(r.latin, h.about[1]) && h.about[1] != "en" {
+			r.latin = append(r.latin, h.about[1])
+		}
+		for _, w := range strings.Fields(line) {
+			r.tongues[w] = append(r.tongues[w], h.about[1])
+		}
+		return nil
+	case "set":
+		return r.set(h.about[1], line)
+	}
+	return r.phrases.add(r.respelled(strings.Fields(line)), *under)
+}
+
+// spelling reads "gonna gunna = going to": each word on the left is read as what is on the right.
+func (r *Reader) spelling(line string) error {
+	typed, meant, ok := strings.Cut(line, "=")
+	as := strings.Fields(meant)
+	if !ok || len(as) == 0 {
+		return fmt.Errorf("a spelling is written: as typed = as meant")
+	}
+	for _, w := range strings.Fields(typed) {
+		r.spellings[w] = as
+	}
+	return nil
+}
+
+// join reads "foster mum + fmum = foster_mum": what stands between two plus signs is read as the
+// one word on the right.
+func (r *Reader) join(line string) error {
+	typed, meant, ok := strings.Cut(line, "=")
+	as := strings.TrimSpace(meant)
+	if !ok || as == "" {
+		return fmt.Errorf("a join is written: several words = one_word")
+	}
+	for several := range strings.SplitSeq(typed, "+") {
+		w := r.respelled(strings.Fields(several))
+		switch len(w) {
+		case 0:
+			return fmt.Errorf("nothing between two plus signs")
+		case 1:
+			r.spellings[w[0]] = []string{as}
+		default:
+			r.joins[w[0]] = append(r.joins[w[0]], join{w[1:], as})
+			slices.SortStableFunc(r.joins[w[0]], func(a, b join) int { return len(b.rest) - len(a.rest) })
+		}
+	}
+	return nil
+}
+
+func (r *Reader) set(name, line string) error {
+	for _, w := range r.respelled(strings.Fields(line)) {
+		members, err := r.phrases.members(w)
+		if err != nil {
+			return err
+		}
+		r.phrases.sets[name] = append(r.phrases.sets[name], members...)
+	}
+	return nil
+}
+
+// respelled writes a phrase in the spelling that messages are read in, so that a rule may be
+// written as people type.
+func (r *Reader) respelled(items []string) []string {
+	var out []string
+	for _, item := range items {
+		if as, ok := r.spellings[item]; ok {
+			out = append(out, as...)
+			continue
+		}
+		either := strings.Split(item, "|")
+		for i, one := range either {
+			if as := r.spellings[one]; len(as) == 1 {
+				either[i] = as[0]
+			}
+		}
+		out = append(out, strings.Join(either, "|"))
+	}
+	for i := 0; i < len(out); i++ {
+		for _, j := range r.joins[out[i]] {
+			if len(out)-i > len(j.rest) && slices.Equal(out[i+1:i+1+len(j.rest)], j.rest) {
+				out = slices.Replace(out, i, i+1+len(j.rest), j.as)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// words takes a message apart, in the spelling of the rules, marked with the terms that each satisfies.
+func (r *Reader) words(text string) []word {
+	typed := split(text)
+	spelled := make([]word, 0, len(typed)+4)
+	for _, w := range typed {
+		as, ok := r.spellings[w.text]
+		if !ok {
+			if s := squeezed(w.text); s != w.text {
+				if as, ok = r.spellings[s]; !ok {
+					w.text = s
+				}
+			}
+		}
+		if !ok {
+			spelled = append(spelled, w)
+			continue
+		}
+		for i, s := range as {
+			part := w
+			part.text = s
+			if i > 0 {
+				part.opens, part.pauses = false, false
+			}
+			spelled = append(spelled, part)
+		}
+	}
+	words := spelled[:0]
+	for i := 0; i < len(spelled); {
+		w := spelled[i]
+		i++
+		for _, j := range r.joins[w.text] {
+			if n := len(j.rest); i+n <= len(spelled) && follows(spelled[i:i+n], j.rest) {
+				w.text, w.end, w.to = j.as, spelled[i+n-1].end, spelled[i+n-1].to
+				i += n
+				break
+			}
+		}
+		words = append(words, w)
+	}
+	r.phrases.mark(words)
+	return words
+}
+
+func follows(words []word, rest []string) bool {
+	for i, w := range words {
+		if w.text != rest[i] || w.opens {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,107 @@
+package meaning
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// voice is who speaks, and for whom.
+type voice struct {
+	who          string
+	relationship string // only on behalf
+	child        string // only on behalf, where they are named
+}
+
+// speaker weighs what the words say about who is writing (rules/speaker.txt: each heading has a
+// weight). Where nothing speaks for another, someone who says "I" or "me" speaks for themselves.
+func (m message) speaker() voice {
+	var self, behalf int
+	var best *rule
+	var seen []*rule
+	for _, h := range m.of("speaker") {
+		if slices.Contains(seen, h.rule) {
+			continue
+		}
+		seen = append(seen, h.rule)
+		weight, err := strconv.Atoi(h.rule.about[len(h.rule.about)-1])
+		if err != nil {
+			continue
+		}
+		if h.rule.about[1] == Self {
+			self += weight
+			continue
+		}
+		behalf += weight
+		if best == nil || weight > heading(best) || weight == heading(best) && h.rule.order < best.order {
+			best = h.rule
+		}
+	}
+	switch {
+	case best != nil && behalf > self:
+		return voice{Behalf, best.about[2], m.childName()}
+	case self > 0 || len(m.of("first_person")) > 0:
+		return voice{who: Self}
+	}
+	return voice{who: Unclear}
+}
+
+func heading(r *rule) int {
+	weight, _ := strconv.Atoi(r.about[len(r.about)-1])
+	return weight
+}
+
+// childName finds the young person's name where someone else writes: "I'm Jade's nan", "my son Tyler".
+func (m message) childName() string {
+	for _, h := range m.of("child_name") {
+		at := h.to - 1 // "my son Tyler"
+		if h.rule.about[1] == "owns" {
+			at = h.to - 2 // "Jade's nan"
+		}
+		if name, ok := m.name(at); ok && (m.words[at].owns || m.capital(at)) {
+			return name
+		}
+	}
+	return ""
+}
+
+// capital reports whether a word is written with a capital that begins no sentence.
+func (m message) capital(i int) bool {
+	r, _ := utf8.DecodeRuneInString(m.words[i].raw(m.text))
+	return unicode.IsUpper(r) && !m.words[i].opens
+}
+
+// name gives a word as a name, without its possessive, or false where the word is not a name.
+func (m message) name(i int) (string, bool) {
+	w := m.words[i]
+	initial := w.to-w.from == 1 && unicode.IsUpper(rune(m.text[w.from])) && w.text != "i" && w.text != "a"
+	if !initial && hasTerm(w, m.reader.notName) || strings.Contains(w.text, "_") {
+		return "", false
+	}
+	raw := w.raw(m.text)
+	if w.owns {
+		raw = strings.TrimRight(raw[:len(raw)-1], "'’‘`´")
+	}
+	for _, r := range raw {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '-' && !isApostrophe(r) {
+			return "", false
+		}
+	}
+	return titled(raw), raw != ""
+}
+
+func hasTerm(w word, term int) bool { return slices.Contains(w.terms, term) }
+
+// titled writes a name as names are written, where it was typed all small or all large.
+func titled(s string) string {
+	if s != strings.ToLower(s) && s != strings.ToUpper(s) {
+		return s
+	}
+	out := []rune(strings.ToLower(s))
+	if len(out) > 0 {
+		out[0] = unicode.ToUpper(out[0])
+	}
+	return string(out)
+}
