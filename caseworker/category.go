@@ -1,0 +1,126 @@
+package caseworker
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/conversation"
+)
+
+// Category is which of the four a case is, as a named human confirmed it.
+type Category struct {
+	Name string `json:"name"`
+	Stamp
+	Why string `json:"why,omitempty"`
+}
+
+// Categories lists them, the one with the most rights first. A contact is none of the four: a
+// wrong number, a bare "hi".
+func Categories() []string {
+	return []string{"statutory_complaint", "representation", "customer_care_issue", "compliment", "contact"}
+}
+
+// Standing is whether whoever complains may, by a named human's decision.
+type Standing struct {
+	Ground   string `json:"ground"`
+	Decision string `json:"decision"` // pending, accepted, refused
+	Stamp
+	Why string `json:"why,omitempty"`
+}
+
+// Grounds lists what standing can rest on (Children Act 1989 s24D, s26(3)).
+func Grounds() []string {
+	return []string{
+		"own_right", "parental_responsibility", "foster_parent", "care_leaver", "sufficient_interest", "representative",
+	}
+}
+
+type (
+	// SetCategory confirms what a case is, or changes it. Less than was proposed or confirmed takes a reason
+	// and somebody who may: the service never lowers it, and nobody silently.
+	SetCategory struct {
+		Version  int            `json:"version"`
+		Seen     map[string]int `json:"seen"`
+		Category string         `json:"category"`
+		Reason   string         `json:"reason"`
+		DrawsOn  []string       `json:"draws_on"`
+	}
+	// SetStanding decides on standing.
+	SetStanding struct {
+		Version  int      `json:"version"`
+		Ground   string   `json:"ground"`
+		Decision string   `json:"decision"`
+		Reason   string   `json:"reason"`
+		DrawsOn  []string `json:"draws_on"`
+	}
+)
+
+func (a SetCategory) Terms() Terms {
+	return Terms{
+		Name: "category", Needs: MayJudge, Versioned: true, Version: a.Version,
+		Concludes: true, Seen: a.Seen, Why: a.Reason, DrawsOn: a.DrawsOn,
+	}
+}
+
+func (a SetCategory) do(t *turn) error {
+	to := slices.Index(Categories(), a.Category)
+	if to < 0 {
+		return invalid("category", "There is no such category. Use "+strings.Join(Categories(), ", ")+".")
+	}
+	if to > slices.Index(Categories(), t.category(t.m.Facts)) {
+		if !t.m.By.May(MayLowerCategory) {
+			return MayNot(MayLowerCategory)
+		}
+		if strings.TrimSpace(a.Reason) == "" {
+			return needsReason()
+		}
+	}
+	t.Category = &Category{Name: a.Category, Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Why: a.Reason}
+	return nil
+}
+
+// proposed is what the service takes a case for: the most that any of its conversations is. What
+// staff took in is a complaint until somebody says otherwise.
+func (c Case) proposed(facts []conversation.Facts) string {
+	best := -1
+	for _, f := range facts {
+		if at := slices.Index(Categories(), f.Category); at >= 0 && (best < 0 || at < best) {
+			best = at
+		}
+	}
+	if best < 0 {
+		return Categories()[0]
+	}
+	return Categories()[best]
+}
+
+// category is what counts: as confirmed, or else as proposed.
+func (c Case) category(facts []conversation.Facts) string {
+	if c.Category != nil {
+		return c.Category.Name
+	}
+	return c.proposed(facts)
+}
+
+func (a SetStanding) Terms() Terms {
+	return Terms{
+		Name: "standing", Needs: MayJudge, Versioned: true, Version: a.Version, Why: a.Reason, DrawsOn: a.DrawsOn,
+	}
+}
+
+func (a SetStanding) do(t *turn) error {
+	if !slices.Contains(Grounds(), a.Ground) {
+		return invalid("ground", "There is no such ground. Use "+strings.Join(Grounds(), ", ")+".")
+	}
+	switch a.Decision {
+	case "pending":
+	case "accepted", "refused":
+		if strings.TrimSpace(a.Reason) == "" {
+			return needsReason()
+		}
+	default:
+		return invalid("decision", "Say pending, accepted or refused.")
+	}
+	t.Standing = &Standing{Ground: a.Ground, Decision: a.Decision, Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Why: a.Reason}
+	return nil
+}

@@ -1,0 +1,168 @@
+package caseworker
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"sayso/conversation"
+)
+
+// longestMessage is what a text can carry in ten segments, less our own words around it.
+const longestMessage = 1500 // runes
+
+type (
+	// Message says something to one of the people who spoke, through their conversation.
+	Message struct {
+		To   string `json:"to"` // the conversation; may be left out where there is one
+		Text string `json:"text"`
+	}
+	// Read says that a person has been shown everything up to these lines.
+	Read struct {
+		Seen map[string]int `json:"seen"` // conversation -> sequence number
+	}
+	// Note keeps staff's own words on the case.
+	Note struct {
+		Text    string   `json:"text"`
+		DrawsOn []string `json:"draws_on"`
+	}
+	// RevealContact shows a phone number, to keep someone safe.
+	RevealContact struct {
+		Conversation string   `json:"conversation"` // may be left out where there is one
+		Reason       string   `json:"reason"`
+		DrawsOn      []string `json:"draws_on"`
+	}
+)
+
+// NoteKept is a note as it is kept.
+type NoteKept struct {
+	At      time.Time `json:"at"`
+	By      string    `json:"by"`
+	Name    string    `json:"name"`
+	Text    string    `json:"text"`
+	DrawsOn []string  `json:"draws_on"`
+}
+
+func (a Message) Terms() Terms { return Terms{Name: "messages", Needs: MayWork, OnClosed: true} }
+
+func (a Message) do(t *turn) error {
+	f, err := t.confidence(a.To)
+	if err != nil {
+		return err
+	}
+	text := strings.TrimSpace(a.Text)
+	if text == "" || !utf8.ValidString(text) {
+		return invalid("no_text", "Write something first.")
+	}
+	if utf8.RuneCountInString(text) > longestMessage {
+		return invalid("too_long", "This is too long for a text. Keep it under 1,500 characters.")
+	}
+	if reason := blocked(f); reason != "" {
+		return Refusal{Kind: Invalid, Code: "blocked", Reason: reason, Words: blockedWords[reason]}
+	}
+	effect := t.effect(f.Conversation)
+	t.entry.Effect, t.answer.Effect = effect, effect
+	t.tell(f.Conversation, conversation.StaffSaid{Effect: effect, Name: firstName(t.m.By), Text: text})
+	return nil
+}
+
+var blockedWords = map[string]string{
+	"opted_out":       "This phone refuses our texts. Reach them another way.",
+	"unsafe_contact":  "They said it is not safe to write to them here. Reach them another way.",
+	"contact_unknown": "We do not know whether it is safe to write to them here. Reach them another way.",
+}
+
+// blocked says why nothing may be written to someone, or "". The conversation decides again when
+// the words arrive there, and by the same order of reasons; this tells the caseworker at once.
+func blocked(f conversation.Facts) string {
+	reason := "contact_unknown"
+	for _, c := range f.Contacts {
+		switch {
+		case !c.CanText:
+			reason = "opted_out"
+		case c.SafeToReply == conversation.Yes:
+			return ""
+		case c.SafeToReply == conversation.No:
+			reason = "unsafe_contact"
+		}
+	}
+	return reason
+}
+
+func (a Read) Terms() Terms {
+	return Terms{Name: "read", Needs: MayAnswerAlert, OnClosed: true, Unlisted: true}
+}
+
+func (a Read) do(t *turn) error {
+	if len(a.Seen) == 0 {
+		return invalid("nothing_seen", "Say what was shown: the last line of each conversation.")
+	}
+	known := heard(t.m.Facts)
+	for id := range a.Seen {
+		if _, ok := known[id]; !ok {
+			return noSuchConversation()
+		}
+	}
+	for _, f := range t.m.Facts {
+		// Nobody can have seen what is not there yet.
+		seq := min(a.Seen[f.Conversation], f.LastSeq)
+		if seq <= t.ReadTo[f.Conversation] {
+			continue
+		}
+		if t.ReadTo == nil {
+			t.ReadTo = map[string]int{}
+		}
+		t.ReadTo[f.Conversation] = seq
+		t.tell(f.Conversation, conversation.CaseRead{Seq: seq})
+	}
+	return nil
+}
+
+// unread is since when a message waits for a reader, and by when it must have one.
+func (c Case) unread(facts []conversation.Facts) (since, by *time.Time) {
+	for _, f := range facts {
+		if f.LastHeard <= c.ReadTo[f.Conversation] {
+			continue
+		}
+		since, by = earlier(since, f.UnreadSince), earlier(by, f.ReadBy)
+	}
+	return since, by
+}
+
+func earlier(a, b *time.Time) *time.Time {
+	if a == nil || (b != nil && b.Before(*a)) {
+		return b
+	}
+	return a
+}
+
+func (a Note) Terms() Terms {
+	return Terms{Name: "notes", Needs: MayNote, Why: a.Text, DrawsOn: a.DrawsOn, OnClosed: true}
+}
+
+func (a Note) do(t *turn) error {
+	if strings.TrimSpace(a.Text) == "" {
+		return invalid("no_text", "Write something first.")
+	}
+	t.Notes = append(t.Notes, NoteKept{At: t.m.At, By: mark(t.m.By), Name: t.m.By.Name, Text: a.Text, DrawsOn: a.DrawsOn})
+	t.entry.Why = "" // the note itself stands among the notes
+	return nil
+}
+
+func (a RevealContact) Terms() Terms {
+	return Terms{Name: "reveal_contact", Needs: MayReveal, Why: a.Reason, DrawsOn: a.DrawsOn, OnClosed: true}
+}
+
+func (a RevealContact) do(t *turn) error {
+	if strings.TrimSpace(a.Reason) == "" {
+		return needsReason()
+	}
+	f, err := t.confidence(a.Conversation)
+	if err != nil {
+		return err
+	}
+	t.answer.Reveal = f.Conversation
+	return nil
+}
+
+func needsReason() Refusal { return invalid("reason", "Say why.") }

@@ -1,0 +1,148 @@
+package caseworker
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// StageBegun is a step of the procedure that somebody took.
+type StageBegun struct {
+	Stage string `json:"stage"`
+	Stamp
+	Why      string `json:"why,omitempty"`
+	Extended Date   `json:"extended,omitzero"` // of this stage's clock
+}
+
+// limits are the working days of each stage, counted from the day after it began: as a rule, and
+// at most, with a reason and a new date. Stage 3 is the panel's meeting; it cannot be extended.
+// (SI 2006/1738; stage 2 counted from the request, the stricter of two readings.)
+var limits = map[string]struct{ rule, most int }{
+	"1": {10, 20},
+	"2": {25, 65},
+	"3": {30, 30},
+}
+
+// Clock is where a case stands in the procedure. Dates are days in Europe/London.
+type Clock struct {
+	Now             string `json:"now"`
+	Due             *Date  `json:"due"`
+	ExtendedDue     *Date  `json:"extended_due"`
+	WorkingDaysUsed int    `json:"working_days_used"`
+}
+
+type (
+	// SetStage takes the case to a stage. Formal is one step away at any time.
+	SetStage struct {
+		Version int            `json:"version"`
+		Seen    map[string]int `json:"seen"`
+		To      string         `json:"to"` // 1, 2, 3, ombudsman
+		Reason  string         `json:"reason"`
+		DrawsOn []string       `json:"draws_on"`
+	}
+	// Extend gives the stage a new date, within what the law allows.
+	Extend struct {
+		Version int      `json:"version"`
+		Until   Date     `json:"until"`
+		Reason  string   `json:"reason"`
+		DrawsOn []string `json:"draws_on"`
+	}
+)
+
+func (a SetStage) Terms() Terms {
+	return Terms{
+		Name: "stage", Needs: MayWork, Versioned: true, Version: a.Version,
+		Concludes: true, Seen: a.Seen, Why: a.Reason, DrawsOn: a.DrawsOn,
+	}
+}
+
+func (a SetStage) do(t *turn) error {
+	stages := []string{"1", "2", "3", "ombudsman"}
+	to := slices.Index(stages, a.To)
+	if to < 0 {
+		return invalid("stage", "Say 1, 2, 3 or ombudsman.")
+	}
+	now := slices.Index(stages, t.stage())
+	if to == now {
+		return invalid("stage", "The case is at this stage already.")
+	}
+	if to < now && strings.TrimSpace(a.Reason) == "" {
+		return needsReason()
+	}
+	t.Stages = append(t.Stages, StageBegun{Stage: a.To, Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Why: a.Reason})
+	return nil
+}
+
+func (a Extend) Terms() Terms {
+	return Terms{
+		Name: "extend", Needs: MayWork, Versioned: true, Version: a.Version, Why: a.Reason, DrawsOn: a.DrawsOn,
+	}
+}
+
+func (a Extend) do(t *turn) error {
+	if strings.TrimSpace(a.Reason) == "" {
+		return needsReason()
+	}
+	limit, clocked := limits[t.stage()]
+	if !clocked || limit.most == limit.rule {
+		return invalid("no_extension", "This stage cannot be extended.")
+	}
+	rules := t.m.Rules
+	begun := rules.Day(t.begun())
+	if !rules.Calendar.After(begun, limit.rule).Before(a.Until) {
+		return invalid("until", "The new date must be later than the one there is.")
+	}
+	if most := rules.Calendar.After(begun, limit.most); most.Before(a.Until) {
+		return invalid("until", "The law allows no later than "+most.String()+".")
+	}
+	if len(t.Stages) == 0 {
+		t.Stages = []StageBegun{{Stage: "1", Stamp: Stamp{At: t.Received}}}
+	}
+	t.Stages[len(t.Stages)-1].Extended = a.Until
+	return nil
+}
+
+func (c Case) stage() string {
+	if len(c.Stages) == 0 {
+		return "1"
+	}
+	return c.Stages[len(c.Stages)-1].Stage
+}
+
+// begun is when the stage's clock started: stage 1 with receipt, even while a visit is arranged.
+func (c Case) begun() time.Time {
+	if c.stage() == "1" {
+		return c.Received
+	}
+	return c.Stages[len(c.Stages)-1].At
+}
+
+// Clock is the stage and its dates as they stand at an instant. A contact or a compliment that a
+// named human confirmed has no clock; what is only proposed keeps it, since nothing is lowered by itself.
+func (c Case) Clock(rules Rules, at time.Time) Clock {
+	clock := Clock{Now: c.stage()}
+	begun := rules.Day(c.begun())
+	if c.Closed != nil {
+		at = c.Closed.At
+	}
+	clock.WorkingDaysUsed = rules.Calendar.Between(begun, rules.Day(at))
+	limit, clocked := limits[clock.Now]
+	if !clocked || c.Category != nil && (c.Category.Name == "contact" || c.Category.Name == "compliment") {
+		return clock
+	}
+	due := rules.Calendar.After(begun, limit.rule)
+	clock.Due = &due
+	if len(c.Stages) > 0 && !c.Stages[len(c.Stages)-1].Extended.IsZero() {
+		extended := c.Stages[len(c.Stages)-1].Extended
+		clock.ExtendedDue = &extended
+	}
+	return clock
+}
+
+// last is the day by which it must be done: the extended one where there is one.
+func (k Clock) last() *Date {
+	if k.ExtendedDue != nil {
+		return k.ExtendedDue
+	}
+	return k.Due
+}

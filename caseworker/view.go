@@ -1,0 +1,239 @@
+package caseworker
+
+import (
+	"time"
+
+	"sayso/conversation"
+)
+
+// View is a case with all that its asker may see: what staff did, what its conversations tell, and
+// their words. Its JSON is the answer of GET /api/v1/cases/{reference}.
+type View struct {
+	Reference   string            `json:"reference"`
+	Aliases     []string          `json:"aliases"`
+	ExternalIDs map[string]string `json:"external_ids"`
+	Version     int               `json:"version"`
+	Owner       *string           `json:"owner"`
+	Received    time.Time         `json:"received"`
+	Language    string            `json:"language"`
+	State       State             `json:"state"`
+	Talk        string            `json:"talk"`
+	Withdrawal  *string           `json:"withdrawal"`
+
+	Urgency       string        `json:"urgency"`
+	Professional  bool          `json:"professional"`
+	InHand        bool          `json:"in_hand"`
+	UnreadSince   *time.Time    `json:"unread_since"`
+	ReadBy        *time.Time    `json:"read_by_due"`
+	UrgentBecause []ViewUrgent  `json:"urgent_because"`
+	Alerts        []ViewAlert   `json:"alerts"`
+	Category      ViewCategory  `json:"category"`
+	SubmittedBy   SubmittedBy   `json:"submitted_by"`
+	Standing      ViewStanding  `json:"standing"`
+	YoungPeople   []Young       `json:"young_people"`
+	Conversations []ViewTalk    `json:"conversations"`
+	Issues        []ViewIssue   `json:"issues"`
+	Outcome       *Outcome      `json:"outcome"`
+	Visits        []ViewVisit   `json:"visits"`
+	Stage         Clock         `json:"stage"`
+	Claim         *Owner        `json:"claim"`
+	Entered       *Entered      `json:"entered"`
+	Lowering      *ViewLowering `json:"urgency_requested"`
+	Closed        *Done         `json:"closed"`
+	Notes         []NoteKept    `json:"notes"`
+	History       []Done        `json:"history"`
+}
+
+type (
+	// ViewUrgent is one reason for haste.
+	ViewUrgent struct {
+		Conversation string            `json:"conversation"`
+		Seq          int               `json:"seq"`
+		Because      string            `json:"because"`
+		Tier         conversation.Tier `json:"tier"`
+		RiskKinds    []string          `json:"risk_kinds"`
+		Words        string            `json:"words"`
+	}
+	// ViewAlert is a call for a human.
+	ViewAlert struct {
+		ID           string            `json:"id"`
+		Tier         conversation.Tier `json:"tier"`
+		Raised       time.Time         `json:"raised"`
+		Delivered    *time.Time        `json:"delivered"`
+		Failed       *time.Time        `json:"failed"`
+		Acknowledged *time.Time        `json:"acknowledged"`
+		By           *string           `json:"by"`
+	}
+	// ViewCategory is what the service proposed and what a human confirmed.
+	ViewCategory struct {
+		Proposed  string  `json:"proposed"`
+		Confirmed *string `json:"confirmed"`
+		By        *string `json:"by"`
+	}
+	// ViewStanding is the decision on standing.
+	ViewStanding struct {
+		Ground   *string `json:"ground"`
+		Decision string  `json:"decision"`
+		By       *string `json:"by"`
+	}
+	// ViewIssue is one matter in the words said.
+	ViewIssue struct {
+		Number         int      `json:"number"`
+		Conversation   *string  `json:"conversation"`
+		Words          string   `json:"words"`
+		Kinds          []string `json:"kinds"`
+		KindsConfirmed bool     `json:"kinds_confirmed"`
+		Outcome        *Outcome `json:"outcome"`
+		Action         *string  `json:"action"`
+		Reason         *string  `json:"reason"`
+	}
+	// ViewVisit is a visit with what the person said to its day.
+	ViewVisit struct {
+		ID           string    `json:"id"`
+		Conversation *string   `json:"conversation"`
+		State        string    `json:"state"`
+		At           time.Time `json:"at"`
+		Until        time.Time `json:"until"`
+		Place        string    `json:"place"`
+		With         string    `json:"with"`
+		Sorted       *string   `json:"sorted"`
+		Note         string    `json:"note"`
+	}
+	// ViewLowering is a wish to lower an R1 that waits for a second person.
+	ViewLowering struct {
+		Tier   conversation.Tier `json:"tier"`
+		By     string            `json:"by"`
+		At     time.Time         `json:"at"`
+		Reason string            `json:"reason"`
+	}
+)
+
+// View brings the case together with its conversations. Transcripts are by conversation.
+func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversation.Line, rules Rules, now time.Time) View {
+	since, readBy := c.unread(facts)
+	v := View{
+		Reference: c.Reference, Aliases: list(c.Aliases), ExternalIDs: map[string]string{}, Version: c.Version,
+		Received: c.Received, Language: language(facts), State: c.StateNow(facts), Talk: "handed_over",
+		Withdrawal: withdrawal(facts), Urgency: urgency(c.tier(facts)), Professional: professional(facts),
+		InHand: c.handled(facts), UnreadSince: since, ReadBy: readBy,
+		UrgentBecause: urgentBecause(facts), Alerts: viewAlerts(c.alerts(facts)),
+		Category:    ViewCategory{Proposed: c.proposed(facts)},
+		SubmittedBy: c.submittedBy(facts), Standing: ViewStanding{Decision: "pending"},
+		YoungPeople: c.youngPeople(facts), Conversations: viewTalks(facts, transcripts),
+		Visits: c.viewVisits(facts), Stage: c.Clock(rules, now), Claim: c.Owner, Entered: c.Entered,
+		Notes: list(c.Notes), History: list(c.History),
+	}
+	issues := c.issuesNow(facts)
+	v.Issues = viewIssues(issues)
+	if overall := Overall(outcomes(issues)); overall != "" {
+		v.Outcome = &overall
+	}
+	if talkOpen(facts) {
+		v.Talk = "open"
+	}
+	if c.Owner != nil {
+		v.Owner = &c.Owner.Email
+	}
+	if k := c.Category; k != nil {
+		v.Category.Confirmed, v.Category.By = &k.Name, &k.By
+	}
+	if s := c.Standing; s != nil {
+		v.Standing = ViewStanding{Ground: &s.Ground, Decision: s.Decision, By: &s.By}
+	}
+	if a := c.TierAsked; a != nil {
+		v.Lowering = &ViewLowering{Tier: a.Tier, By: a.By, At: a.At, Reason: a.Why}
+	}
+	if k := c.Closed; k != nil {
+		v.Closed = &Done{At: k.At, By: k.By, Act: "close", Why: k.Why, Conversation: k.Conversation, Version: c.Version}
+	}
+	return v
+}
+
+// list is never null on the wire.
+func list[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+func withdrawal(facts []conversation.Facts) *string {
+	most := ""
+	for _, f := range facts {
+		if f.Withdrawal != "" && most != "confirmed" {
+			most = f.Withdrawal
+		}
+	}
+	return nothing(most)
+}
+
+func urgentBecause(facts []conversation.Facts) []ViewUrgent {
+	all := []ViewUrgent{}
+	for _, f := range facts {
+		for _, u := range f.Urgent {
+			all = append(all, ViewUrgent{
+				Conversation: f.Conversation, Seq: u.Seq, Because: u.Because, Tier: u.Tier,
+				RiskKinds: list(u.RiskKinds), Words: u.Words,
+			})
+		}
+	}
+	return all
+}
+
+func viewAlerts(alerts []conversation.Alert) []ViewAlert {
+	all := []ViewAlert{}
+	for _, a := range alerts {
+		all = append(all, ViewAlert{
+			ID: a.ID, Tier: a.Tier, Raised: a.Raised, Delivered: a.Delivered, Failed: a.Failed,
+			Acknowledged: a.Acknowledged, By: nothing(a.By),
+		})
+	}
+	return all
+}
+
+// youngPeople is whom it is about: known to be one, even where nothing else is known yet.
+func (c Case) youngPeople(facts []conversation.Facts) []Young {
+	if c.Entered != nil {
+		return list(c.Entered.YoungPeople)
+	}
+	y := Young{}
+	for _, f := range facts {
+		name := f.ChildName
+		if f.Who == conversation.YoungPerson {
+			name = f.Name
+		}
+		if y.Name == "" {
+			y.Name = name
+		}
+		if y.Age == nil {
+			y.Age = f.ChildAge
+		}
+	}
+	return []Young{y}
+}
+
+func viewIssues(issues []Issue) []ViewIssue {
+	all := []ViewIssue{}
+	for _, i := range issues {
+		v := ViewIssue{
+			Number: i.Number, Conversation: nothing(i.Conversation), Words: i.Words, Kinds: list(i.Kinds),
+			KindsConfirmed: i.KindsConfirmed, Action: nothing(i.Action), Reason: nothing(i.Why),
+		}
+		if outcome := i.Outcome; outcome != "" {
+			v.Outcome = &outcome
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+func (c Case) viewVisits(facts []conversation.Facts) []ViewVisit {
+	all := []ViewVisit{}
+	for _, v := range c.Visits {
+		all = append(all, ViewVisit{
+			ID: v.ID, Conversation: nothing(v.Conversation), State: v.answered(facts), At: v.At, Until: v.Until,
+			Place: v.Place, With: v.With, Sorted: v.Sorted, Note: v.Note,
+		})
+	}
+	return all
+}
