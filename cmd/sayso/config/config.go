@@ -1,0 +1,142 @@
+// Package config answers one question: how is this deployment set up?
+//
+// It reads one YAML file, strictly: an unknown key, a missing secret or an impossible value stops
+// the start with the file, the line and what would be right. It holds no defaults that could do
+// harm and never writes. config.example.yaml explains every key.
+package config
+
+import (
+	"log/slog"
+	"time"
+)
+
+// Secret is a value that no log or error may show.
+type Secret string
+
+func (Secret) String() string               { return "(secret)" }
+func (Secret) GoString() string             { return "(secret)" }
+func (Secret) LogValue() slog.Value         { return slog.StringValue("(secret)") }
+func (Secret) MarshalText() ([]byte, error) { return []byte("(secret)"), nil }
+
+// Config is the whole file. Durations are in Go's notation ("8s", "250ms").
+type Config struct {
+	Listen      string `yaml:"listen"`
+	AdminListen string `yaml:"admin_listen"`
+	PublicURL   string `yaml:"public_url"`
+	Trial       bool   `yaml:"trial"`
+
+	Council      Council      `yaml:"council"`
+	Redis        Redis        `yaml:"redis"`
+	Twilio       Twilio       `yaml:"twilio"`
+	Encryption   Encryption   `yaml:"encryption"`
+	Conversation Conversation `yaml:"conversation"`
+	ReadWithin   ReadWithin   `yaml:"read_within"`
+	Safeguarding Safeguarding `yaml:"safeguarding"`
+	Chat         Chat         `yaml:"chat"`
+	Casework     Casework     `yaml:"casework"`
+}
+
+// Council is what people are told of it, and when it is open (Europe/London).
+type Council struct {
+	Name     string            `yaml:"name"`
+	TextName string            `yaml:"text_name"` // at most 24 characters
+	Phone    string            `yaml:"phone"`
+	Opening  map[string]string `yaml:"opening"` // mon..fri: "09:00-17:00"
+}
+
+// Redis is where everything is kept.
+type Redis struct {
+	URLs       []string `yaml:"urls"`
+	Prefix     string   `yaml:"prefix"`
+	Partitions int      `yaml:"partitions"`
+	Durability string   `yaml:"durability"` // verified, declared
+}
+
+// Twilio is the phone network's door.
+type Twilio struct {
+	AccountSID          string        `yaml:"account_sid"`
+	AuthTokens          []Secret      `yaml:"auth_tokens"` // the first sends, all verify
+	From                string        `yaml:"from"`
+	MessagingServiceSID string        `yaml:"messaging_service_sid"`
+	APIURL              string        `yaml:"api_url"`
+	MessagesPerSecond   float64       `yaml:"messages_per_second"`
+	Signature           string        `yaml:"signature"` // enforce
+	SendTimeout         time.Duration `yaml:"send_timeout"`
+	SettleAfter         time.Duration `yaml:"settle_after"`
+	SweepEvery          time.Duration `yaml:"sweep_every"`
+}
+
+// Encryption names the file of the deployment's keys.
+type Encryption struct {
+	KeysetFile string `yaml:"keyset_file"`
+}
+
+// Conversation is how long things wait in a talk, and its wording.
+type Conversation struct {
+	GatherSMS     time.Duration `yaml:"gather_sms"`
+	GatherChat    time.Duration `yaml:"gather_chat"`
+	CrossingSMS   time.Duration `yaml:"crossing_sms"`
+	RemindAfter   time.Duration `yaml:"remind_after"`
+	HandOverAfter time.Duration `yaml:"hand_over_after"`
+	QuietHours    string        `yaml:"quiet_hours"` // "20:00-08:00", Europe/London; "" for none
+	WordsFile     string        `yaml:"words_file"`  // "" for the wording that is compiled in
+}
+
+// ReadWithin is by when a person has read a message, counted in opening hours.
+type ReadWithin struct {
+	Concern time.Duration `yaml:"concern"`
+	Other   time.Duration `yaml:"other"`
+}
+
+// Safeguarding is who signed the wording, tiers and thresholds, and who is called.
+type Safeguarding struct {
+	Owner       string        `yaml:"owner"`
+	SignedOff   string        `yaml:"signed_off"` // 2026-11-21
+	From        string        `yaml:"from"`       // the number that alerts are sent from
+	AlertAfter  time.Duration `yaml:"alert_after"`
+	UndoneAfter time.Duration `yaml:"undone_after"`
+	Rotas       Rotas         `yaml:"rotas"`
+}
+
+// Rotas are who is called in the council's hours and outside them.
+type Rotas struct {
+	InHours    []Duty `yaml:"in_hours"`
+	OutOfHours []Duty `yaml:"out_of_hours"`
+}
+
+// Duty is one person or team on a rota.
+type Duty struct {
+	Name          string        `yaml:"name"`
+	Phone         string        `yaml:"phone"`
+	Webhook       string        `yaml:"webhook"`
+	WebhookSecret Secret        `yaml:"webhook_secret"`
+	Call          bool          `yaml:"call"`
+	After         time.Duration `yaml:"after"`
+}
+
+// Chat is where the chat may be opened from.
+type Chat struct {
+	Origins []string `yaml:"origins"` // full origins beside public_url's own
+}
+
+// Casework is how long staff hold things.
+type Casework struct {
+	ClaimLease   time.Duration `yaml:"claim_lease"`
+	SessionIdle  time.Duration `yaml:"session_idle"`
+	SessionTotal time.Duration `yaml:"session_total"`
+}
+
+// Default is what holds where the file says nothing.
+func Default() Config {
+	return Config{
+		Listen: "127.0.0.1:8080", AdminListen: "127.0.0.1:9090",
+		Redis: Redis{Prefix: "sayso", Partitions: 16, Durability: "verified"},
+		Twilio: Twilio{APIURL: "https://api.twilio.com", MessagesPerSecond: 1, Signature: "enforce",
+			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SweepEvery: 3 * time.Minute},
+		Conversation: Conversation{GatherSMS: 8 * time.Second, GatherChat: 2 * time.Second, CrossingSMS: 10 * time.Second,
+			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, QuietHours: "20:00-08:00"},
+		ReadWithin:   ReadWithin{Concern: time.Hour, Other: time.Hour},
+		Safeguarding: Safeguarding{AlertAfter: 15 * time.Minute, UndoneAfter: 10 * time.Second},
+		Casework:     Casework{ClaimLease: 8 * time.Hour, SessionIdle: 30 * time.Minute, SessionTotal: 10 * time.Hour},
+	}
+}

@@ -1,0 +1,115 @@
+package config
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+const example = "../../../config.example.yaml"
+
+func none(string) string { return "" }
+
+func TestTheExampleIsCompleteAndRight(t *testing.T) {
+	t.Parallel()
+	if _, err := Load(example, none); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key := range keys(reflect.TypeOf(Config{}), "") {
+		if strings.HasPrefix(key, "council.opening.s") {
+			continue // Saturday and Sunday are no working days
+		}
+		if name := key[strings.LastIndex(key, ".")+1:]; !strings.Contains(string(raw), name+":") {
+			t.Errorf("config.example.yaml does not explain %s", key)
+		}
+	}
+}
+
+// with loads the example with one line changed.
+func with(t *testing.T, from, to string, getenv func(string) string) (Config, error) {
+	t.Helper()
+	raw, err := os.ReadFile(example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(raw), from) {
+		t.Fatalf("the example has no %q", from)
+	}
+	file := filepath.Join(t.TempDir(), "sayso.yaml")
+	if err := os.WriteFile(file, []byte(strings.Replace(string(raw), from, to, 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Load(file, getenv)
+	if err != nil {
+		err = fmt.Errorf("%s", strings.TrimPrefix(err.Error(), file+": "))
+	}
+	return c, err
+}
+
+func TestWhatIsWrongIsToldWithItsLine(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ from, to, want string }{
+		{"listen: 127.0.0.1:8080", "lissen: 127.0.0.1:8080", `line 10: no such key "lissen"`},
+		{"  prefix: sayso", "  trial: sayso", `no such key "redis.trial"; there is "trial"`},
+		{"[fill-this-in]", "[]", "line 31: twilio.auth_tokens: missing"},
+		{"[fill-this-in]", `["", abc]`, "twilio.auth_tokens: a token is empty"},
+		{"signature: enforce", "signature: off", "twilio.signature: want enforce"},
+		{"gather_sms: 8s", "gather_sms: eight", "line 45: cannot unmarshal"},
+		{"gather_sms: 8s", "gather_sms: 0s", "line 45: conversation.gather_sms: want a time"},
+		{"text_name: Example Council ", "text_name: The London Borough of Example ", "council.text_name: want 1 to 24"},
+		{`mon: "09:00-17:00"`, `mon: "9-5"`, "council.opening"},
+		{"public_url: https://tell.example.gov.uk", "public_url: tell.example.gov.uk", "public_url: want the address"},
+		{"partitions: 16", "partitions: 0", "redis.partitions: want 1 to 100"},
+		{"in_hours: [] ", `in_hours: [{name: A, phone: "07700 900002"}] `, "a phone is written as"},
+		{"in_hours: [] ", `in_hours: [{name: A, fone: "1"}] `, `no such key "safeguarding.rotas.in_hours.fone"`},
+		{"in_hours: [] ", `in_hours: [{name: A, webhook: "https://x.example"}] `, "no webhook_secret"},
+		{`quiet_hours: "20:00-08:00"`, `quiet_hours: "8pm"`, "conversation.quiet_hours: want 20:00-08:00"},
+		{"keyset_file: sayso.keyset", `keyset_file: ""`, "encryption.keyset_file: missing"},
+	} {
+		if _, err := with(t, c.from, c.to, none); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s\n got %v\nwant %s", c.to, err, c.want)
+		}
+	}
+}
+
+func TestAnErrorNeverShowsASecret(t *testing.T) {
+	t.Parallel()
+	c, err := with(t, "[fill-this-in]", "hush", none)
+	if err == nil || strings.Contains(err.Error(), "hush") {
+		t.Errorf("got %v", err)
+	}
+	c.Twilio.AuthTokens = []Secret{"hush"}
+	if shown := fmt.Sprintf("%v %+v %#v", c, c, c.Twilio); strings.Contains(shown, "hush") {
+		t.Errorf("shown: %s", shown)
+	}
+}
+
+func TestValuesComeFromTheEnvironmentAndFromFiles(t *testing.T) {
+	t.Parallel()
+	c, err := with(t, "listen: 127.0.0.1:8080", "listen: 127.0.0.1:8081", func(name string) string {
+		return map[string]string{"SAYSO_TWILIO_AUTH_TOKENS": `["one", "two"]`, "SAYSO_CONVERSATION_GATHER_SMS": "20ms"}[name]
+	})
+	if err != nil || len(c.Twilio.AuthTokens) != 2 || c.Conversation.GatherSMS.Milliseconds() != 20 || c.Listen != "127.0.0.1:8081" {
+		t.Errorf("from the environment: %v, %v", c.Listen, err)
+	}
+	tokens := filepath.Join(t.TempDir(), "tokens")
+	if err := os.WriteFile(tokens, []byte("[from-a-file]\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err = with(t, "auth_tokens: [fill-this-in]", "auth_tokens_file: "+tokens, none)
+	if err != nil || len(c.Twilio.AuthTokens) != 1 || c.Twilio.AuthTokens[0] != Secret("from-a-file") {
+		t.Errorf("from a file: %v", err)
+	}
+	if _, err = with(t, "listen: 127.0.0.1:8080", "listen: 127.0.0.1:8080", func(name string) string {
+		return map[string]string{"SAYSO_REDIS_PARTITIONS": "hush"}[name]
+	}); err == nil || strings.Contains(err.Error(), "hush") {
+		t.Errorf("a bad variable: %v", err)
+	}
+}
