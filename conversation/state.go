@@ -20,6 +20,8 @@ type State struct {
 
 	Contacts map[Channel]Contact `json:"contacts,omitempty"`
 	Greeted  bool                `json:"greeted,omitempty"`
+	Reminded bool                `json:"reminded,omitempty"`
+	Thanked  time.Time           `json:"thanked"` // when we last said that somebody will read it
 
 	Answers map[Ask]Answer `json:"answers,omitempty"`
 	Misses  map[Ask]int    `json:"misses,omitempty"` // answers that could not be used; after two it is let be

@@ -1,0 +1,152 @@
+package conversation
+
+import (
+	"time"
+
+	"sayso/conversation/meaning"
+)
+
+// screen reads one message for harm, before anything else and in every stage. It reports whether
+// the safety words have been said, so that nothing else is said over them.
+func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
+	if r.Professional {
+		n.s.Danger.Professional = true
+	}
+	switch {
+	case r.Risk == meaning.Immediate:
+		// What else the burst says is noted first, so that the safety words have the last word.
+		n.silent = true
+		n.takeIn(n.endBurst())
+		n.silent = false
+		return n.inDanger(Urgent{Seq: seq, Because: "words", Tier: R1, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
+	case r.Risk == meaning.Concern:
+		tier := R2
+		if r.Professional {
+			tier = R3
+		}
+		n.raise(Urgent{Seq: seq, Because: "words", Tier: tier, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
+		n.readBy(true)
+	case r.Professional:
+		n.raise(Urgent{Seq: seq, Because: "words", Tier: R3, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
+		n.readBy(true)
+	case r.PlannedChange != nil:
+		n.s.Change = r.PlannedChange.Words
+		n.raise(Urgent{Seq: seq, Because: "words", Tier: PlannedChange, RiskKinds: []string{}, Words: r.PlannedChange.Words})
+	}
+	return false
+}
+
+// raise notes a reason for haste. A tier only ever goes up here; a named human lowers it.
+func (n *turn) raise(u Urgent) {
+	if u.Tier.Before(n.s.tier()) {
+		n.s.Danger.Tier = u.Tier
+	}
+	n.s.Danger.Urgent = lastOf(append(n.s.Danger.Urgent, u), 20)
+	n.changed = true
+}
+
+// inDanger calls a human in this very turn and says so.
+func (n *turn) inDanger(u Urgent) bool {
+	n.raise(u)
+	n.s.Danger.InHand = false // whoever had it in hand had not heard this
+	n.readBy(true)
+	n.call(R1)
+	if n.saidNotSafe {
+		delete(n.s.Answers, AskWhereNow)
+		return n.safetyWords("danger_where", AskWhereNow)
+	}
+	delete(n.s.Answers, AskSafeNow) // asked again after new danger
+	return n.safetyWords("danger", AskSafeNow)
+}
+
+// again is how soon the same safety words would only be noise.
+const again = 2 * time.Minute
+
+// safetyWords says that a human is being told, or that none can be, and asks one thing only.
+func (n *turn) safetyWords(sentence string, a Ask) bool {
+	if n.s.Contact(n.s.Last).SafeToReply == No {
+		return n.say("neutral_danger", LaneSafety, nil)
+	}
+	if n.s.Pending.Ask == a && n.at.Sub(n.s.Pending.At) < again && !n.s.Pending.At.IsZero() {
+		return true
+	}
+	if !n.s.Greeted {
+		n.s.Greeted = true
+		n.say("welcome_danger", LaneSafety, nil)
+	}
+	if !n.Paging {
+		sentence += "_not_passed"
+	}
+	return n.ask(a, sentence, LaneSafety, nil)
+}
+
+// call raises an alert, unless one that nobody has answered is minutes old.
+func (n *turn) call(tier Tier) {
+	for _, a := range n.s.OpenAlerts() {
+		if n.at.Sub(a.Raised) < 10*time.Minute {
+			return
+		}
+	}
+	id := "A-" + n.fresh
+	if len(n.fresh) >= 18 {
+		id = "A-" + n.fresh[8:18]
+	}
+	n.s.Alerts = lastOf(append(n.s.Alerts, Alert{ID: id, Tier: tier, Raised: n.at}), 50)
+	n.effects = append(n.effects, RaiseAlert{Alert: id, Reference: n.s.Reference, Tier: tier})
+	n.changed = true
+}
+
+func (n *turn) needHelpNow(w NeedHelpNow) {
+	seq := n.hear(w.Channel, "I need help now", false)
+	n.inDanger(Urgent{Seq: seq, Because: "button", Tier: R1, RiskKinds: []string{"other_danger"}, Words: "I need help now"})
+	n.quietTimers()
+}
+
+func (n *turn) alertDelivered(w AlertDelivered) {
+	n.changeAlert(w.Alert, func(a *Alert) { a.Delivered = &n.at })
+}
+
+func (n *turn) alertFailed(w AlertFailed) {
+	if n.changeAlert(w.Alert, func(a *Alert) { a.Failed = &n.at }) {
+		n.say("alert_failed", LaneSafety, nil)
+	}
+}
+
+// alertAcknowledged: a human knows, and only now may the person be told so.
+func (n *turn) alertAcknowledged(w AlertAcknowledged) {
+	first := false
+	n.changeAlert(w.Alert, func(a *Alert) {
+		if first = a.Acknowledged == nil; first {
+			a.Acknowledged, a.By = &n.at, w.By
+		}
+	})
+	if first {
+		n.say("worker_knows", LaneSafety, nil)
+	}
+}
+
+func (n *turn) changeAlert(id string, change func(*Alert)) bool {
+	for i := range n.s.Alerts {
+		if n.s.Alerts[i].ID == id {
+			change(&n.s.Alerts[i])
+			n.changed = true
+			return true
+		}
+	}
+	return false
+}
+
+// spans are the words that made the reader think so, for a human to see.
+func spans(text string, because []meaning.Span) string {
+	out := ""
+	for _, b := range because {
+		if out != "" {
+			out += " ... "
+		}
+		out += b.Text
+	}
+	if out == "" {
+		return shorten(text, 200)
+	}
+	return shorten(out, 200)
+}

@@ -1,0 +1,130 @@
+package conversation
+
+import "slices"
+
+// sayNext asks the next question that is worth asking, or hands over.
+func (n *turn) sayNext() {
+	if n.s.Stage == HandedOver {
+		return
+	}
+	next := n.next()
+	if next != "" && next == n.s.Pending.Ask && !n.again {
+		return // it is on their screen: what they wrote had crossed it
+	}
+	if next == "" {
+		n.handOver("done")
+		return
+	}
+	if next == AskConfirm {
+		n.readBack()
+		return
+	}
+	sentence := string(next)
+	if !n.s.Greeted {
+		n.s.Greeted = true
+		switch next {
+		case AskConcern, AskAnythingElse, AskSafeNow:
+			sentence = "limits_" + sentence
+		default:
+			n.say("limits", LaneAnswer, nil)
+		}
+	}
+	n.ask(next, sentence, LaneAnswer, nil)
+}
+
+// next is the first question that applies and has neither been answered nor let be; "" at the end.
+func (n *turn) next() Ask {
+	if n.tierConcerns() && !n.s.settled(AskSafeNow) {
+		return AskSafeNow
+	}
+	for _, a := range AllAsks() {
+		if n.s.applies(a) && !n.s.settled(a) {
+			return a
+		}
+	}
+	return ""
+}
+
+// settled: answered, or let be after two answers that could not be used.
+func (s State) settled(a Ask) bool {
+	_, answered := s.Answers[a]
+	return answered || s.Misses[a] >= 2
+}
+
+// applies says whether a question makes sense for this person and this talk.
+func (s State) applies(a Ask) bool {
+	behalf := s.who() == OnBehalf
+	praise := s.Category == "compliment"
+	nothing := s.Category == "contact" || s.Category == ""
+	switch a {
+	case AskConcern:
+		return nothing
+	case AskAnythingElse, AskSafeNow, AskName:
+		return !nothing || s.settled(AskConcern) && len(s.Issues) > 0
+	case AskAboutWho, AskContactSafe:
+		return !nothing && !praise
+	case AskWhereNow:
+		return false // asked in danger only
+	case AskRelationship, AskChildName, AskChildAge, AskChildKnows, AskKeepFrom:
+		return behalf && !praise
+	case AskWanted, AskCarryOn:
+		return !nothing && !praise
+	case AskVisitWhere, AskVisitWhen, AskAvoid, AskAdvocate:
+		return !nothing && !praise && s.value(AskCarryOn) == Yes
+	case AskConfirm:
+		// It repeats what was told, so it goes to a safe contact only.
+		return !nothing && !praise && s.Contact(s.Last).SafeToReply == Yes
+	}
+	return false
+}
+
+// unasked lists what was never answered, for the person who takes over.
+func (s State) unasked() []Ask {
+	var missing []Ask
+	for _, a := range AllAsks() {
+		if s.applies(a) && s.value(a) == "" && !slices.Contains([]Ask{AskAnythingElse, AskConfirm, AskConcern}, a) {
+			missing = append(missing, a)
+		}
+	}
+	return missing
+}
+
+// handOver gives the talk to a person, whole or not. sentence is what is said; "" says nothing.
+func (n *turn) handOver(sentence string) {
+	if n.s.Stage == HandedOver {
+		return
+	}
+	if len(n.s.Burst) > 0 {
+		n.takeIn(n.endBurst())
+	}
+	n.s.Stage, n.s.Pending, n.s.Before, n.changed = HandedOver, Asked{}, Asked{}, true
+	n.quietTimers()
+	switch {
+	case sentence == "":
+	case n.s.Category == "contact" && sentence == "done":
+		n.say("goodbye", LaneAnswer, nil)
+	case sentence == "done" && n.say("done", LaneAnswer, nil):
+	case sentence == "done":
+		n.say("done_neutral", LaneAnswer, nil)
+	default:
+		n.say(sentence, LaneAnswer, nil)
+	}
+}
+
+func (n *turn) left(w Left) {
+	if n.s.Lines == 0 {
+		n.effects = append(n.effects, ShutDoor{Channel: w.Channel})
+		return
+	}
+	n.s.LeftByExit, n.changed = true, true
+	n.handOver("")
+	n.setContact(w.Channel, func(c *Contact) { c.CanText = false })
+	n.effects = append(n.effects, ShutDoor{Channel: w.Channel})
+}
+
+func (n *turn) undelivered(w Undelivered) {
+	if w.OptedOut {
+		n.setContact(SMS, func(c *Contact) { c.CanText = false })
+	}
+	n.changed = true
+}

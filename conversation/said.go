@@ -1,0 +1,228 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"sayso/conversation/meaning"
+)
+
+// said takes in one message: write it down, screen it, note what the network makes of it, and
+// wait for the rest of the thought.
+func (n *turn) said(w Said) {
+	seq := n.hear(w.Channel, w.Text, w.Late)
+	reading := meaning.Read(w.Text)
+	if n.s.Language == "" {
+		n.s.Language = reading.Language
+	}
+	n.volunteer(reading, seq) // first, so that a grown-up gets a grown-up's words
+	if w.Channel == SMS && networkStop(w.Text) {
+		// The network blocks our texts from now on. The word may also have been an answer, so it stays one.
+		n.setContact(SMS, func(c *Contact) { c.CanText = false })
+	}
+	n.s.Burst = append(n.s.Burst, Piece{Seq: seq, At: n.at, Text: w.Text, After: w.After, Channel: w.Channel})
+	n.quietTimers()
+	switch {
+	case n.screen(seq, w.Text, reading):
+	case n.plainlyEnds(w.Text) || burstSize(n.s.Burst) > longestBurst:
+		n.answerBurst()
+	default:
+		n.s.AnswerAt = n.at.Add(n.gather(w.Channel))
+	}
+}
+
+// longestBurst bounds what a state holds of words not yet answered, in bytes.
+const longestBurst = 16_000
+
+func burstSize(burst []Piece) int {
+	size := 0
+	for _, p := range burst {
+		size += len(p.Text) + 1
+	}
+	return size
+}
+
+// plainlyEnds: one digit or letter in answer to a question is the whole thought.
+func (n *turn) plainlyEnds(text string) bool {
+	return len(n.s.Burst) == 1 && n.s.Pending.Ask != "" && utf8.RuneCountInString(strings.TrimSpace(text)) == 1 &&
+		!n.crosses(n.s.Burst[0])
+}
+
+// quietTimers starts again the clocks that run while they say nothing.
+func (n *turn) quietTimers() {
+	if n.s.Stage == HandedOver {
+		n.s.RemindAt, n.s.HandOverAt = time.Time{}, time.Time{}
+		return
+	}
+	if !n.s.Reminded {
+		n.s.RemindAt = n.at.Add(n.RemindAfter)
+	}
+	n.s.HandOverAt = n.at.Add(n.HandOverAfter)
+}
+
+// woke does what has fallen due, in the order in which a person would notice it.
+func (n *turn) woke() {
+	if due(n.s.AnswerAt, n.at) {
+		n.answerBurst()
+	}
+	if due(n.s.WaitUntil, n.at) {
+		n.sayWhatWaited()
+	}
+	if due(n.s.HandOverAt, n.at) {
+		n.handOver("")
+	}
+	if due(n.s.RemindAt, n.at) {
+		n.remind()
+	}
+}
+
+func due(alarm, at time.Time) bool { return !alarm.IsZero() && !alarm.After(at) }
+
+// remind nudges once, by day, and only where a message from us is safe.
+func (n *turn) remind() {
+	n.s.RemindAt = time.Time{}
+	if until := n.Quiet.Until(n.at, n.Zone); !until.IsZero() && n.s.Last == SMS {
+		n.s.RemindAt = until
+		return
+	}
+	n.s.Reminded = true
+	n.say("nudge", LaneReminder, nil)
+}
+
+// endBurst takes the burst out of the state.
+func (n *turn) endBurst() []Piece {
+	burst := n.s.Burst
+	n.s.Burst, n.s.AnswerAt = nil, time.Time{}
+	return burst
+}
+
+// answerBurst understands the thought and says what comes next.
+func (n *turn) answerBurst() {
+	burst := n.endBurst()
+	if len(burst) == 0 {
+		return
+	}
+	if n.takeIn(burst) {
+		return // it has been answered
+	}
+	n.sayNext()
+}
+
+// crosses decides by what was on their screen: in the chat the message says so; a text that came
+// while the question was on its way was not about it.
+func (n *turn) crosses(p Piece) bool {
+	asked := n.s.Pending
+	if asked.Ask == "" || asked.Ask == n.s.Before.Ask {
+		return false
+	}
+	if p.Channel == Chat && asked.Channel == Chat {
+		return p.After < asked.Seq
+	}
+	if p.At.Sub(asked.At) >= n.CrossingSMS {
+		return false
+	}
+	return !n.fitsOnly(asked.Ask, n.s.Before.Ask, p.Text)
+}
+
+// fitsOnly: the form of these words answers this question and could not answer the one before.
+func (n *turn) fitsOnly(asked, before Ask, text string) bool {
+	reply := meaning.Answer(string(asked), text)
+	if inWords(reply.Value) {
+		return false
+	}
+	if reply.OnlyHere || before == "" {
+		return true
+	}
+	earlier := meaning.Answer(string(before), text).Value
+	return earlier == "" || (inWords(earlier) && utf8.RuneCountInString(strings.TrimSpace(text)) <= 2)
+}
+
+// inWords: an answer that could as well go on with what was said before.
+func inWords(value string) bool { return value == "" || value == "text" || value == "issue" }
+
+// takeIn understands one burst: what crossed belongs to the question before, the rest to the one
+// on the screen. It reports whether an answer has already been said.
+func (n *turn) takeIn(burst []Piece) bool {
+	var crossed, rest []Piece
+	for _, p := range burst {
+		if n.crosses(p) {
+			crossed = append(crossed, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	answered := false
+	if len(crossed) > 0 {
+		answered = n.understand(n.s.Before.Ask, crossed, true)
+	}
+	if len(rest) > 0 {
+		answered = n.understand(n.s.Pending.Ask, rest, false) || answered
+	}
+	return answered
+}
+
+// understand reads one thought as the answer to a question, and for all else that it says.
+func (n *turn) understand(a Ask, pieces []Piece, crossed bool) bool {
+	text, seq := joined(pieces), pieces[0].Seq
+	reading := meaning.Read(text)
+	first := !n.s.Greeted
+	n.greet(reading)
+	reply := meaning.Answer(string(a), text)
+	n.volunteer(reading, seq)
+	if crossed && n.s.Pending.Ask == AskSafeNow && meaning.Answer(string(AskSafeNow), text).Value == No {
+		// A "no" that crossed "are you safe?" may have meant just that.
+		return n.answer(AskSafeNow, meaning.Reply{Value: No}, text, seq)
+	}
+	if wish := meaning.Wish(text); wish != "" && (reply.Value == "" || open(a)) && !first {
+		return n.wish(wish, text, seq)
+	}
+	if a == "" || crossed && (reply.Value == "" || n.s.Answers[a].Value == reply.Value) {
+		n.addIssues(reading, text, seq)
+		if crossed {
+			// It says nothing to the question before; it may have been a quick answer to this one,
+			// so this one is put again rather than guessed.
+			n.again = !inWords(meaning.Answer(string(n.s.Pending.Ask), text).Value)
+			return false
+		}
+		return n.afterHandOver()
+	}
+	return n.answer(a, reply, text, seq)
+}
+
+// greet introduces the service before anything is asked. The limits of privacy go with the first question.
+func (n *turn) greet(r meaning.Reading) {
+	if n.s.Greeted {
+		return
+	}
+	n.s.Category = categoryOf(r)
+	n.say("welcome", LaneAnswer, nil)
+}
+
+// open questions are answered in words; a lone word may well be the whole answer.
+func open(a Ask) bool {
+	return slices.Contains([]Ask{AskConcern, AskAnythingElse, AskWhereNow, AskChildName, AskKeepFrom, AskWanted,
+		AskVisitWhere, AskVisitWhen, AskAvoid, AskName, AskChange, ""}, a)
+}
+
+func joined(pieces []Piece) string {
+	texts := make([]string, len(pieces))
+	for i, p := range pieces {
+		texts[i] = p.Text
+	}
+	return strings.Join(texts, "\n")
+}
+
+// networkStop: the whole message is a word that the network takes for an opt-out.
+func networkStop(text string) bool {
+	word := strings.ToUpper(strings.TrimSpace(text))
+	return slices.Contains([]string{"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"}, word)
+}
+
+func (n *turn) setContact(c Channel, change func(*Contact)) {
+	contact := n.s.Contact(c)
+	change(&contact)
+	n.s.Contacts[c] = contact
+	n.changed = true
+}

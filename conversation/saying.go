@@ -1,0 +1,215 @@
+package conversation
+
+import (
+	"slices"
+	"time"
+)
+
+// Quiet is the part of a day in which nothing that was not asked for goes out by text. From and
+// To are minutes after local midnight; equal means never. From may be later than To (over night).
+type Quiet struct{ From, To int }
+
+// Until is when the quiet part that holds at ends; zero where at is outside it.
+func (q Quiet) Until(at time.Time, zone *time.Location) time.Time {
+	if q.From == q.To {
+		return time.Time{}
+	}
+	local := at.In(zone)
+	minute := local.Hour()*60 + local.Minute()
+	end := time.Date(local.Year(), local.Month(), local.Day(), q.To/60, q.To%60, 0, 0, zone)
+	switch {
+	case q.From < q.To && minute >= q.From && minute < q.To:
+		return end
+	case q.From > q.To && minute < q.To:
+		return end
+	case q.From > q.To && minute >= q.From:
+		return time.Date(local.Year(), local.Month(), local.Day()+1, q.To/60, q.To%60, 0, 0, zone)
+	}
+	return time.Time{}
+}
+
+// What may be said where others could see it. The lists are by name, so that a new sentence is of
+// substance until somebody decides otherwise.
+var (
+	// anywhere may go to a contact that is not safe: they tell a stranger nothing.
+	anywhere = []string{"not_safe", "neutral_danger"}
+	// whileTheyWrite may go to a contact that nobody has asked about yet, in answer to the person.
+	// None of them repeats what was told, or names anyone.
+	whileTheyWrite = []string{
+		"welcome", "limits", "limits_concern", "limits_anything_else", "limits_safe_now", "welcome_danger",
+		"concern", "anything_else", "about_who", "safe_now", "where_now", "contact_safe",
+		"relationship", "child_name", "child_age", "child_knows", "keep_from", "wanted_outcome",
+		"carry_on", "visit_where", "visit_when", "avoid", "advocate", "name", "change", "change_which", "forget",
+		"danger", "danger_not_passed", "danger_where", "danger_where_not_passed", "danger_wait", "danger_unsure",
+		"worker_knows", "alert_failed", "done_neutral", "goodbye", "got_it", "reopened",
+		"who_sees", "is_robot", "person", "help", "how_long", "delete_data", "forget_yes", "forget_no",
+		"start_again", "advocate_is",
+	}
+)
+
+// refusal says why a sentence may not go by a channel now; "" where it may. It is the one place
+// that decides it, for our words and for a caseworker's.
+func (n *turn) refusal(name string, c Channel) string {
+	contact := n.s.Contact(c)
+	switch {
+	case !contact.CanText:
+		return "opted_out"
+	case contact.SafeToReply == No && !slices.Contains(anywhere, name):
+		return "unsafe_contact"
+	case contact.SafeToReply == Unknown && !slices.Contains(anywhere, name) &&
+		!(slices.Contains(whileTheyWrite, name) && n.theyAreThere()):
+		return "contact_unknown"
+	}
+	return ""
+}
+
+// theyAreThere: the person wrote within the last hour, so an answer is no surprise.
+func (n *turn) theyAreThere() bool {
+	return !n.s.HeardAt.IsZero() && n.at.Sub(n.s.HeardAt) < live
+}
+
+// say says a sentence of the words file, if it may go there at all.
+func (n *turn) say(name string, lane Lane, blanks map[string]string) bool {
+	return n.put(name, Say{From: FromSayso, Lane: lane}, blanks)
+}
+
+// ask says a sentence that is a question, and remembers that it is on their screen.
+func (n *turn) ask(a Ask, sentence string, lane Lane, blanks map[string]string) bool {
+	return n.put(sentence, Say{From: FromSayso, Lane: lane, Ask: a}, blanks)
+}
+
+// put fills a Say in and sends it on its way, keeps it for the morning, or drops it.
+func (n *turn) put(name string, say Say, blanks map[string]string) bool {
+	if n.silent {
+		return true
+	}
+	say.Channel = n.s.Last
+	if n.refusal(name, say.Channel) != "" {
+		return false
+	}
+	all := map[string]string{
+		"council": n.Council, "child": n.child(), "worker": n.worker(),
+		"read_by": n.promised(), "reference": n.s.Reference,
+	}
+	for blank, value := range blanks {
+		all[blank] = value
+	}
+	say.Sentence, say.Text = n.Words.say(name, n.audience(), all)
+	if say.Ask != "" && say.Choices == nil {
+		say.Choices = n.Words.choices(say.Ask)
+	}
+	if n.s.Last == SMS && say.Lane != LaneSafety && !n.theyAreThere() {
+		if until := n.Quiet.Until(n.at, n.Zone); !until.IsZero() {
+			n.s.Waiting, n.s.WaitUntil = append(n.s.Waiting, say), until
+			return true
+		}
+	}
+	n.out(say)
+	return true
+}
+
+// out makes a Say a line of the transcript.
+func (n *turn) out(say Say) {
+	n.s.Lines++
+	say.Seq = n.s.Lines
+	if say.Ask != "" {
+		if n.s.Pending.Ask != "" {
+			n.s.Before = n.s.Pending
+		}
+		n.s.Pending = Asked{Ask: say.Ask, Seq: say.Seq, At: n.at, Channel: say.Channel}
+	}
+	n.effects = append(n.effects, say)
+	n.changed = true
+}
+
+// sayWhatWaited says in the morning what came in the quiet hours, if it still may go.
+func (n *turn) sayWhatWaited() {
+	waiting := n.s.Waiting
+	n.s.Waiting, n.s.WaitUntil = nil, time.Time{}
+	for _, say := range waiting {
+		name := say.Sentence
+		if say.From == FromCaseworker {
+			name = "staff"
+		}
+		if why := n.refusal(name, say.Channel); why != "" {
+			n.blocked(say.Effect, why)
+			continue
+		}
+		n.out(say)
+	}
+}
+
+// blocked tells the case that words of staff did not go. The last fifty are kept.
+func (n *turn) blocked(effect, why string) {
+	if effect == "" {
+		return
+	}
+	b := Blocked{Effect: effect, Reason: why}
+	n.effects = append(n.effects, b)
+	n.s.Blocked = lastOf(append(n.s.Blocked, b), 50)
+	n.changed = true
+}
+
+func (n *turn) audience() audience {
+	behalf := n.s.who() == OnBehalf
+	return audience{channel: n.s.Last, behalf: behalf, adult: behalf && grownUp(n.s.value(AskRelationship))}
+}
+
+// grownUp: a friend or a brother may be a child, so only these get a grown-up's words.
+func grownUp(relationship string) bool {
+	switch relationship {
+	case "mother", "father", "parent", "grandparent", "aunt_uncle", "carer", "professional":
+		return true
+	}
+	return false
+}
+
+func (n *turn) child() string {
+	if name := n.s.words(AskChildName); name != "" {
+		return shorten(name, 20)
+	}
+	return "the young person"
+}
+
+func (n *turn) worker() string {
+	if n.s.Caseworker != "" {
+		return shorten(n.s.Caseworker, 20)
+	}
+	return "A worker"
+}
+
+// promised writes the time by which a person will have read this, at the next quarter of an hour:
+// nobody says "by 9.06", and a promise may be kept early but not late.
+func (n *turn) promised() string {
+	by := n.s.ReadBy
+	if by.IsZero() {
+		by = n.Promise(n.at, n.tierConcerns())
+	}
+	return n.clock(by.Add(15*time.Minute - time.Nanosecond).Truncate(15 * time.Minute))
+}
+
+// clock writes a time as people say it: "10am Mon 23 Nov".
+func (n *turn) clock(at time.Time) string {
+	local := at.In(n.Zone)
+	layout := "3pm Mon 2 Jan"
+	if local.Minute() != 0 {
+		layout = "3.04pm Mon 2 Jan"
+	}
+	return local.Format(layout)
+}
+
+// shorten cuts to at most most runes, and shows that it did.
+func shorten(text string, most int) string {
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return string(runes[:most-3]) + "..."
+}
+
+func lastOf[T any](all []T, most int) []T {
+	if len(all) > most {
+		return slices.Clone(all[len(all)-most:])
+	}
+	return all
+}

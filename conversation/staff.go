@@ -1,0 +1,81 @@
+package conversation
+
+import "time"
+
+// staffDid brings what a member of staff did to the person, where it may go.
+func (n *turn) staffDid(what Happening) {
+	switch w := what.(type) {
+	case StaffSaid:
+		n.staffSaid(w)
+	case CaseRead:
+		n.caseRead(w)
+	case CaseClaimed:
+		n.s.Caseworker, n.changed = w.Name, true
+	case CaseReleased:
+		n.s.Caseworker, n.changed = "", true
+	case VisitBooked:
+		n.visitBooked(w)
+	case VisitOver:
+		for i := range n.s.Visits {
+			if n.s.Visits[i].ID == w.ID {
+				n.s.Visits[i].State, n.changed = w.State, true
+			}
+		}
+		n.done(AskVisitOK)
+	case CaseClosed:
+		n.s.Closed, n.changed = true, true
+		n.staffSays("closed", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect}, nil)
+	case CaseReopened:
+		n.s.Closed, n.changed = false, true
+	case InHand:
+		n.s.Danger.InHand, n.changed = true, true
+	case UrgencySet:
+		n.s.Danger.Tier, n.changed = w.Tier, true
+	}
+}
+
+// staffSays decides again, at the last moment, whether words of staff may go, and tells the case
+// where they may not.
+func (n *turn) staffSays(name string, say Say, blanks map[string]string) {
+	if why := n.refusal(name, n.s.Last); why != "" {
+		n.blocked(say.Effect, why)
+		return
+	}
+	n.handOver("") // a person is there now, so the talk is theirs; nothing of ours is asked over it
+	n.put(name, say, blanks)
+}
+
+func (n *turn) staffSaid(w StaffSaid) {
+	say := Say{From: FromCaseworker, Name: w.Name, Lane: LaneAnswer, Effect: w.Effect}
+	n.staffSays("staff", say, map[string]string{"worker": w.Name, "text": w.Text})
+}
+
+func (n *turn) visitBooked(w VisitBooked) {
+	n.s.Caseworker = w.With
+	found := false
+	for i := range n.s.Visits {
+		if n.s.Visits[i].ID == w.ID {
+			n.s.Visits[i] = Visit{ID: w.ID, At: w.At, State: "booked"}
+			found = true
+		}
+	}
+	if !found {
+		n.s.Visits = lastOf(append(n.s.Visits, Visit{ID: w.ID, At: w.At, State: "booked"}), 20)
+	}
+	n.changed = true
+	n.staffSays("visit_ok", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect, Ask: AskVisitOK}, map[string]string{
+		"worker": shorten(w.With, 20), "when": n.clock(w.At), "place": shorten(w.Place, 30),
+	})
+}
+
+// caseRead ends the wait of everything up to Seq. What came after it waits on.
+func (n *turn) caseRead(w CaseRead) {
+	if w.Seq <= n.s.Seen {
+		return
+	}
+	n.s.Seen = min(w.Seq, n.s.Lines)
+	if n.s.Seen >= n.s.LastHeard {
+		n.s.Unread, n.s.ReadBy = time.Time{}, time.Time{}
+	}
+	n.changed = true
+}

@@ -1,0 +1,142 @@
+package conversation
+
+import "time"
+
+// Talk is what a conversation needs to know that is the same for everybody: the wording, the
+// council's names, and how long things wait. It is a value and is never changed.
+type Talk struct {
+	Words   Words
+	Council string         // what texts call the council; at most 24 characters
+	Zone    *time.Location // Europe/London
+	Paging  bool           // a route to a human at once is configured
+
+	GatherSMS     time.Duration // quiet time that ends a burst of texts
+	GatherChat    time.Duration // the same in the chat
+	CrossingSMS   time.Duration // a text this soon after a question was written before it was read
+	RemindAfter   time.Duration // one reminder, where it is safe
+	HandOverAfter time.Duration // then what there is goes to a caseworker
+	Quiet         Quiet         // when nothing goes out by text that was not asked for
+
+	// Promise is when a person will have read what was received, by opening hours and, for a
+	// concern, outside them too. caseworker.Hours keeps it.
+	Promise func(received time.Time, concern bool) time.Time
+}
+
+// live is how long after their last message a person is still taken to be there.
+const live = time.Hour
+
+// Step takes one turn. It never changes s; it never fails.
+func (t Talk) Step(s State, e Event) (State, []Effect) {
+	n := &turn{Talk: t, s: s.clone(), at: e.At, fresh: e.Fresh}
+	switch what := e.What.(type) {
+	case Said:
+		n.said(what)
+	case NeedHelpNow:
+		n.needHelpNow(what)
+	case Left:
+		n.left(what)
+	case Woke:
+		n.woke()
+	case Undelivered:
+		n.undelivered(what)
+	case AlertDelivered:
+		n.alertDelivered(what)
+	case AlertFailed:
+		n.alertFailed(what)
+	case AlertAcknowledged:
+		n.alertAcknowledged(what)
+	default:
+		n.staffDid(what)
+	}
+	n.tellCase()
+	return n.s, n.effects
+}
+
+// turn is one turn's working copy.
+type turn struct {
+	Talk
+	s       State
+	at      time.Time
+	fresh   string
+	effects []Effect
+	changed bool // the case must be told
+	opened  bool // the case begins with this turn
+	again   bool // the question on their screen is put again
+
+	silent      bool // take in what was said, and say nothing yet
+	saidNotSafe bool // "are you safe?" was answered with no in this turn
+	reopened    bool // the case was closed until this message
+}
+
+// begin opens the case: every first message does, for a message that nobody has to look at does
+// not exist. What turns out to be a wrong number is closed by a person with one click.
+func (n *turn) begin(c Channel) {
+	if n.s.Reference != "" {
+		return
+	}
+	n.s.Began, n.s.First, n.s.Stage = n.at, c, Listening
+	n.s.Reference = reference(n.fresh)
+	n.opened = true
+}
+
+// reference is short enough to say on the phone: 40 random bits, in letters that are not mixed up
+// (no 0, 1, 8, 9).
+func reference(fresh string) string {
+	upper := make([]byte, 0, 9)
+	for i := 0; i < 8 && i < len(fresh); i++ {
+		if i == 4 {
+			upper = append(upper, '-')
+		}
+		ch := fresh[i]
+		if ch >= 'a' && ch <= 'z' {
+			ch -= 'a' - 'A'
+		}
+		upper = append(upper, ch)
+	}
+	return string(upper)
+}
+
+// hear writes the person's words down and starts the clock of whoever must read them.
+func (n *turn) hear(c Channel, text string, late bool) int {
+	n.begin(c)
+	n.s.Lines++
+	n.effects = append(n.effects, Heard{Seq: n.s.Lines, Channel: c, Text: text, Late: late})
+	n.s.Last = c
+	n.s.Contacts[c] = n.s.Contact(c)
+	n.reopened, n.s.Closed = n.s.Closed, false
+	n.s.LastHeard, n.s.HeardAt, n.changed = n.s.Lines, n.at, true
+	if n.s.Unread.IsZero() {
+		n.s.Unread = n.at
+	}
+	n.readBy(n.tierConcerns())
+	return n.s.Lines
+}
+
+// readBy promises a reader for what has just come; an earlier promise stays.
+func (n *turn) readBy(concern bool) {
+	by := n.Promise(n.at, concern)
+	if n.s.ReadBy.IsZero() || by.Before(n.s.ReadBy) {
+		n.s.ReadBy = by
+	}
+}
+
+func (n *turn) tierConcerns() bool {
+	tier := n.s.tier()
+	return tier == R1 || tier == R2 || tier == R3
+}
+
+func (n *turn) tellCase() {
+	switch {
+	case n.opened:
+		n.effects = append(n.effects, OpenCase{Reference: n.s.Reference})
+	case n.changed && n.s.Reference != "":
+		n.effects = append(n.effects, AddToCase{Reference: n.s.Reference})
+	}
+}
+
+func (n *turn) gather(c Channel) time.Duration {
+	if c == Chat {
+		return n.GatherChat
+	}
+	return n.GatherSMS
+}

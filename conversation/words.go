@@ -1,0 +1,147 @@
+package conversation
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+)
+
+//go:embed words/english.txt
+var english string
+
+// Words is what the service says in one language, by name. It is read from a file that a
+// complaints manager can edit; nothing else holds a sentence that a young person sees.
+type Words struct{ sentences map[string]string }
+
+// English is the wording that is compiled in.
+func English() Words {
+	w, err := ReadWords(strings.NewReader(english))
+	if err != nil {
+		panic("words/english.txt: " + err.Error()) // the build's own file; every test would fail
+	}
+	return w
+}
+
+// ReadWords reads a words file. The error names the line and what would be right.
+func ReadWords(r io.Reader) (Words, error) {
+	w := Words{sentences: map[string]string{}}
+	lines := bufio.NewScanner(r)
+	last := ""
+	for n := 1; lines.Scan(); n++ {
+		line := lines.Text()
+		switch {
+		case strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#"):
+			continue
+		case line[0] == ' ' || line[0] == '\t':
+			if last == "" {
+				return Words{}, fmt.Errorf("line %d: goes on with a sentence, but there is none above it", n)
+			}
+			w.sentences[last] += " " + strings.TrimSpace(line)
+			continue
+		}
+		name, sentence, found := strings.Cut(line, ":")
+		if !found {
+			return Words{}, fmt.Errorf("line %d: want \"name: sentence\"", n)
+		}
+		if _, twice := w.sentences[name]; twice {
+			return Words{}, fmt.Errorf("line %d: %q is there twice", n, name)
+		}
+		w.sentences[name], last = strings.TrimSpace(sentence), name
+	}
+	return w, lines.Err()
+}
+
+// Names lists every sentence, sorted.
+func (w Words) Names() []string {
+	names := make([]string, 0, len(w.sentences))
+	for name := range w.sentences {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// Missing lists the sentences of other that w lacks.
+func (w Words) Missing(other Words) []string {
+	var missing []string
+	for _, name := range other.Names() {
+		if _, ok := w.sentences[name]; !ok {
+			missing = append(missing, name)
+		}
+	}
+	return missing
+}
+
+// Reviewed says who signed this wording and when; "" where nobody did.
+func (w Words) Reviewed() (by, on string) {
+	return w.sentences["reviewed_by"], w.sentences["reviewed_on"]
+}
+
+// audience is who listens; it picks the variant of a sentence.
+type audience struct {
+	channel Channel
+	behalf  bool // speaks for a young person
+	adult   bool // and is plainly a grown-up
+}
+
+// find gives the sentence's full name and its text, taking the variant that fits best.
+func (w Words) find(name string, a audience) (string, string) {
+	var try []string
+	if a.adult {
+		try = append(try, name+".adult")
+	}
+	if a.behalf {
+		try = append(try, name+".behalf")
+	}
+	for _, full := range append(try, name) {
+		if text, ok := w.sentences[full]; ok {
+			return full, text
+		}
+	}
+	return name, ""
+}
+
+// say renders a sentence: the channel's half of [by text|in the chat], then the blanks.
+func (w Words) say(name string, a audience, blanks map[string]string) (full, text string) {
+	full, text = w.find(name, a)
+	text = half(text, a.channel)
+	pairs := make([]string, 0, 2*len(blanks))
+	for blank, value := range blanks {
+		pairs = append(pairs, "{"+blank+"}", value)
+	}
+	return full, strings.TrimSpace(strings.NewReplacer(pairs...).Replace(text))
+}
+
+// half resolves every [by text|in the chat].
+func half(text string, c Channel) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "[")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		inside, after, _ := strings.Cut(rest, "]")
+		sms, chat, _ := strings.Cut(inside, "|")
+		if c == Chat {
+			b.WriteString(chat)
+		} else {
+			b.WriteString(sms)
+		}
+		text = after
+	}
+}
+
+// choices are the buttons of a question: "1 Yes, 2 No" in the words file.
+func (w Words) choices(a Ask) []Choice {
+	var out []Choice
+	for _, one := range strings.Split(w.sentences["choices."+string(a)], ",") {
+		if say, label, ok := strings.Cut(strings.TrimSpace(one), " "); ok {
+			out = append(out, Choice{Say: say, Label: label})
+		}
+	}
+	return out
+}

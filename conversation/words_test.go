@@ -1,0 +1,133 @@
+package conversation
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// longest are the blanks at their longest: what a sentence may become on a real phone.
+var longest = map[string]string{
+	"council": "London Borough of Exampl", // 24 characters, the most that texts may call a council
+	"child":   "the young person", "worker": "Bartholomew-James", "reference": "KQMV-AXAA",
+	"read_by": "10.30am Wed 30 Sep", "when": "10.30am Wed 30 Sep", "place": "the Example Family Centre",
+	"letter": "B", "lines": `A: "my worker never rings"`, "text": "Can I come and see you?",
+}
+
+// named are the same blanks with a name that adds nothing to how hard a sentence is.
+func named() map[string]string {
+	blanks := maps.Clone(longest)
+	blanks["worker"] = "Priya"
+	return blanks
+}
+
+// sentences gives every sentence as it is heard on a channel.
+func sentences(w Words, c Channel, blanks map[string]string) map[string]string {
+	out := map[string]string{}
+	for _, name := range w.Names() {
+		if strings.HasPrefix(name, "choices.") || strings.HasPrefix(name, "reviewed_") {
+			continue
+		}
+		_, out[name] = w.say(name, audience{channel: c}, blanks)
+	}
+	return out
+}
+
+func TestEverySentenceIsOneTextMessage(t *testing.T) {
+	t.Parallel()
+	for name, text := range sentences(English(), SMS, longest) {
+		if n, gsm := Segments(text); n != 1 || !gsm {
+			t.Errorf("%s takes %d texts (%d characters, plain %v): %q", name, n, len(text), gsm, text)
+		}
+	}
+}
+
+func TestEverySentenceCanBeReadByANineYearOld(t *testing.T) {
+	t.Parallel()
+	banned := regexp.MustCompile(`(?i)\b(representation|adjudication|procedure|investigat\w+|placement|contact|lac|regarding|submit\w*|upheld|invalid|error|complaint|safeguarding|disclos\w+)\b`)
+	for _, channel := range []Channel{SMS, Chat} {
+		for name, text := range sentences(English(), channel, named()) {
+			if grade := readingGrade(text); grade > 4.0 {
+				t.Errorf("%s reads at grade %.1f: %q", name, grade, text)
+			}
+			if word := banned.FindString(text); word != "" {
+				t.Errorf("%s says %q: %q", name, word, text)
+			}
+			asked := strings.NewReplacer("In danger?", "", "In danger now?", "", "Can't speak?", "", "19 or over?", "", "Want to talk to someone now?", "", "Need help now?", "").Replace(text)
+			if strings.Count(asked, "?") > 1 || strings.ContainsAny(text, "{}[]|") {
+				t.Errorf("%s asks too much or has a blank left: %q", name, text)
+			}
+		}
+	}
+}
+
+func TestNoSentenceInvitesAWordThatTheNetworkTakes(t *testing.T) {
+	t.Parallel()
+	invites := regexp.MustCompile(`\b(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|HELP|START)\b`)
+	for name, text := range sentences(English(), SMS, longest) {
+		if word := invites.FindString(text); word != "" {
+			t.Errorf("%s has %s in it: %q", name, word, text)
+		}
+	}
+}
+
+func TestEverySentenceIsOneThatTheCodeSays(t *testing.T) {
+	t.Parallel()
+	w := English()
+	for _, name := range slices.Concat(anywhere, whileTheyWrite) {
+		if _, text := w.find(name, audience{}); text == "" {
+			t.Errorf("no sentence %q in words/english.txt", name)
+		}
+	}
+	for _, a := range AllAsks() {
+		if _, text := w.find(string(a), audience{}); text == "" {
+			t.Errorf("no sentence for the question %q", a)
+		}
+	}
+}
+
+func TestAWordsFileSaysWhatIsWrongWithIt(t *testing.T) {
+	t.Parallel()
+	for file, want := range map[string]string{
+		"welcome Hi":                 `line 1: want "name: sentence"`,
+		"  more":                     "line 1: goes on with a sentence, but there is none above it",
+		"name: a\n# note\nname: b\n": `line 3: "name" is there twice`,
+	} {
+		if _, err := ReadWords(strings.NewReader(file)); err == nil || err.Error() != want {
+			t.Errorf("%q: %v, want %s", file, err, want)
+		}
+	}
+}
+
+// readingGrade is the Flesch-Kincaid grade. Numbers count as one word of one syllable.
+func readingGrade(text string) float64 {
+	words, sentences, syllables := 0, 0, 0
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".?!:", r) }) {
+		said := 0
+		for _, word := range strings.Fields(part) {
+			if word = strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }); word != "" {
+				said, syllables = said+1, syllables+syllablesOf(strings.ToLower(word))
+			}
+		}
+		if words += said; said > 0 {
+			sentences++
+		}
+	}
+	if words == 0 {
+		return 0
+	}
+	return 0.39*float64(words)/float64(sentences) + 11.8*float64(syllables)/float64(words) - 15.59
+}
+
+var vowels = regexp.MustCompile(`[aeiouy]+`)
+
+func syllablesOf(word string) int {
+	n := len(vowels.FindAllString(word, -1))
+	if strings.HasSuffix(word, "e") && !strings.HasSuffix(word, "le") && n > 1 {
+		n--
+	}
+	return max(n, 1)
+}
