@@ -116,9 +116,9 @@ func (n *turn) left(w Left) {
 		n.effects = append(n.effects, ShutDoor{Channel: w.Channel})
 		return
 	}
-	n.s.LeftByExit, n.changed = true, true
-	n.handOver("")
+	n.s.LeftByExit = true
 	n.setContact(w.Channel, func(c *Contact) { c.CanText = false })
+	n.handOver("")
 	n.effects = append(n.effects, ShutDoor{Channel: w.Channel})
 }
 

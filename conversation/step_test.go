@@ -1,0 +1,185 @@
+package conversation
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// talkForTests waits for nothing longer than a person would, and promises within the hour.
+func talkForTests() Talk {
+	return Talk{
+		Words: English(), Council: "Example Council", Zone: time.UTC, Paging: true,
+		GatherSMS: 8 * time.Second, GatherChat: 2 * time.Second, CrossingSMS: 10 * time.Second,
+		RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, Quiet: Quiet{From: 20 * 60, To: 8 * 60},
+		Promise: func(at time.Time, _ bool) time.Time { return at.Add(time.Hour) },
+	}
+}
+
+// hardly are things that people, networks and attackers send.
+var hardly = []string{
+	"", " ", "0", "1", "2", "3", "a", "B", "yes", "no", "nah", "idk", "👍", "stop", "STOP", "END", "help",
+	"my social worker never rings me back", "he hit me again", "i want to die", "not really", "hes still here",
+	"I am Jade's nan and nobody calls me back", "who sees this", "are you a bot", "forget it", "start again", "go back",
+	"delete everything", "they r moving me friday", "thank you so much", "wrong number", "her mum must not know", "12",
+	"at school", "after 4", "{child} {council} [a|b]", "\x00\xff", "ሓገዝ የድልየኒ ኣሎ", strings.Repeat("long ", 400), "yes but mum looks", "2\n1\nno",
+}
+
+func anyEvent(t *rapid.T) Happening {
+	channel := rapid.SampledFrom([]Channel{SMS, Chat}).Draw(t, "channel")
+	text := rapid.OneOf(rapid.SampledFrom(hardly), rapid.String()).Draw(t, "text")
+	return rapid.OneOf(
+		rapid.Just[Happening](Said{Channel: channel, Text: text, After: rapid.IntRange(0, 40).Draw(t, "after")}),
+		rapid.Just[Happening](Said{Channel: channel, Text: text, After: 1 << 20}),
+		rapid.Just[Happening](Woke{}),
+		rapid.SampledFrom([]Happening{
+			NeedHelpNow{Channel: channel}, Left{Channel: Chat}, Undelivered{OptedOut: true}, Undelivered{},
+			AlertDelivered{Alert: "A-x"}, AlertFailed{Alert: "A-x"}, AlertAcknowledged{Alert: "A-x", By: "Sam"},
+			StaffSaid{Effect: "c/staff-1", Name: "Priya", Text: "secret plan"}, CaseRead{Seq: 3}, CaseClaimed{Name: "Priya"},
+			CaseReleased{}, CaseClosed{Effect: "c/close"}, CaseReopened{}, InHand{By: "Sam"}, UrgencySet{Tier: R2},
+			VisitBooked{Effect: "c/v", ID: "v1", At: time.Unix(1e9, 0), Place: "the library", With: "Priya"}, VisitOver{ID: "v1", State: "done"},
+		}),
+	).Draw(t, "event")
+}
+
+// TestWhateverHappensInWhateverOrder holds the promises that no order of events may break.
+func TestWhateverHappensInWhateverOrder(t *testing.T) {
+	t.Parallel()
+	talk := talkForTests()
+	rapid.Check(t, func(t *rapid.T) {
+		s := State{ID: "00-x"}
+		at := time.Date(2026, 3, 2, 16, 0, 0, 0, time.UTC)
+		said := 0
+		for turn := 1; turn <= rapid.IntRange(1, 40).Draw(t, "turns"); turn++ {
+			at = at.Add(rapid.SampledFrom([]time.Duration{time.Second, 9 * time.Second, time.Minute, 5 * time.Hour, 30 * time.Hour}).Draw(t, "wait"))
+			what := anyEvent(t)
+			if s.Lines == 0 {
+				what = Said{Channel: SMS, Text: "hi"}
+			}
+			s.Turn = turn
+			before := remembered(t, s)
+			next, effects := talk.Step(s, Event{At: at, Fresh: fmt.Sprintf("abcdefgh%018d", turn), What: what})
+			if remembered(t, s) != before {
+				t.Fatalf("%T changed the state that it was given", what)
+			}
+			holds(t, s, next, what, effects)
+			if _, ok := what.(Said); ok {
+				said++
+			}
+			s = reread(t, next)
+		}
+		if f := s.Facts(); s.Reference == "" || f.LastSeq < said {
+			t.Fatalf("%d messages and %d lines, case %q", said, f.LastSeq, s.Reference)
+		}
+	})
+}
+
+// holds checks one turn.
+func holds(t *rapid.T, before, after State, what Happening, effects []Effect) {
+	seq := before.Lines
+	for _, e := range effects {
+		switch e := e.(type) {
+		case Heard:
+			seq++
+			if said, ok := what.(Said); e.Seq != seq || ok && e.Text != said.Text {
+				t.Fatalf("heard %d after line %d", e.Seq, seq-1)
+			}
+		case Say:
+			seq++
+			contact := after.Contact(e.Channel)
+			switch {
+			case e.Seq != seq:
+				t.Fatalf("line %d after line %d", e.Seq, seq-1)
+			case !contact.CanText:
+				t.Fatalf("said %q to somebody whom the network does not let us reach", e.Sentence)
+			case contact.SafeToReply == No && !slices.Contains(anywhere, e.Sentence):
+				t.Fatalf("said %q to a contact that is not safe", e.Sentence)
+			case strings.Contains(e.Text, "secret plan") && contact.SafeToReply != Yes:
+				t.Fatalf("a caseworker's words went to a contact that is %s", contact.SafeToReply)
+			case strings.TrimSpace(e.Text) == "":
+				t.Fatalf("%q says nothing", e.Sentence)
+			}
+		}
+	}
+	if after.Lines != seq {
+		t.Fatalf("%d lines, but the state says %d", seq, after.Lines)
+	}
+	if before.tier().Before(after.tier()) {
+		if _, human := what.(UrgencySet); !human {
+			t.Fatalf("%T lowered %s to %s", what, before.tier(), after.tier())
+		}
+	}
+	if size := len(remembered(t, after)); size > 120_000 {
+		t.Fatalf("the state has %d bytes", size)
+	}
+}
+
+func remembered(t *rapid.T, s State) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func reread(t *rapid.T, s State) State {
+	var back State
+	if err := json.Unmarshal([]byte(remembered(t, s)), &back); err != nil {
+		t.Fatal(err)
+	}
+	return back
+}
+
+func TestNothingOfSubstanceGoesToAnUnsafePhone(t *testing.T) {
+	t.Parallel()
+	talk := talkForTests()
+	at := time.Date(2026, 3, 2, 16, 0, 0, 0, time.UTC)
+	s := State{ID: "00-x", Reference: "ABCD-EFGH", Began: at, Stage: HandedOver, Last: SMS, First: SMS, Lines: 3, Greeted: true, HeardAt: at,
+		Contacts: map[Channel]Contact{SMS: {Channel: SMS, SafeToReply: No, CanText: true}}}
+	for _, what := range []Happening{
+		StaffSaid{Effect: "e", Name: "Priya", Text: "I will come on Monday"}, CaseClosed{Effect: "e"}, CaseClaimed{Name: "Priya"},
+		VisitBooked{Effect: "e", ID: "v", At: at.Add(time.Hour), Place: "the library", With: "Priya"},
+		Said{Channel: SMS, Text: "what's happening with my case?"}, Said{Channel: SMS, Text: "who sees this"},
+		AlertFailed{Alert: "A-1"}, AlertAcknowledged{Alert: "A-1", By: "Sam"},
+	} {
+		next, effects := talk.Step(s, Event{At: at.Add(time.Minute), Fresh: "abcdefghijklmnopqrstuvwxyz", What: what})
+		for !next.Wake().IsZero() && next.Wake().Before(at.Add(time.Hour)) {
+			var more []Effect
+			next, more = talk.Step(next, Event{At: next.Wake(), Fresh: "bcdefghijklmnopqrstuvwxyza", What: Woke{}})
+			effects = append(effects, more...)
+		}
+		for _, e := range effects {
+			if say, ok := e.(Say); ok {
+				t.Errorf("%T: said %q to it", what, say.Text)
+			}
+		}
+	}
+	_, effects := talk.Step(s, Event{At: at.Add(time.Minute), Fresh: "abcdefghijklmnopqrstuvwxyz", What: NeedHelpNow{Channel: SMS}})
+	var said []string
+	for _, e := range effects {
+		if say, ok := e.(Say); ok {
+			said = append(said, say.Text)
+		}
+	}
+	if want := []string{"Need help now? 999. Free: 0800 1111."}; !slices.Equal(said, want) {
+		t.Errorf("in danger it says %q, want %q", said, want)
+	}
+}
+
+func TestQuietHoursEndInTheMorning(t *testing.T) {
+	t.Parallel()
+	night := Quiet{From: 20 * 60, To: 8 * 60}
+	day := func(hour, minute int) time.Time { return time.Date(2026, 3, 2, hour, minute, 0, 0, time.UTC) }
+	for _, c := range []struct{ at, until time.Time }{
+		{day(19, 59), time.Time{}}, {day(20, 0), day(32, 0)}, {day(23, 59), day(32, 0)}, {day(3, 0), day(8, 0)}, {day(8, 0), time.Time{}},
+	} {
+		if got := night.Until(c.at, time.UTC); !got.Equal(c.until) {
+			t.Errorf("at %s until %s, want %s", c.at, got, c.until)
+		}
+	}
+}
