@@ -1,0 +1,252 @@
+package webchat
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"sayso/conversation"
+)
+
+// maxForm is how many bytes a form may have: maxText characters of four bytes, each byte as "%F0".
+const maxForm = 64 << 10
+
+// openChat is the page before anything was said. Its token has not been used by anyone.
+func (c *Chat) openChat(w http.ResponseWriter, r *http.Request) {
+	view := c.newView()
+	if err := c.begin(&view); err != nil {
+		c.log.Error("chat: open the page", "err", err)
+		c.broken(w)
+		return
+	}
+	c.show(w, http.StatusOK, "chat", view)
+}
+
+// posted is what the form of the chat page sends.
+type posted struct {
+	token, id, text, action string
+	choice                  string // the quick reply that was pressed; the text then stays in the box
+	after                   int
+}
+
+// said is what the form says, and "" where it says nothing.
+func (p posted) said() string {
+	switch {
+	case p.choice != "":
+		return p.choice
+	case p.action == "say":
+		return strings.TrimSpace(p.text)
+	}
+	return ""
+}
+
+// readForm reads the body only: a token in the address would be in logs and histories.
+func readForm(w http.ResponseWriter, r *http.Request) (posted, error) {
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	if err := r.ParseForm(); err != nil {
+		return posted{}, err
+	}
+	// Browsers send line ends as CR LF; the socket sends LF.
+	text := strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n")
+	after, err := strconv.Atoi(r.PostForm.Get("after"))
+	if err != nil || after < 0 {
+		after = 0
+	}
+	return posted{
+		token: r.PostForm.Get("token"), id: r.PostForm.Get("id"), action: r.PostForm.Get("action"),
+		choice: strings.ToValidUTF8(r.PostForm.Get("choice"), "\uFFFD"),
+		text:   strings.ToValidUTF8(text, "\uFFFD"), after: after,
+	}, nil
+}
+
+// postChat is the chat without JavaScript. It answers with the page itself, never with a redirect,
+// since the token must not be in an address. The same id sent twice is taken once.
+func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
+	// The Origin of a form cannot be asked for: our own no-referrer makes browsers send "null".
+	if r.Header.Get("Sec-Fetch-Site") == "cross-site" {
+		http.Error(w, "This form must be sent from its own page.", http.StatusForbidden)
+		return
+	}
+	form, err := readForm(w, r)
+	view := c.newView()
+	var tooBig *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooBig):
+		// What was typed could not be read, the token neither: going back keeps both.
+		c.refuse(w, http.StatusRequestEntityTooLarge, view, "That is too long to send in one go. Please go back, and send it in parts.")
+		return
+	case err != nil:
+		c.refuse(w, http.StatusBadRequest, view, "We could not read that. Please go back and try again.")
+		return
+	case !c.genuine(form.token):
+		c.ended(w, form, view)
+		return
+	}
+	view.Token, view.ID, view.Text = form.token, form.id, form.text
+	view.Unsafe = form.action == needHelpNow
+	if form.action == "leave" {
+		c.leaveByForm(r.Context(), form.token)
+		c.exit(w, r)
+		return
+	}
+	receipt, trouble, err := c.takeForm(r, form)
+	switch {
+	case errors.Is(err, conversation.ErrGone):
+		c.ended(w, form, view)
+		return
+	case err != nil:
+		c.log.Error("chat: take a form", "action", form.action, "err", err)
+		trouble = &notSaved
+	case trouble == nil && receipt.Conversation != "":
+		view.Heard, view.ID = form.id, "" // the next message has an id of its own
+		if form.action == "say" && form.choice == "" {
+			view.Text = ""
+		}
+	}
+	status := http.StatusOK
+	if trouble != nil {
+		status, view.Trouble = trouble.status, trouble.words
+	}
+	if err := c.fill(r.Context(), &view, receipt); errors.Is(err, conversation.ErrGone) {
+		c.ended(w, form, view)
+		return
+	}
+	c.show(w, status, "chat", view)
+}
+
+const needHelpNow = "need_help_now"
+
+// trouble is why a form was not taken, in words for the person who sent it.
+type trouble struct {
+	status int
+	words  string
+}
+
+var (
+	notSaved = trouble{http.StatusServiceUnavailable, "We could not save that just now. What you wrote is still in the box. Please press the button again."}
+	overlong = trouble{http.StatusRequestEntityTooLarge, "That is too long to send in one go. Please send it in parts."}
+	tooQuick = trouble{http.StatusTooManyRequests, "That was very quick. Please press Send again."}
+	unread   = trouble{http.StatusBadRequest, "We could not read that. Please press the button again."}
+)
+
+// takeForm does what the form asks. "refresh", and an empty box, ask for nothing but the page.
+func (c *Chat) takeForm(r *http.Request, form posted) (conversation.Receipt, *trouble, error) {
+	none := conversation.Receipt{}
+	said, kind := form.said(), "say"
+	var what conversation.Happening = conversation.Said{Channel: conversation.Chat, Text: said, After: form.after}
+	switch {
+	case form.action == needHelpNow:
+		what, kind = conversation.NeedHelpNow{Channel: conversation.Chat}, needHelpNow
+	case said == "":
+		return none, nil, nil
+	case utf8.RuneCountInString(said) > maxText:
+		return none, &overlong, nil
+	case c.posts.wait(c.caller(r), c.now()) > 0:
+		return none, &tooQuick, nil
+	}
+	if !goodID(form.id) {
+		return none, &unread, nil
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), c.config.StoreWithin)
+	defer cancel()
+	door := c.door(form.token)
+	receipt, err := c.talks.Receive(ctx, door, messageID(kind, form.id), what)
+	if err == nil {
+		c.hub.poke(door.Address)
+	}
+	return receipt, nil, err
+}
+
+// fill puts the transcript on the page; where something was just said, it waits a little for the
+// answer, which saves a press of "refresh".
+func (c *Chat) fill(ctx context.Context, view *view, receipt conversation.Receipt) error {
+	if err := c.begin(view); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.config.StoreWithin+c.config.AnswerWithin)
+	defer cancel()
+	id := receipt.Conversation
+	if id == "" {
+		var err error
+		id, err = c.talks.Find(ctx, c.door(view.Token))
+		switch {
+		case errors.Is(err, conversation.ErrNoTalk):
+			return nil
+		case err != nil:
+			return c.unshown(view, err)
+		}
+	}
+	lines, err := c.linesAfterAnswer(ctx, id, receipt.Seq)
+	if err != nil {
+		return c.unshown(view, err)
+	}
+	view.Resumed = true
+	c.put(view, lines)
+	return nil
+}
+
+// unshown says that the talk is safe but cannot be shown at this moment.
+func (c *Chat) unshown(view *view, err error) error {
+	if !errors.Is(err, conversation.ErrGone) {
+		c.log.Error("chat: show the talk", "err", err)
+	}
+	if view.Trouble == "" {
+		view.Trouble = "We can't show your messages just now. What you sent is safe. Please press Refresh soon."
+	}
+	return err
+}
+
+// linesAfterAnswer gives the transcript, once it holds a line of ours after seq or
+// Config.AnswerWithin has passed. With seq 0 nothing was said, and nothing is waited for.
+func (c *Chat) linesAfterAnswer(ctx context.Context, id string, seq int) ([]conversation.Line, error) {
+	wake, stop := c.talks.Listen(id)
+	defer stop()
+	patience, cancel := context.WithTimeout(ctx, c.config.AnswerWithin)
+	defer cancel()
+	for {
+		lines, err := c.talks.Transcript(ctx, id, 0)
+		if err != nil || seq == 0 || answered(lines, seq) || patience.Err() != nil {
+			return lines, err
+		}
+		select {
+		case _, open := <-wake:
+			if !open {
+				wake = nil
+			}
+		case <-patience.Done():
+		}
+	}
+}
+
+func answered(lines []conversation.Line, seq int) bool {
+	for _, line := range lines {
+		if line.Seq > seq && line.From != conversation.FromPerson {
+			return true
+		}
+	}
+	return false
+}
+
+// ended says that this chat is over. What they typed is given back with a token of a new chat,
+// and goes nowhere unless they send it.
+func (c *Chat) ended(w http.ResponseWriter, form posted, view view) {
+	view.Token, view.ID, view.Text = "", "", form.text
+	words := "This chat has ended. You can start a new one here."
+	if form.text != "" {
+		words = "This chat has ended. Your last words were not sent. Press Send to start a new chat with them."
+	}
+	c.refuse(w, http.StatusGone, view, words)
+}
+
+func (c *Chat) refuse(w http.ResponseWriter, status int, view view, words string) {
+	view.Trouble = words
+	if err := c.begin(&view); err != nil {
+		c.log.Error("chat: refuse a form", "err", err)
+		c.broken(w)
+		return
+	}
+	c.show(w, status, "chat", view)
+}

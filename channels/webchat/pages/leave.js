@@ -1,0 +1,62 @@
+// Leave now: the page goes blank at once, this tab forgets the chat, its token is revoked, and
+// another page takes this one's place in the history. Without this script the button is a form
+// that does the same by POST /exit.
+(function () {
+  'use strict';
+  var form = document.querySelector('form[data-leave]');
+  var status = document.getElementById('leaving');
+
+  function token() {
+    var field = form.querySelector('[name=token]');
+    if (field) return field.value;
+    try { return (JSON.parse(sessionStorage.getItem('m')) || {}).token || ''; } catch (e) { return ''; }
+  }
+
+  function leave() {
+    var mine = token();
+    var to = form.getAttribute('data-leave');
+    document.dispatchEvent(new Event('leaving')); // the chat stops writing to the store
+    document.body.textContent = '';
+    document.documentElement.className = 'left';
+    try { sessionStorage.clear(); } catch (e) { /* a browser that keeps nothing */ }
+    var body = new URLSearchParams();
+    body.set('token', mine);
+    body.set('beacon', '1');
+    var sent = false;
+    try { sent = navigator.sendBeacon('/exit', body); } catch (e) { /* tried again below */ }
+    if (!sent && window.fetch) {
+      try { fetch('/exit', { method: 'POST', body: body, keepalive: true }); } catch (e) { /* leaving matters more */ }
+    }
+    location.replace(to);
+  }
+
+  form.addEventListener('submit', function (e) {
+    e.preventDefault();
+    leave();
+  });
+
+  // Shift three times, each within five seconds of the one before. Shift that made a capital letter does not count.
+  var presses = 0, timer, used = false;
+  document.addEventListener('keydown', function (e) {
+    if (e.key !== 'Shift' && e.shiftKey) used = true;
+  });
+  document.addEventListener('keyup', function (e) {
+    if (e.key !== 'Shift') { reset(); return; }
+    if (used) { used = false; reset(); return; }
+    presses++;
+    clearTimeout(timer);
+    if (presses >= 3) { leave(); return; }
+    status.textContent = presses === 1 ? 'Shift. Press 2 more times to leave.' : 'Shift. Press 1 more time to leave.';
+    timer = setTimeout(reset, 5000);
+  });
+  function reset() {
+    presses = 0;
+    clearTimeout(timer);
+    status.textContent = '';
+  }
+
+  // A page that the Back button brings back from memory must not show what was said.
+  window.addEventListener('pageshow', function (e) {
+    if (e.persisted) location.reload();
+  });
+})();
