@@ -11,12 +11,8 @@ import (
 	"sayso/conversation"
 )
 
-const (
-	pageSize = 200
-	// listSkew is how far Twilio's clock may be behind ours where its list is compared with our
-	// times. Its dates are whole seconds.
-	listSkew = 2 * time.Second
-)
+// listSkew is how far Twilio's clock may be behind ours where its list is compared with our times.
+const listSkew = 2 * time.Second
 
 // Settle reports whether Twilio has a text whose sending had an unknown outcome. False is only
 // said when a list answered; anything else is an error, and nothing is sent again on it.
@@ -33,10 +29,10 @@ func (s *SMS) Settle(ctx context.Context, t conversation.Text) (bool, error) {
 		return false, fmt.Errorf("settle %s: %w", t.Effect, err)
 	}
 	p := &openapi.ListMessageParams{}
-	p.SetTo(to.Reveal()).SetPageSize(pageSize)
-	messages, err := s.twilio.api(ctx).ListMessage(p)
+	p.SetTo(to.Reveal())
+	messages, err := s.twilio.list(ctx, p)
 	if err != nil {
-		return false, fmt.Errorf("settle %s: %w", t.Effect, safe(err))
+		return false, fmt.Errorf("settle %s: %w", t.Effect, err)
 	}
 	since := t.At.Add(-listSkew).Truncate(time.Second)
 	for _, m := range messages {
@@ -46,19 +42,4 @@ func (s *SMS) Settle(ctx context.Context, t conversation.Text) (bool, error) {
 		}
 	}
 	return false, nil
-}
-
-func isInbound(m openapi.ApiV2010Message) bool { return value(m.Direction) == "inbound" }
-
-// madeAt is when Twilio took a message, to the second.
-func madeAt(m openapi.ApiV2010Message) (time.Time, bool) {
-	at, err := time.Parse(time.RFC1123Z, value(m.DateCreated))
-	return at, err == nil
-}
-
-func value(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
 }

@@ -52,8 +52,8 @@ func (s *SMS) status(w http.ResponseWriter, r *http.Request) {
 	if page != "" {
 		s.counts.add(statusTaken)
 		if status == "failed" {
-			s.counts.add(pageFailed)
 			s.log.Error("a text to staff did not arrive", "page", page, "code", code)
+			s.counts.add(pageFailed)
 		}
 		answer(w, emptyAnswer)
 		return

@@ -21,22 +21,21 @@ const giveUpRound = 5
 // Run sweeps until ctx ends: at start, every SweepEvery, and soon after a Receive that failed.
 // Twilio gives an inbound text up when its webhook fails, so without the sweep it would be lost.
 func (s *SMS) Run(ctx context.Context) error {
-	s.sweepSoon() // at start twice: what came in the last moments before it is still in its grace
+	s.sweepSoon() // twice at start: in the first round, what came just before is still in its grace
 	failures := 0
-	for wait := time.Duration(0); s.idle(ctx, wait); {
-		err := s.sweep(ctx)
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case err != nil:
-			s.counts.add(sweepFailed)
+	for ctx.Err() == nil {
+		wait := s.cfg.SweepEvery
+		switch err := s.sweep(ctx); {
+		case err == nil:
+			s.counts.add(swept)
+			failures = 0
+		case ctx.Err() == nil:
 			s.log.Error("sweep of the texts that came", "error", err)
+			s.counts.add(sweepFailed)
 			wait = min(s.cfg.SweepRetry<<min(failures, 4), s.cfg.SweepEvery)
 			failures++
-		default:
-			s.counts.add(swept)
-			wait, failures = s.cfg.SweepEvery, 0
 		}
+		s.idle(ctx, wait)
 	}
 	return nil
 }
@@ -49,25 +48,23 @@ func (s *SMS) sweepSoon() {
 	}
 }
 
-// idle waits, less long where a text was missed, and is false when ctx has ended.
+// idle waits, less long where a text was missed, and not once ctx has ended.
 // A missed text is swept for only after its grace, so there is no use in being quicker than that;
 // half as much again allows for Twilio's clock.
-func (s *SMS) idle(ctx context.Context, wait time.Duration) bool {
+func (s *SMS) idle(ctx context.Context, wait time.Duration) {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return ctx.Err() == nil
+		return
 	case <-ctx.Done():
-		return false
+		return
 	case <-s.missed:
 		timer.Reset(min(wait, s.cfg.SweepGrace*3/2))
 	}
 	select {
 	case <-timer.C:
-		return ctx.Err() == nil
 	case <-ctx.Done():
-		return false
 	}
 }
 
@@ -140,10 +137,10 @@ type listed struct {
 // Texts to our WhatsApp or RCS sender are not in this list: the sweep does not find them.
 func (s *SMS) received(ctx context.Context, since time.Time) ([]listed, error) {
 	p := &openapi.ListMessageParams{}
-	p.SetTo(s.from.Reveal()).SetDateSentAfter(since.UTC().Truncate(24 * time.Hour)).SetPageSize(pageSize)
-	messages, err := s.twilio.api(ctx).ListMessage(p)
+	p.SetTo(s.from.Reveal()).SetDateSentAfter(since.UTC().Truncate(24 * time.Hour))
+	messages, err := s.twilio.list(ctx, p)
 	if err != nil {
-		return nil, fmt.Errorf("list the texts that came: %w", safe(err))
+		return nil, fmt.Errorf("list the texts that came: %w", err)
 	}
 	var found []listed
 	for _, m := range messages {
@@ -162,6 +159,8 @@ func (s *SMS) received(ctx context.Context, since time.Time) ([]listed, error) {
 		}
 		found = append(found, listed{value(m.Sid), from, value(m.Body), at})
 	}
+	// Twilio lists the newest first, and its dates are whole seconds: within one, its order is all there is.
+	slices.Reverse(found)
 	slices.SortStableFunc(found, func(a, b listed) int { return a.at.Compare(b.at) })
 	return found, nil
 }

@@ -1,0 +1,58 @@
+package sms
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"time"
+
+	openapi "github.com/twilio/twilio-go/rest/api/v2010"
+)
+
+const (
+	pageSize = 200
+	maxPages = 500 // a list without end is none
+)
+
+// list goes through all pages of a list of messages. It is here, and not left to twilio-go's
+// ListMessage, because that takes any JSON for an empty list, and on an empty list texts are sent
+// again. Its errors are safe to log.
+func (a *account) list(ctx context.Context, p *openapi.ListMessageParams) ([]openapi.ApiV2010Message, error) {
+	p.SetPageSize(pageSize)
+	var all []openapi.ApiV2010Message
+	token, number := "", ""
+	for range maxPages {
+		page, err := a.api(ctx).PageMessage(p, token, number)
+		if err != nil {
+			return nil, safe(err)
+		}
+		if page.Messages == nil {
+			return nil, errUnreadable
+		}
+		all = append(all, page.Messages...)
+		if value(page.NextPageUri) == "" {
+			return all, nil
+		}
+		next, err := url.Parse(*page.NextPageUri)
+		if err != nil {
+			return nil, errUnreadable
+		}
+		token, number = next.Query().Get("PageToken"), next.Query().Get("Page")
+	}
+	return nil, errors.New("the list has too many pages")
+}
+
+func isInbound(m openapi.ApiV2010Message) bool { return value(m.Direction) == "inbound" }
+
+// madeAt is when Twilio took a message, in whole seconds.
+func madeAt(m openapi.ApiV2010Message) (time.Time, bool) {
+	at, err := time.Parse(time.RFC1123Z, value(m.DateCreated))
+	return at, err == nil
+}
+
+func value(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

@@ -1,0 +1,407 @@
+package sms
+
+import (
+	"context"
+	"encoding/xml"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"sayso/cmd/sayso/phonenet"
+	"sayso/conversation"
+)
+
+// post sends a form as Twilio would, signed over the public address unless the change says else.
+func (w *world) post(t *testing.T, uri string, values url.Values, change func(*http.Request)) (status int, body string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.server.URL+uri, strings.NewReader(values.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("X-Twilio-Signature", signed(token, public+uri, values))
+	if change != nil {
+		change(req)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	answer, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.StatusCode, string(answer)
+}
+
+func with(values url.Values, key, value string) url.Values {
+	values.Set(key, value)
+	return values
+}
+
+func TestATextIsKeptBehindItsDoor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	d := w.net.Text(t.Context(), kim, ourNumber, "my worker zebra never comes")
+	if d.Status != http.StatusOK || d.Answer != emptyAnswer {
+		t.Fatalf("got %d %q %v", d.Status, d.Answer, d.Err)
+	}
+	got := w.notes.all()
+	if len(got) != 1 || got[0].id != d.SID || got[0].said != (conversation.Said{Channel: conversation.SMS, Text: "my worker zebra never comes"}) {
+		t.Fatalf("got %+v", got)
+	}
+	if number, err := w.Number(got[0].door); err != nil || number != kim {
+		t.Errorf("behind the door: %q, %v", number, err)
+	}
+}
+
+func TestATextThatComesTwiceIsKeptOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	d := w.net.Text(t.Context(), kim, ourNumber, "zebra")
+	again := w.net.Replay(t.Context(), d.SID)
+	if again.Status != http.StatusOK {
+		t.Errorf("the replay got %d", again.Status)
+	}
+	if n := len(w.notes.all()); n != 1 {
+		t.Errorf("kept %d times", n)
+	}
+	if c := w.Counts(); c["inbound_taken"] != 1 || c["inbound_again"] != 1 {
+		t.Errorf("counts: %v", c)
+	}
+}
+
+func TestForgeriesAndMonstersAreRefused(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, c := range []struct {
+		name   string
+		option phonenet.Option
+		want   int
+		count  string
+	}{
+		{"unsigned", phonenet.Unsigned(), http.StatusForbidden, "refused_signature"},
+		{"wrongly signed", phonenet.WronglySigned(), http.StatusForbidden, "refused_signature"},
+		{"a second Body behind the signed one", phonenet.Repeated("Body", "zebra injected"), http.StatusBadRequest, "refused_form"},
+		{"oversize", phonenet.Oversize(maxBody), http.StatusRequestEntityTooLarge, "refused_size"},
+	} {
+		before := w.Counts()[c.count]
+		d := w.net.Text(t.Context(), kim, ourNumber, "zebra", c.option)
+		if d.Status != c.want || strings.Contains(d.Answer, "zebra") {
+			t.Errorf("%s: got %d %q, want %d", c.name, d.Status, d.Answer, c.want)
+		}
+		if got := w.Counts()[c.count]; got != before+1 {
+			t.Errorf("%s: %s went from %d to %d", c.name, c.count, before, got)
+		}
+	}
+	if got := w.notes.all(); len(got) != 0 {
+		t.Errorf("kept %d", len(got))
+	}
+	if d := w.net.Text(t.Context(), kim, ourNumber, "zebra", phonenet.Extra("InventedTomorrow", "1")); d.Status != http.StatusOK {
+		t.Errorf("a new field of Twilio's: got %d", d.Status)
+	}
+}
+
+func TestWhoWritesTheHeadersDoesNotChooseTheAddress(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	evil := func(r *http.Request) {
+		r.Host = "evil.example.org"
+		r.Header.Set("X-Forwarded-Host", "evil.example.org")
+		r.Header.Set("X-Forwarded-Proto", "https")
+		r.Header.Set("X-Forwarded-Path", path)
+	}
+	if status, _ := w.post(t, path, inboundForm(), evil); status != http.StatusOK {
+		t.Errorf("rightly signed: got %d", status)
+	}
+	status, _ := w.post(t, path, inboundForm(), func(r *http.Request) {
+		evil(r)
+		r.Header.Set("X-Twilio-Signature", signed(token, "https://evil.example.org"+path, inboundForm()))
+	})
+	if status != http.StatusForbidden {
+		t.Errorf("signed over the headers' address: got %d", status)
+	}
+}
+
+func TestOnlyPostIsAnswered(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, uri := range []string{"/sms/inbound", "/sms/status", "/voice/inbound"} {
+		res, err := http.Get(w.server.URL + uri)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != http.StatusMethodNotAllowed {
+			t.Errorf("GET %s: got %d", uri, res.StatusCode)
+		}
+	}
+}
+
+func TestWhateverCanBeTypedIsKept(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	long := strings.Repeat("I want to see my sister. ", 64) // 1,600 characters
+	for _, c := range []struct{ name, sent, want string }{
+		{"nothing, as with a picture alone", "", ""},
+		{"emoji only", "😡😢👩‍👧", "😡😢👩‍👧"},
+		{"1,600 characters", long, long},
+		{"1,600 emoji", strings.Repeat("😀", 1600), strings.Repeat("😀", 1600)},
+		{"not UTF-8", "caf\xe9 \xff\xfe!", "caf\uFFFD \uFFFD!"},
+		{"NUL", "a\x00b", "ab"},
+		{"lines, signs and what looks like a form", "a\r\nb & c=d + e;f %41 <x>", "a\r\nb & c=d + e;f %41 <x>"},
+		{"right to left and Welsh", "شكرا ŵŷ", "شكرا ŵŷ"},
+	} {
+		d := w.net.Text(t.Context(), kim, ourNumber, c.sent)
+		if d.Status != http.StatusOK {
+			t.Errorf("%s: got %d", c.name, d.Status)
+			continue
+		}
+		all := w.notes.all()
+		if got := all[len(all)-1].said.Text; got != c.want || !utf8.ValidString(got) {
+			t.Errorf("%s: got %q", c.name, got)
+		}
+	}
+}
+
+func TestNothingIsPretendedWhileTheStoreIsAway(t *testing.T) {
+	t.Parallel()
+	for name, trouble := range map[string]func(*notes){
+		"refuses": func(n *notes) { n.refuse = func(string) error { return errAway } },
+		"hangs":   func(n *notes) { n.hang = true },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, func(c *Config) { c.ReceiveTimeout = 20 * time.Millisecond })
+			w.notes.set(trouble)
+			d := w.net.Text(t.Context(), kim, ourNumber, "zebra")
+			if d.Status != http.StatusServiceUnavailable || strings.Contains(d.Answer, "Response") {
+				t.Errorf("got %d %q", d.Status, d.Answer)
+			}
+			if c := w.Counts(); c["inbound_not_kept"] != 1 || c["inbound_taken"] != 0 {
+				t.Errorf("counts: %v", c)
+			}
+			if len(w.missed) != 1 {
+				t.Error("the sweep has not been asked to look")
+			}
+		})
+	}
+}
+
+func TestSendersThatAreNoPhonesAreKeptAsTheyAre(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for i, c := range []struct{ from, to string }{
+		{"60777", ourNumber}, {"EXAMPLEBANK", ourNumber}, {"whatsapp:" + kim, "whatsapp:" + ourNumber}, {kim, ourNumber},
+	} {
+		sid := "SM" + strconv.Itoa(i)
+		values := with(with(with(inboundForm(), "From", c.from), "To", c.to), "MessageSid", sid)
+		if status, _ := w.post(t, path, values, nil); status != http.StatusOK {
+			t.Errorf("%s: got %d", c.from, status)
+			continue
+		}
+		all := w.notes.all()
+		if number, err := w.Number(all[len(all)-1].door); err != nil || number != c.from {
+			t.Errorf("from %s: behind the door is %q, %v", c.from, number, err)
+		}
+	}
+}
+
+func TestOnlyWhatIsOursIsTaken(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(c *Config) { c.MessagingServiceSid = "MG1" })
+	for _, c := range []struct {
+		name, key, value string
+		want             int
+	}{
+		{"another account", "AccountSid", "AC1", http.StatusForbidden},
+		{"another number", "To", "+447700900555", http.StatusForbidden},
+		{"no number", "To", "", http.StatusForbidden},
+		{"no sender", "From", "", http.StatusBadRequest},
+		{"no MessageSid", "MessageSid", "", http.StatusBadRequest},
+		{"a MessageSid that is none", "MessageSid", "SM{1}:zebra", http.StatusBadRequest},
+		{"a MessageSid without end", "MessageSid", strings.Repeat("5", maxSid+1), http.StatusBadRequest},
+	} {
+		if status, _ := w.post(t, path, with(inboundForm(), c.key, c.value), nil); status != c.want {
+			t.Errorf("%s: got %d, want %d", c.name, status, c.want)
+		}
+	}
+	other := with(inboundForm(), "To", "+447700900555")
+	if status, _ := w.post(t, path, with(other, "MessagingServiceSid", "MG1"), nil); status != http.StatusOK {
+		t.Errorf("another number of our Messaging Service: got %d", status)
+	}
+}
+
+func TestABodyThatIsNoFormIsRefused(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, body := range []string{"Body=%zz", "a;b", "\xff%"} {
+		status, _ := w.post(t, path, nil, func(r *http.Request) {
+			r.Body, r.ContentLength = io.NopCloser(strings.NewReader(body)), int64(len(body))
+		})
+		if status != http.StatusBadRequest {
+			t.Errorf("%q: got %d", body, status)
+		}
+	}
+}
+
+func TestACallerHearsWhereToTurn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	values := url.Values{"AccountSid": {accountSID}, "CallSid": {"CA1"}, "From": {kim}, "To": {ourNumber}}
+	status, body := w.post(t, "/voice/inbound", values, nil)
+	var twiml struct {
+		XMLName xml.Name `xml:"Response"`
+		Say     string   `xml:"Say"`
+		Hangup  *struct{}
+	}
+	if err := xml.Unmarshal([]byte(body), &twiml); status != http.StatusOK || err != nil || twiml.Hangup == nil {
+		t.Fatalf("got %d %q %v", status, body, err)
+	}
+	want := "Hello. For Example Council ring 0 1 6 3 2 9 6 0 0 0 0. In danger? Ring 9 9 9 & wait."
+	if twiml.Say != want {
+		t.Errorf("got %q, want %q", twiml.Say, want)
+	}
+	if status, _ := w.post(t, "/voice/inbound", values, func(r *http.Request) { r.Header.Del("X-Twilio-Signature") }); status != http.StatusForbidden {
+		t.Errorf("unsigned: got %d", status)
+	}
+}
+
+const statusPath = "/sms/status?effect=p00-kim%2F3%2F1"
+
+func statusForm(word, code string) url.Values {
+	v := url.Values{"AccountSid": {accountSID}, "MessageSid": {"SM1"}, "MessageStatus": {word}, "To": {kim}, "From": {ourNumber}}
+	if code != "" {
+		v.Set("ErrorCode", code)
+	}
+	return v
+}
+
+func TestEveryStatusOfTwiliosIsTranslatedOrLeft(t *testing.T) {
+	t.Parallel()
+	for word, want := range map[string]string{
+		"accepted": "waiting", "scheduled": "waiting", "queued": "waiting", "sending": "waiting", "sent": "sent",
+		"delivered": "delivered", "read": "delivered", "undelivered": "failed", "failed": "failed", "canceled": "failed",
+		"partially_delivered": "", "invented": "", "": "",
+	} {
+		w := newWorld(t)
+		if status, body := w.post(t, statusPath, statusForm(word, ""), nil); status != http.StatusOK || body != emptyAnswer {
+			t.Errorf("%q: got %d %q", word, status, body)
+		}
+		if got := strings.Join(w.notes.statuses["p00-kim/3/1"], " "); got != want {
+			t.Errorf("%q: got %q, want %q", word, got, want)
+		}
+		_, told := w.notes.applied["p00-kim undelivered:p00-kim/3/1"]
+		if told != (want == "failed") {
+			t.Errorf("%q: the conversation was told: %v", word, told)
+		}
+	}
+}
+
+func TestTheConversationLearnsThatItsTextsAreRefusedForGood(t *testing.T) {
+	t.Parallel()
+	for code, optedOut := range map[string]bool{"21610": true, "30003": false, "": false, "odd": false} {
+		w := newWorld(t)
+		w.post(t, statusPath, statusForm("failed", code), nil)
+		want := conversation.Undelivered{Effect: "p00-kim/3/1", OptedOut: optedOut}
+		if got := w.notes.applied["p00-kim undelivered:p00-kim/3/1"]; got != want {
+			t.Errorf("code %q: got %+v", code, got)
+		}
+	}
+}
+
+func TestAStatusIsKeptOrItIsSaidThatItWasNot(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		err  error
+		want int
+	}{
+		{"store away", errAway, http.StatusServiceUnavailable},
+		{"erased", conversation.ErrGone, http.StatusOK},
+		{"unknown", conversation.ErrNoTalk, http.StatusOK},
+	} {
+		w := newWorld(t)
+		w.notes.refuse = func(string) error { return c.err }
+		if status, _ := w.post(t, statusPath, statusForm("failed", ""), nil); status != c.want {
+			t.Errorf("%s: got %d, want %d", c.name, status, c.want)
+		}
+	}
+	w := newWorld(t)
+	w.notes.refuse = func(id string) error {
+		if strings.HasPrefix(id, "undelivered:") {
+			return errAway
+		}
+		return nil
+	}
+	if status, _ := w.post(t, statusPath, statusForm("failed", ""), nil); status != http.StatusServiceUnavailable {
+		t.Errorf("noted, but the conversation not told: got %d", status)
+	}
+}
+
+func TestAStatusMustNameAnEffectAndBeSigned(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, uri := range []string{"/sms/status", "/sms/status?effect=", "/sms/status?effect=nothing", "/sms/status?effect=%2F3%2F1"} {
+		if status, _ := w.post(t, uri, statusForm("sent", ""), nil); status != http.StatusBadRequest {
+			t.Errorf("%s: got %d", uri, status)
+		}
+	}
+	status, _ := w.post(t, "/sms/status?effect=p00-kim%2F4%2F1", statusForm("sent", ""), func(r *http.Request) {
+		r.Header.Set("X-Twilio-Signature", signed(token, public+statusPath, statusForm("sent", "")))
+	})
+	if status != http.StatusForbidden {
+		t.Errorf("the signature of another effect: got %d", status)
+	}
+}
+
+func TestWhatBecameOfATextComesBackToItsEffect(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if err := w.Send(t.Context(), w.text(t, kim, "Hi zebra")); err != nil {
+		t.Fatal(err)
+	}
+	statuses := func() string {
+		w.notes.mu.Lock()
+		defer w.notes.mu.Unlock()
+		return strings.Join(w.notes.statuses["p00-kim/3/1"], " ")
+	}
+	eventually(t, "sent, then delivered", func() bool { return statuses() == "sent delivered" })
+}
+
+func TestAPageThatDoesNotArriveIsCountedAndLogged(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if err := w.net.Trouble(phonenet.Fault{On: phonenet.Carry, Do: phonenet.Undelivered, Times: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Page(t.Context(), "+447700900321", "Urgent: see the console", "alert-1"); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the page's failure counted", func() bool { return w.Counts()["pages_failed"] == 1 })
+	if log := w.log.String(); !strings.Contains(log, "alert-1") || !strings.Contains(log, "30003") {
+		t.Errorf("log: %s", log)
+	}
+}
+
+func TestAPageComesFromTheSenderOfAlerts(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if err := w.Page(t.Context(), "+447700900321", "Urgent: see the console", "alert-1"); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	got, err := w.net.Wait(ctx, "+447700900321", func(m []phonenet.Message) bool { return len(m) == 1 })
+	if err != nil || got[0].With != alertsFrom || got[0].Body != "Urgent: see the console" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if err := w.Page(t.Context(), "not a number zebra!", "Urgent", "alert-2"); err == nil || strings.Contains(err.Error(), "zebra") {
+		t.Errorf("a page to nobody: %v", err)
+	}
+}
