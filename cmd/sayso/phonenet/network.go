@@ -134,7 +134,9 @@ func (n *Network) Start(addr string) (url string, err error) {
 
 // Close ends the server and all that is under way, and waits for it.
 func (n *Network) Close() error {
+	n.mu.Lock() // a text that is being taken is waited for, and none is taken afterwards
 	n.end()
+	n.mu.Unlock()
 	var err error
 	if n.server != nil {
 		err = n.server.Close()

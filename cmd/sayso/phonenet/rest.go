@@ -25,7 +25,7 @@ var (
 	badCredentials = refusal{Code: 20003, Status: 401, Message: "Authenticate"}
 	notFound       = refusal{Code: 20404, Status: 404, Message: "The requested resource was not found"}
 	tooMany        = refusal{Code: 20429, Status: 429, Message: "Too Many Requests"}
-	outOfIDs       = refusal{Code: 20500, Status: 500, Message: "Internal Server Error"}
+	ownFault       = refusal{Code: 20500, Status: 500, Message: "Internal Server Error"}
 	badTo          = refusal{Code: 21211, Status: 400, Message: "Invalid 'To' Phone Number"}
 	sameNumbers    = refusal{Code: 21266, Status: 400, Message: "'To' and 'From' number cannot be the same"}
 	noBody         = refusal{Code: 21602, Status: 400, Message: "Message body is required."}
@@ -118,12 +118,15 @@ func (n *Network) accept(form url.Values) (resource, *refusal) {
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	if n.life.Err() != nil {
+		return resource{}, &ownFault
+	}
 	if refused := n.objection(m); refused != nil {
 		n.counts.Refused++
 		return resource{}, refused
 	}
 	if err := n.keep(m); err != nil {
-		return resource{}, &outOfIDs
+		return resource{}, &ownFault
 	}
 	n.counts.Accepted++
 	p := n.phone(m.to)
