@@ -1,0 +1,52 @@
+package register
+
+// keys makes every key of this room. All of them carry the hash tag {cases}, so that an act is one
+// transaction in one slot. Nothing expires but lease and once. Times are milliseconds since 1970, UTC.
+type keys struct{ prefix string }
+
+// entry is a hash, for as long as the case is kept:
+//
+//	rev             raised by every write; the number that a commit expects
+//	case            caseworker.Case as JSON, sealed under the case's key
+//	turn:<conv>     the turn of the facts below
+//	facts:<conv>    conversation.Facts as JSON, sealed under that conversation's key
+//	words:<conv>    what staff wrote down from that conversation: issue number -> words, as JSON,
+//	                sealed under that conversation's key
+func (k keys) entry(reference string) string { return k.of("case:" + reference) }
+
+// wrapped is a hash: reference -> the case's key, wrapped by the keyset. It lies apart from the
+// cases so that backups can hold keys and data apart.
+func (k keys) wrapped() string { return k.of("wrapped") }
+
+// rows is a hash: reference -> caseworker.Row as JSON, sealed under the deployment's key. A list
+// reads these, never whole cases.
+func (k keys) rows() string { return k.of("rows") }
+
+// queue is a sorted set: reference -> its score (caseworker.Place), the lower the sooner.
+func (k keys) queue() string { return k.of("queue") }
+
+// rescore is a sorted set: reference -> when its score changes by itself.
+func (k keys) rescore() string { return k.of("rescore") }
+
+// outbox is a stream, one entry for each thing that a conversation has not learnt yet; a done one is
+// deleted. Fields: c conversation, o once-key, k kind ("StaffSaid"), p the happening's encoding,
+// sealed under that conversation's key for "road/<o>".
+func (k keys) outbox() string { return k.of("outbox") }
+
+// audit is a stream, one line for each act, refusal, look at a case and page of a list, for ever.
+// Fields: at, by (the account's id), role, machine ("1" or ""), act, reference ("" for a list),
+// refused (a code or ""), count (of a list), why (staff's reason, sealed under the case's key).
+// No words, no names.
+func (k keys) audit() string { return k.of("audit") }
+
+// once is a string: what was answered to a request that named itself (Idempotency-Key), sealed under the
+// deployment's key. It lives for Config.OnceFor. Its name is a keyed hash of asker and key.
+func (k keys) once(hash string) string { return k.of("once:" + hash) }
+
+// changes is a counter, raised by every write: who shows cases looks here for whether to look again.
+func (k keys) changes() string { return k.of("changes") }
+
+// lease is a string, the name of the node that takes the road back; it expires unless renewed.
+func (k keys) lease() string { return k.of("lease") }
+
+func (k keys) of(name string) string { return k.prefix + ":{cases}:" + name }

@@ -1,0 +1,178 @@
+package register
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/redis/go-redis/v9"
+
+	"sayso/caseworker"
+)
+
+// Filter is which cases a list shows; "" leaves a part open.
+type Filter struct {
+	State   string // a state, or "open" for every state but closed
+	Urgency string // immediate, professional, significant, planned_change, none
+	Owner   string // an e-mail; "me"; "none" for cases that nobody holds
+}
+
+// Page is a stretch of the queue, in its order.
+type Page struct {
+	Cases []caseworker.Row `json:"cases"`
+	Next  *string          `json:"next"` // the cursor of the next page; nil at the end
+}
+
+// List shows a page of the queue, without words and names. A page is one audit line.
+func (r *Register) List(ctx context.Context, by caseworker.Staff, f Filter, cursor string) (Page, error) {
+	line := r.line(by, "list", "")
+	if !by.May(caseworker.MayList) {
+		return Page{}, r.mayNot(ctx, line, caseworker.MayList)
+	}
+	if f.Owner == "me" {
+		f.Owner = by.Email
+	}
+	from, err := readCursor(cursor)
+	if err == nil {
+		err = f.check()
+	}
+	if err != nil {
+		return Page{}, err
+	}
+	page, err := r.page(ctx, f, from)
+	if err != nil {
+		return Page{}, err
+	}
+	line.count = len(page.Cases)
+	if err := r.looked(ctx, line); err != nil {
+		return Page{}, err
+	}
+	return page, nil
+}
+
+// stretch is how many rows are read at a time.
+const stretch = 500
+
+func (r *Register) page(ctx context.Context, f Filter, from spot) (Page, error) {
+	page := Page{Cases: []caseworker.Row{}}
+	for offset := int64(0); ; offset += stretch {
+		places, err := r.db.ZRangeArgsWithScores(ctx, redis.ZRangeArgs{
+			Key: r.keys.queue(), ByScore: true, Start: from.start(), Stop: "+inf", Offset: offset, Count: stretch,
+		}).Result()
+		if err != nil {
+			return Page{}, fmt.Errorf("read queue: %w", err)
+		}
+		last := len(places) < stretch
+		places = slices.DeleteFunc(places, from.passed)
+		rows, err := r.rows(ctx, places)
+		if err != nil {
+			return Page{}, err
+		}
+		for n, row := range rows {
+			if !f.shows(row) {
+				continue
+			}
+			if page.Cases = append(page.Cases, row); len(page.Cases) > r.config.Page {
+				page.Cases = page.Cases[:r.config.Page]
+				return page, nil
+			}
+			if len(page.Cases) == r.config.Page {
+				next := spot{score: places[n].Score, reference: row.Reference, set: true}.String()
+				page.Next = &next
+			}
+		}
+		if last {
+			page.Next = nil // also where the last page is a full one
+			return page, nil
+		}
+	}
+}
+
+// rows reads what lists show of these cases, in one command.
+func (r *Register) rows(ctx context.Context, places []redis.Z) ([]caseworker.Row, error) {
+	if len(places) == 0 {
+		return nil, nil
+	}
+	references := make([]string, len(places))
+	for n, p := range places {
+		references[n] = p.Member.(string)
+	}
+	sealed, err := r.db.HMGet(ctx, r.keys.rows(), references...).Result()
+	if err != nil {
+		return nil, fmt.Errorf("read rows: %w", err)
+	}
+	rows := make([]caseworker.Row, len(sealed))
+	for n, s := range sealed {
+		text, _ := s.(string)
+		plain, err := r.seals.Open([]byte(text), rowOf(references[n]))
+		if err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(plain, &rows[n]); err != nil {
+			return nil, fmt.Errorf("decode row of %s: %w", references[n], err)
+		}
+	}
+	return rows, nil
+}
+
+func (f Filter) check() error {
+	states := append([]caseworker.State{"", "open"}, caseworker.AllStates()...)
+	if !slices.Contains(states, caseworker.State(f.State)) {
+		return caseworker.Refusal{Kind: caseworker.Invalid, Code: "state", Words: "There is no such state."}
+	}
+	urgencies := []string{"", "immediate", "professional", "significant", "planned_change", "none"}
+	if !slices.Contains(urgencies, f.Urgency) {
+		return caseworker.Refusal{Kind: caseworker.Invalid, Code: "urgency", Words: "There is no such urgency."}
+	}
+	return nil
+}
+
+func (f Filter) shows(r caseworker.Row) bool {
+	owner := "none"
+	if r.Owner != nil {
+		owner = *r.Owner
+	}
+	state := f.State == "" || f.State == string(r.State) || f.State == "open" && r.State != caseworker.ClosedState
+	return state && (f.Urgency == "" || f.Urgency == r.Urgency) && (f.Owner == "" || strings.EqualFold(f.Owner, owner))
+}
+
+// spot is a place in the queue after which a page begins. Its text is a cursor: opaque, and of use
+// only for going on.
+type spot struct {
+	score     float64
+	reference string
+	set       bool
+}
+
+func (s spot) String() string {
+	return base64.RawURLEncoding.EncodeToString([]byte(s.start() + "/" + s.reference))
+}
+
+func readCursor(cursor string) (spot, error) {
+	if cursor == "" {
+		return spot{}, nil
+	}
+	plain, _ := base64.RawURLEncoding.DecodeString(cursor) // what cannot be decoded has no score either
+	score, reference, _ := strings.Cut(string(plain), "/")
+	at, err := strconv.ParseFloat(score, 64)
+	if err != nil || !wellFormed(reference) {
+		return spot{}, caseworker.Refusal{Kind: caseworker.Invalid, Code: "cursor", Words: "This cursor is not one of ours."}
+	}
+	return spot{score: at, reference: reference, set: true}, nil
+}
+
+func (s spot) start() string {
+	if !s.set {
+		return "-inf"
+	}
+	return strconv.FormatFloat(s.score, 'f', -1, 64)
+}
+
+// passed reports whether an earlier page has shown this case: equal scores go by reference.
+func (s spot) passed(z redis.Z) bool {
+	return s.set && z.Score == s.score && z.Member.(string) <= s.reference
+}

@@ -1,0 +1,168 @@
+package register
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/redis/go-redis/v9"
+
+	"sayso/caseworker"
+	"sayso/conversation"
+	"sayso/conversation/seal"
+)
+
+// held is a case as it was read, with all that a commit needs to know.
+type held struct {
+	rev     int64
+	c       caseworker.Case
+	key     *seal.Key
+	wrapped []byte               // set only while the case is new
+	facts   []conversation.Facts // by c.Conversations
+	turns   map[string]int       // of the facts as they are kept
+	fresh   []conversation.Facts // newer than kept; the next commit keeps them
+}
+
+// begin is a case that is not kept yet.
+func (r *Register) begin(c caseworker.Case) (*held, error) {
+	wrapped, key, err := r.seals.NewKey(owner(c.Reference))
+	if err != nil {
+		return nil, err
+	}
+	return &held{c: c, key: key, wrapped: wrapped, turns: map[string]int{}}, nil
+}
+
+func owner(reference string) string { return "case/" + reference }
+
+// load reads a case with the facts that are kept of its conversations; ErrNoCase where there is none.
+// An erased conversation leaves no facts.
+func (r *Register) load(ctx context.Context, reference string) (*held, error) {
+	pipe := r.db.Pipeline()
+	entry := pipe.HGetAll(ctx, r.keys.entry(reference))
+	wrapped := pipe.HGet(ctx, r.keys.wrapped(), reference)
+	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
+		return nil, fmt.Errorf("read case %s: %w", reference, err)
+	}
+	fields := entry.Val()
+	if len(fields) == 0 {
+		return nil, ErrNoCase
+	}
+	h, err := r.open(ctx, reference, fields, []byte(wrapped.Val()))
+	if err != nil {
+		return nil, fmt.Errorf("open case %s: %w", reference, err)
+	}
+	return h, nil
+}
+
+func (r *Register) open(ctx context.Context, reference string, fields map[string]string, wrapped []byte) (*held, error) {
+	h := &held{turns: map[string]int{}}
+	var err error
+	if h.rev, err = strconv.ParseInt(fields["rev"], 10, 64); err != nil {
+		return nil, fmt.Errorf("rev: %w", err)
+	}
+	if h.key, err = r.seals.Unwrap(owner(reference), wrapped); err != nil {
+		return nil, err
+	}
+	plain, err := h.key.Open([]byte(fields["case"]), "case")
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(plain, &h.c); err != nil {
+		return nil, err
+	}
+	for _, conv := range h.c.Conversations {
+		var f conversation.Facts
+		known, err := r.openFor(ctx, conv, fields["facts:"+conv], "case-facts", &f)
+		if err != nil {
+			return nil, err
+		}
+		if !known {
+			continue
+		}
+		h.facts, h.turns[conv] = append(h.facts, f), f.Turn
+		var words map[int]string
+		if known, err = r.openFor(ctx, conv, fields["words:"+conv], "case-words", &words); err != nil {
+			return nil, err
+		}
+		if known {
+			h.c = h.c.WithWords(conv, words)
+		}
+	}
+	return h, nil
+}
+
+// openFor reads what is sealed under a conversation's key; not known where there is nothing, or no
+// longer a key.
+func (r *Register) openFor(ctx context.Context, conv, sealed, what string, into any) (known bool, err error) {
+	if sealed == "" {
+		return false, nil
+	}
+	plain, err := r.talks.OpenFor(ctx, conv, []byte(sealed), what)
+	if erased(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("%s of conversation %s: %w", what, conv, err)
+	}
+	return true, json.Unmarshal(plain, into)
+}
+
+func erased(err error) bool {
+	return errors.Is(err, conversation.ErrNoTalk) || errors.Is(err, conversation.ErrGone)
+}
+
+// refresh asks the conversations how they stand this very moment, so that nothing is concluded over
+// a message whose facts are still on their way here.
+func (r *Register) refresh(ctx context.Context, h *held) ([]caseworker.Tell, error) {
+	var tells []caseworker.Tell
+	for _, conv := range h.c.Conversations {
+		state, err := r.talks.State(ctx, conv)
+		if erased(err) {
+			h.forget(conv)
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("state of conversation %s: %w", conv, err)
+		}
+		tells = append(tells, h.take(state.Facts())...)
+	}
+	return tells, nil
+}
+
+// take brings in facts if they are newer than those that are kept.
+func (h *held) take(f conversation.Facts) []caseworker.Tell {
+	if turn, known := h.turns[f.Conversation]; known && turn >= f.Turn {
+		return nil
+	}
+	h.turns[f.Conversation] = f.Turn
+	h.fresh = append(h.fresh, f)
+	if at := h.at(f.Conversation); at >= 0 {
+		h.facts[at] = f
+	} else {
+		h.facts = append(h.facts, f)
+		slices.SortStableFunc(h.facts, func(a, b conversation.Facts) int {
+			return slices.Index(h.c.Conversations, a.Conversation) - slices.Index(h.c.Conversations, b.Conversation)
+		})
+	}
+	var tells []caseworker.Tell
+	h.c, tells = h.c.Take(f)
+	return tells
+}
+
+func (h *held) forget(conv string) {
+	h.facts = slices.DeleteFunc(h.facts, func(f conversation.Facts) bool { return f.Conversation == conv })
+}
+
+func (h *held) at(conv string) int {
+	return slices.IndexFunc(h.facts, func(f conversation.Facts) bool { return f.Conversation == conv })
+}
+
+// wellFormed reports whether a reference can be one at all, so that no key is made of anything else.
+func wellFormed(reference string) bool {
+	return len(reference) == 9 && reference[4] == '-' &&
+		strings.Trim(reference[:4]+reference[5:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == ""
+}

@@ -1,0 +1,50 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"sayso/caseworker"
+	"sayso/conversation"
+)
+
+// Get shows a case with all its words. Every look is an audit line, refused ones too.
+func (r *Register) Get(ctx context.Context, reference string, by caseworker.Staff) (caseworker.View, error) {
+	line := r.line(by, "view", reference)
+	if !by.May(caseworker.MayView) {
+		return caseworker.View{}, r.mayNot(ctx, line, caseworker.MayView)
+	}
+	if !wellFormed(reference) {
+		return caseworker.View{}, ErrNoCase
+	}
+	h, err := r.load(ctx, reference)
+	if err != nil {
+		return caseworker.View{}, err
+	}
+	if _, err := r.refresh(ctx, h); err != nil {
+		return caseworker.View{}, err
+	}
+	transcripts := make(map[string][]conversation.Line, len(h.facts))
+	for _, f := range h.facts {
+		lines, err := r.talks.Transcript(ctx, f.Conversation, 0)
+		if err != nil && !erased(err) {
+			return caseworker.View{}, fmt.Errorf("transcript of conversation %s: %w", f.Conversation, err)
+		}
+		transcripts[f.Conversation] = lines
+	}
+	if err := r.looked(ctx, line); err != nil {
+		return caseworker.View{}, err
+	}
+	return h.c.View(h.facts, transcripts, r.config.Rules, r.now()), nil
+}
+
+// mayNot writes down that somebody without the permission asked, and gives the refusal.
+func (r *Register) mayNot(ctx context.Context, line *auditLine, p caseworker.Permission) error {
+	refusal := caseworker.MayNot(p)
+	line.refused = refusal.Code
+	if err := r.looked(ctx, line); err != nil {
+		return errors.Join(refusal, err)
+	}
+	return refusal
+}

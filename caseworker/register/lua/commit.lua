@@ -1,0 +1,46 @@
+-- Writes one change of one case, whole or not at all.
+-- KEYS: 1 case, 2 wrapped, 3 rows, 4 queue, 5 rescore, 6 outbox, 7 audit, 8 once, 9 changes
+-- ARGV: 1 reference, 2 expected rev ("0": there is no such case yet), 3 wrapped key ("" keeps it), 4 row,
+--   5 score, 6 rescore ms or "", 7 answer to keep under once or "", 8 how long, in ms,
+--   9 n case fields, 10 n outbox entries, 11 n audit values; then in that order
+--   field, value; conversation, once-key, kind, payload; the audit line's fields and values
+-- Result: {"done"}, {"again", answer} where the request was answered before, or {"lost"}: somebody
+--   else was first, read again. Sent twice, the second finds the answer or a raised rev, and writes nothing.
+if ARGV[7] ~= '' then
+  local answered = redis.call('GET', KEYS[8])
+  if answered then
+    return { 'again', answered }
+  end
+end
+if (redis.call('HGET', KEYS[1], 'rev') or '0') ~= ARGV[2] then
+  return { 'lost' }
+end
+local reference = ARGV[1]
+redis.call('HSET', KEYS[1], 'rev', ARGV[2] + 1)
+if ARGV[3] ~= '' then
+  redis.call('HSET', KEYS[2], reference, ARGV[3])
+end
+redis.call('HSET', KEYS[3], reference, ARGV[4])
+redis.call('ZADD', KEYS[4], ARGV[5], reference)
+if ARGV[6] == '' then
+  redis.call('ZREM', KEYS[5], reference)
+else
+  redis.call('ZADD', KEYS[5], ARGV[6], reference)
+end
+local n = 12
+for _ = 1, ARGV[9] do
+  redis.call('HSET', KEYS[1], ARGV[n], ARGV[n + 1])
+  n = n + 2
+end
+for _ = 1, ARGV[10] do
+  redis.call('XADD', KEYS[6], '*', 'c', ARGV[n], 'o', ARGV[n + 1], 'k', ARGV[n + 2], 'p', ARGV[n + 3])
+  n = n + 4
+end
+if ARGV[11] ~= '0' then
+  redis.call('XADD', KEYS[7], '*', unpack(ARGV, n, n + ARGV[11] - 1))
+end
+if ARGV[7] ~= '' then
+  redis.call('SET', KEYS[8], ARGV[7], 'PX', ARGV[8])
+end
+redis.call('INCR', KEYS[9])
+return { 'done' }
