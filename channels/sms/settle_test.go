@@ -87,9 +87,11 @@ func TestOnlyThisTextSettlesIt(t *testing.T) {
 
 func TestAListThatIsNoListSettlesNothing(t *testing.T) {
 	t.Parallel()
-	for _, body := range []string{"", "<html>zebra</html>", `{"messages":"zebra"}`, `{}`, `{"messages":null}`, `{"messages":[],"next_page_uri":"/?PageToken=PA1"}`} {
+	for _, body := range []string{"", "<html>zebra</html>", `{"messages":"zebra"}`, `{}`, `{"messages":null}`,
+		`{"messages":[],"next_page_uri":"/?PageToken=PA1"}`, `{"messages":[],"next_page_uri":"/?PageToken=endless"}`, `{"messages":[],"next_page_uri":"%"}`,
+	} {
 		w := answering(t, func(rw http.ResponseWriter, r *http.Request) {
-			if r.URL.Query().Get("PageToken") != "" {
+			if r.URL.Query().Get("PageToken") == "PA1" {
 				rw.WriteHeader(http.StatusNotFound)
 				return
 			}

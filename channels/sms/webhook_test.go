@@ -3,12 +3,15 @@ package sms
 import (
 	"context"
 	"encoding/xml"
+	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 	"unicode/utf8"
 
@@ -250,6 +253,17 @@ func TestABodyThatIsNoFormIsRefused(t *testing.T) {
 	}
 }
 
+func TestABodyThatBreaksOffIsRefused(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := httptest.NewRequest(http.MethodPost, path, io.MultiReader(strings.NewReader("Body=zebra"), iotest.ErrReader(io.ErrUnexpectedEOF)))
+	answered := httptest.NewRecorder()
+	w.inbound(answered, r)
+	if answered.Code != http.StatusBadRequest || len(w.notes.all()) != 0 {
+		t.Errorf("got %d", answered.Code)
+	}
+}
+
 func TestACallerHearsWhereToTurn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -401,7 +415,27 @@ func TestAPageComesFromTheSenderOfAlerts(t *testing.T) {
 	if err != nil || got[0].With != alertsFrom || got[0].Body != "Urgent: see the console" {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if err := w.Page(t.Context(), "not a number zebra!", "Urgent", "alert-2"); err == nil || strings.Contains(err.Error(), "zebra") {
-		t.Errorf("a page to nobody: %v", err)
+}
+
+func TestAPageThatCannotGoOutSaysWhyAndNotToWhom(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(c *Config) { c.MessagesPerSecond = 0.001 })
+	err := w.Page(t.Context(), "not a number zebra!", "Urgent", "alert-1")
+	if err == nil {
+		t.Error("a page to nobody went out")
+	}
+	quiet(t, err)
+	if err := w.net.Trouble(phonenet.Fault{On: phonenet.Send, Do: phonenet.OptedOut}); err != nil {
+		t.Fatal(err)
+	}
+	err = w.Page(t.Context(), "+447700900321", "Urgent zebra", "alert-2")
+	if got := outcome(err); got != "opted out 21610" {
+		t.Errorf("got %s", got)
+	}
+	quiet(t, err)
+	soon, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	if err := w.Page(soon, "+447700900321", "Urgent", "alert-3"); !errors.As(err, new(conversation.Later)) {
+		t.Errorf("faster than the number may: %v", err)
 	}
 }
