@@ -1,0 +1,67 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// join writes down what is fixed at the deployment's first start, and refuses what differs from it.
+func (s *Store) join(ctx context.Context) error {
+	key := s.keys.deployment()
+	now, err := s.redis.Time(ctx).Result()
+	if err != nil {
+		return fmt.Errorf("ask redis for the time: %w", err)
+	}
+	check := s.keyset.Hash("keyset", "of this deployment")
+	var kept *redis.MapStringStringCmd
+	_, err = s.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
+		p.HSetNX(ctx, key, "partitions", s.keys.partitions)
+		p.HSetNX(ctx, key, "keyset", check)
+		p.HSetNX(ctx, key, "began", now.UnixMilli())
+		kept = p.HGetAll(ctx, key)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("join deployment: %w", err)
+	}
+	if was := kept.Val()["partitions"]; was != strconv.Itoa(s.keys.partitions) {
+		return fmt.Errorf("redis.partitions is %d, but this deployment began with %s: set it back, for conversations would not be found", s.keys.partitions, was)
+	}
+	if kept.Val()["keyset"] != check {
+		return errors.New("the keyset is not the one that this deployment began with: what is kept could not be read")
+	}
+	return nil
+}
+
+// SweptUntil is the time up to which inbound messages have been swept. It begins at the deployment's
+// first start: nothing older is ever taken in. UTC.
+func (s *Store) SweptUntil(ctx context.Context) (time.Time, error) {
+	marks, err := s.redis.HMGet(ctx, s.keys.deployment(), "swept", "began").Result()
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read the sweep's mark: %w", err)
+	}
+	for _, mark := range marks {
+		if text, ok := mark.(string); ok {
+			ms, err := strconv.ParseInt(text, 10, 64)
+			if err != nil {
+				return time.Time{}, fmt.Errorf("read the sweep's mark: %w", err)
+			}
+			return time.UnixMilli(ms).UTC(), nil
+		}
+	}
+	return time.Time{}, errors.New("read the sweep's mark: this deployment has no first start")
+}
+
+// SetSweptUntil moves the mark; one earlier than it stands is let go.
+func (s *Store) SetSweptUntil(ctx context.Context, until time.Time) error {
+	err := s.scripts.swept.Run(ctx, s.redis, []string{s.keys.deployment()}, until.UnixMilli()).Err()
+	if err != nil {
+		return fmt.Errorf("move the sweep's mark: %w", err)
+	}
+	return nil
+}

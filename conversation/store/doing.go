@@ -1,0 +1,270 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strconv"
+	"time"
+
+	"sayso/conversation"
+)
+
+// verdict is what came of a call.
+type verdict int
+
+const (
+	done      verdict = iota
+	later             // the provider's fault: its gate shuts, the effect waits
+	unknown           // a text may have gone: it is asked for later
+	refused           // the effect's own fault
+	ours              // our own Redis could not be read: it is tried again
+	unsent            // asked for: it had not gone
+	unsettled         // asked for: nobody knows
+)
+
+// refusals is how often an effect may be refused before it is parked for a human.
+const refusals = 5
+
+// result is what came of one call for the first entries of a queue.
+type result struct {
+	batch   []*entry
+	verdict verdict
+	status  string // of a text, where it is done; "" leaves it
+	after   time.Duration
+	cause   error
+}
+
+// errOurs marks what failed on our side of the doer.
+type errOurs struct{ error }
+
+func (e errOurs) Unwrap() error { return e.error }
+
+// begin makes a call for the first entries of a queue, beside the loop.
+func (w *worker) begin(ctx context.Context, deadline time.Time, q *queue, call func(context.Context, doer, []*entry) result) {
+	q.busy = true
+	batch := q.entries[:1:1]
+	if q.doer == files {
+		// Facts are brought as they now stand, so all that wait for them are done at once.
+		batch = append([]*entry(nil), q.entries...)
+	}
+	for _, e := range batch {
+		w.flying[e.id] = true
+	}
+	ctx, cancel := context.WithDeadline(ctx, deadline)
+	go func() {
+		defer cancel()
+		w.results <- call(ctx, q.doer, batch)
+	}()
+}
+
+// sendPicked sends the texts that the round has marked.
+func (w *worker) sendPicked(ctx context.Context, deadline time.Time, t told) {
+	picked := w.picked
+	w.picked = nil
+	for _, q := range picked {
+		e := q.entries[0]
+		if t.gone[e.id] {
+			// Another node had still been busy with it, and has done it.
+			w.gates[texts].cancel()
+			q.busy = false
+			w.backlog.remove(e.id)
+			w.backlog.arrange(q)
+			continue
+		}
+		e.sending = t.now
+		w.begin(ctx, deadline, q, w.do)
+	}
+}
+
+// do makes one call of a doer and tells the gate how the provider is.
+func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
+	r := result{batch: batch}
+	switch first := batch[0]; d {
+	case texts:
+		r.status, r.cause = w.send(ctx, first)
+	case files:
+		r.cause = w.file(ctx, first)
+	case alerts:
+		r.cause = w.alert(ctx, first)
+	case visits:
+		r.cause = w.visit(ctx, first)
+	}
+	r.verdict, r.after = judge(d, r.cause)
+	if r.verdict == refused && d == alerts && batch[0].refused+1 >= refusals {
+		if err := w.alertFailed(ctx, batch[0]); err != nil {
+			r.cause = errors.Join(r.cause, err)
+			r.verdict, r.after = judge(d, err)
+		}
+	}
+	if r.verdict == ours {
+		w.gates[d].cancel()
+	} else {
+		w.gates[d].leave(r.verdict == done || r.verdict == refused, r.after)
+	}
+	return r
+}
+
+// judge says whose fault an error is.
+func judge(d doer, err error) (verdict, time.Duration) {
+	var (
+		mine  errOurs
+		wait  conversation.Later
+		cable net.Error
+	)
+	switch {
+	case err == nil:
+		return done, 0
+	case errors.As(err, &mine):
+		return ours, 0
+	case errors.As(err, &wait):
+		return later, wait.After
+	case d == texts && (errors.Is(err, conversation.ErrOutcomeUnknown) || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &cable)):
+		return unknown, 0
+	case errors.Is(err, context.DeadlineExceeded) || errors.As(err, &cable):
+		// What is safe to be done twice need not be asked for.
+		return later, 0
+	}
+	return refused, 0
+}
+
+func (w *worker) send(ctx context.Context, e *entry) (status string, err error) {
+	t, err := w.text(ctx, e)
+	if err != nil {
+		return "", err
+	}
+	var never conversation.Undeliverable
+	if t.To.Address == "" {
+		err = conversation.Undeliverable{Code: "no number"}
+	} else {
+		err = w.doers.Send(ctx, t)
+	}
+	if errors.As(err, &never) {
+		return "failed", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect, OptedOut: never.OptedOut})
+	}
+	return "sent", err
+}
+
+// file brings the facts as they now stand, which are at least those of the turn that asked for it.
+func (w *worker) file(ctx context.Context, e *entry) error {
+	state, err := w.store.state(ctx, e.conversation)
+	if err != nil {
+		return errOurs{err}
+	}
+	return w.doers.File(ctx, state.Facts())
+}
+
+func (w *worker) alert(ctx context.Context, e *entry) error {
+	what, err := open[conversation.RaiseAlert](ctx, w.store, e)
+	if err != nil {
+		return err
+	}
+	if err := w.doers.Alert(ctx, what); err != nil {
+		return err
+	}
+	return w.tell(ctx, e.conversation, "alert-delivered/"+what.Alert, conversation.AlertDelivered{Alert: what.Alert})
+}
+
+func (w *worker) alertFailed(ctx context.Context, e *entry) error {
+	what, err := open[conversation.RaiseAlert](ctx, w.store, e)
+	if err != nil {
+		return err
+	}
+	return w.tell(ctx, e.conversation, "alert-failed/"+what.Alert, conversation.AlertFailed{Alert: what.Alert})
+}
+
+func (w *worker) visit(ctx context.Context, e *entry) error {
+	what, err := open[conversation.AnswerVisit](ctx, w.store, e)
+	if err != nil {
+		return err
+	}
+	return w.doers.Visit(ctx, what)
+}
+
+// tell brings what came of a call to the conversation, and tries until the call's time is over: to
+// make the call again only for that would send or page twice.
+func (w *worker) tell(ctx context.Context, id, onceKey string, what conversation.Happening) error {
+	again := time.NewTicker(w.store.config.RetryAfter)
+	defer again.Stop()
+	for {
+		_, err := w.store.Apply(ctx, id, onceKey, what)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return errOurs{err}
+		case <-again.C:
+		}
+	}
+}
+
+// text puts together what goes to the network.
+func (w *worker) text(ctx context.Context, e *entry) (conversation.Text, error) {
+	say, err := open[conversation.Say](ctx, w.store, e)
+	if err != nil {
+		return conversation.Text{}, err
+	}
+	got, err := w.store.fields(ctx, e.conversation, "key", "address:"+string(say.Channel), "number:"+string(say.Channel))
+	if err != nil {
+		return conversation.Text{}, errOurs{err}
+	}
+	return conversation.Text{
+		Effect: e.effect, Conversation: e.conversation, Lane: e.lane, Body: say.Text, At: time.UnixMilli(e.at).UTC(),
+		To: doorOf(say.Channel, got[1], got[2]),
+	}, nil
+}
+
+// open opens an entry's effect. One that cannot be opened is refused, and so parked for a human.
+func open[E conversation.Effect](ctx context.Context, s *Store, e *entry) (what E, err error) {
+	got, err := s.fields(ctx, e.conversation, "key")
+	if err != nil {
+		return what, errOurs{err}
+	}
+	key, err := s.keyset.Unwrap(e.conversation, []byte(got[0]))
+	if err != nil {
+		return what, err
+	}
+	plain, err := key.Open([]byte(e.payload), "effect/"+e.effect)
+	if err != nil {
+		return what, err
+	}
+	effect, err := conversation.DecodeEffect(plain)
+	if err != nil {
+		return what, fmt.Errorf("decode effect %s: it is not an effect", e.effect)
+	}
+	what, ok := effect.(E)
+	if !ok {
+		return what, fmt.Errorf("effect %s is a %s", e.effect, conversation.KindOf(effect))
+	}
+	return what, nil
+}
+
+// wake wakes the conversations whose alarm has come.
+func (w *worker) wake(ctx context.Context, t told) {
+	for _, a := range t.alarms {
+		if a.at > t.now || len(w.waking) == wakesAtOnce {
+			return
+		}
+		if w.waking[a.conversation] {
+			continue
+		}
+		w.waking[a.conversation] = true
+		go func() {
+			if _, err := w.store.Apply(ctx, a.conversation, "", conversation.Woke{}); err != nil {
+				w.store.log.Error("a conversation did not wake", "conversation", a.conversation, "cause", err)
+				w.wakeLater(ctx, a.conversation, t.now)
+			}
+			w.woken <- a.conversation
+		}()
+	}
+}
+
+// wakeLater puts an alarm off, or one conversation that cannot wake would keep the others from it.
+func (w *worker) wakeLater(ctx context.Context, id string, now int64) {
+	at := now + w.store.config.RetryAfter.Milliseconds()
+	if err := w.store.putOff(ctx, id, at); err != nil {
+		w.store.log.Error("an alarm could not be put off", "conversation", id, "until_ms", strconv.FormatInt(at, 10), "cause", err)
+	}
+}

@@ -1,0 +1,119 @@
+package store
+
+import (
+	"fmt"
+	"hash/fnv"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// keys makes every key of this room. What belongs to partition 7 carries the hash tag {p07}, so that
+// a turn touches one slot. Nothing expires but the lease; a conversation goes when it is erased.
+// Times are milliseconds since 1970, UTC, by Redis's clock.
+type keys struct {
+	prefix     string
+	partitions int
+}
+
+// Of a conversation. Its id, "07-<16 characters a-z, 2-7>", begins with its partition.
+
+// conversation is a hash:
+//
+//	version         turns taken; the number that a commit expects
+//	state           conversation.State as JSON, sealed for "state/<version>"
+//	key             the conversation's key, wrapped by the keyset
+//	command         id of the last commit, so that a re-sent one does nothing
+//	at              time of the last turn; no later turn is earlier
+//	address:<chan>  Door.Address of that channel
+//	number:<chan>   Door.Sealed of that channel; absent for a chat
+func (k keys) conversation(id string) string { return k.conversations(partitionOf(id)) + id }
+
+// conversations is what the keys of all conversations of a partition begin with.
+func (k keys) conversations(p int) string { return k.of(p, "conversation:") }
+
+// lines is the list of the transcript. Position n (from 1) holds
+// "<effect>\n<conversation.Line as JSON, sealed for "line/<n>">"; the effect is empty for what was heard.
+func (k keys) lines(id string) string { return k.conversation(id) + ":lines" }
+
+// once is a hash: once-key -> seq of its line, 0 where it was no line. What stands in it was done.
+func (k keys) once(id string) string { return k.conversation(id) + ":once" }
+
+// delivery is a hash: effect -> waiting, sent, delivered, failed, unknown or blocked.
+func (k keys) delivery(id string) string { return k.conversation(id) + ":delivery" }
+
+// Of an address, in the partition of that address.
+
+// address is a hash: conversation -> the id of the conversation that now speaks there; gone -> "1"
+// once the door is shut.
+func (k keys) address(a string) string { return k.of(k.partitionOfAddress(a), "address:"+a) }
+
+// routed is a hash: message id -> the conversation it belongs to, decided once, for ever.
+func (k keys) routed(a string) string { return k.address(a) + ":routed" }
+
+// Of a partition.
+
+// outbox is a stream, one entry for each effect that is not yet done; a done one is deleted. Fields:
+// c conversation, t turn, k kind ("Say"), l lane, e effect, at time of the turn,
+// p the effect's encoding, sealed for "effect/<e>".
+func (k keys) outbox(p int) string { return k.of(p, "outbox") }
+
+// parked is a stream of entries that were refused too often: the outbox's fields, and parked, the
+// time since when.
+func (k keys) parked(p int) string { return k.of(p, "parked") }
+
+// sending is a hash: outbox entry -> since when a text may be on its way.
+func (k keys) sending(p int) string { return k.of(p, "sending") }
+
+// refused is a hash: outbox entry -> how often it was refused.
+func (k keys) refused(p int) string { return k.of(p, "refused") }
+
+// urgent is a sorted set: outbox entry of the safety lane -> time of its turn.
+func (k keys) urgent(p int) string { return k.of(p, "urgent") }
+
+// alarms is a sorted set: conversation -> when it next does something by itself (State.Wake).
+func (k keys) alarms(p int) string { return k.of(p, "alarms") }
+
+// unread is a sorted set: conversation -> by when a person must have read it (State.ReadBy).
+func (k keys) unread(p int) string { return k.of(p, "unread") }
+
+// alerts is a sorted set: "<conversation>/<alert>" -> when it was raised. Open alerts only.
+func (k keys) alerts(p int) string { return k.of(p, "alerts") }
+
+// lease is a string, the name of the node's loop that works this partition; it expires after
+// Config.Lease unless that loop renews it.
+func (k keys) lease(p int) string { return k.of(p, "lease") }
+
+// Of the deployment.
+
+// deployment is a hash: partitions, keyset (a keyed hash by which a wrong keyset is noticed), began
+// (first start), swept (up to when inbound texts have been swept), ready (written by Ready).
+func (k keys) deployment() string { return k.prefix + ":deployment" }
+
+// wake is a pub/sub channel, of wake-ups only: "<node> <conversation> <1 where there is work, else 0>".
+func (k keys) wake() string { return k.prefix + ":wake" }
+
+func (k keys) of(p int, name string) string {
+	return fmt.Sprintf("%s:{p%02d}:%s", k.prefix, p, name)
+}
+
+func (k keys) partitionOfAddress(address string) int {
+	h := fnv.New32a()
+	io.WriteString(h, address)
+	return int(h.Sum32() % uint32(k.partitions))
+}
+
+// partitionOf reads the partition from the id of a conversation; check has looked at it before.
+func partitionOf(id string) int {
+	p, _ := strconv.Atoi(id[:2])
+	return p
+}
+
+// check reports whether id can be the id of a conversation of this deployment.
+func (k keys) check(id string) bool {
+	if len(id) != len("07-")+idLetters || id[2] != '-' || strings.Trim(id[3:], letters) != "" {
+		return false
+	}
+	p, err := strconv.ParseUint(id[:2], 10, 8)
+	return err == nil && int(p) < k.partitions
+}

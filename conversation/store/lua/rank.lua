@@ -1,0 +1,10 @@
+-- How far a text has come. It only ever moves up: callbacks arrive in any order.
+local rank = { waiting = 0, unknown = 1, sent = 2, delivered = 3, failed = 3, blocked = 3 }
+local function deliver(key, effect, status)
+  local was = redis.call('HGET', key, effect)
+  if not was or rank[status] <= rank[was] then
+    return 0
+  end
+  redis.call('HSET', key, effect, status)
+  return 1
+end

@@ -1,0 +1,9 @@
+-- Reads what a turn of a known conversation needs.
+-- KEYS: 1 conversation, 2 lines, 3 once
+-- ARGV: 1 once-key, "" for none
+-- Result: now in ms, version, state, key, at, address:sms, address:chat, number of lines, seq of the
+--   line that the once-key made (nil where it is not taken). Nothing is written.
+local t = redis.call('TIME')
+local c = redis.call('HMGET', KEYS[1], 'version', 'state', 'key', 'at', 'address:sms', 'address:chat')
+return { t[1] * 1000 + math.floor(t[2] / 1000), c[1], c[2], c[3], c[4], c[5], c[6],
+  redis.call('LLEN', KEYS[2]), redis.call('HGET', KEYS[3], ARGV[1]) }

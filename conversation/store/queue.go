@@ -1,0 +1,184 @@
+package store
+
+import (
+	"slices"
+
+	"sayso/conversation"
+)
+
+// doer names one of the Doers.
+type doer int
+
+const (
+	texts doer = iota
+	files
+	alerts
+	visits
+	doers
+)
+
+// doerOf says who does an effect of this kind; false for a kind that only a newer program knows.
+func doerOf(kind string) (doer, bool) {
+	switch kind {
+	case "Say":
+		return texts, true
+	case "OpenCase", "AddToCase":
+		return files, true
+	case "RaiseAlert":
+		return alerts, true
+	case "AnswerVisit":
+		return visits, true
+	}
+	return 0, false
+}
+
+// queue holds what one doer has to do for one conversation, in order. Different doers do not wait
+// for each other: an alert must not wait for a text.
+type queue struct {
+	conversation string
+	doer         doer
+	entries      []*entry
+	busy         bool  // a call for its first is under way
+	until        int64 // ms; its first must wait so long: it was refused, or may have been sent
+	unsettled    bool  // its first may have been sent: it is asked for, not sent
+	asked        int   // how often it was asked for in vain
+	listed       int   // 1 + lane in which it stands in line; 0 where it does not
+}
+
+// lane is the most urgent of its entries': what is ahead of a danger is as urgent.
+func (q *queue) lane() int {
+	best := len(lanes) - 1
+	for _, e := range q.entries {
+		if i := slices.Index(lanes, e.lane); i >= 0 && i < best {
+			best = i
+		}
+	}
+	return best
+}
+
+// lanes, most urgent first.
+var lanes = []conversation.Lane{conversation.LaneSafety, conversation.LaneAnswer, conversation.LaneReminder}
+
+// backlog is what one loop knows of its partition's outbox: a copy in memory, thrown away with the lease.
+type backlog struct {
+	settleAfter int64             // ms after it was marked that a text's outcome is asked for
+	entries     map[string]*queue // by entry
+	queues      map[queueOf]*queue
+	inLine      [doers][3][]*queue // ready to be done, first come first served
+	waiting     []*queue           // for their time
+	last        string             // the last entry read
+}
+
+type queueOf struct {
+	conversation string
+	doer         doer
+}
+
+func newBacklog(settleAfter int64) *backlog {
+	return &backlog{settleAfter: settleAfter, entries: map[string]*queue{}, queues: map[queueOf]*queue{}}
+}
+
+// add takes in an entry that was read. flying says that a call for it, begun before, is under way.
+func (b *backlog) add(e entry, flying bool) {
+	b.last = e.id
+	if b.entries[e.id] != nil {
+		return
+	}
+	d, known := doerOf(e.kind)
+	if !known {
+		// A newer program wrote it, and will do it once it holds the lease.
+		b.entries[e.id] = &queue{busy: true}
+		return
+	}
+	of := queueOf{e.conversation, d}
+	q := b.queues[of]
+	if q == nil {
+		q = &queue{conversation: e.conversation, doer: d}
+		b.queues[of] = q
+	}
+	b.entries[e.id] = q
+	q.entries = append(q.entries, &e)
+	q.busy = q.busy || flying
+	b.arrange(q)
+}
+
+// arrange puts a queue where its first entry belongs: into line, or aside until it can be settled.
+func (b *backlog) arrange(q *queue) {
+	if q.busy || q.until != 0 || len(q.entries) == 0 {
+		return
+	}
+	if first := q.entries[0]; first.sending != 0 {
+		q.unsettled = true
+		b.wait(q, first.sending+b.settleAfter)
+		return
+	}
+	lane := q.lane()
+	if q.listed != 0 && q.listed <= lane+1 {
+		return
+	}
+	q.listed = lane + 1
+	b.inLine[q.doer][lane] = append(b.inLine[q.doer][lane], q)
+}
+
+// next takes the most urgent ready queue of a doer out of the line, if pass lets it through.
+func (b *backlog) next(d doer, pass func(safety bool) bool) *queue {
+	for lane, line := range b.inLine[d] {
+		for i, q := range line {
+			// It may have moved to a more urgent lane.
+			if q.listed != lane+1 || len(q.entries) == 0 {
+				continue
+			}
+			if !pass(lane == 0) {
+				b.inLine[d][lane] = line[i:]
+				return nil
+			}
+			b.inLine[d][lane] = line[i+1:]
+			q.listed, q.busy = 0, true
+			return q
+		}
+		b.inLine[d][lane] = nil
+	}
+	return nil
+}
+
+// wait sets a queue aside until a time.
+func (b *backlog) wait(q *queue, until int64) {
+	q.until, q.listed = max(until, 1), 0
+	b.waiting = append(b.waiting, q)
+}
+
+// due gives the queues whose time has come.
+func (b *backlog) due(now int64) (due []*queue) {
+	b.waiting = slices.DeleteFunc(b.waiting, func(q *queue) bool {
+		if q.until > now {
+			return false
+		}
+		q.until = 0
+		due = append(due, q)
+		return true
+	})
+	return due
+}
+
+// soonest is when the next waiting queue's time comes; 0 where none waits.
+func (b *backlog) soonest() (at int64) {
+	for _, q := range b.waiting {
+		if at == 0 || q.until < at {
+			at = q.until
+		}
+	}
+	return at
+}
+
+// remove takes an entry that is done or parked out of its queue.
+func (b *backlog) remove(id string) {
+	q := b.entries[id]
+	if q == nil {
+		return
+	}
+	delete(b.entries, id)
+	q.entries = slices.DeleteFunc(q.entries, func(e *entry) bool { return e.id == id })
+	if len(q.entries) == 0 {
+		delete(b.queues, queueOf{q.conversation, q.doer})
+	}
+}

@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+	_ "embed"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// The scripts, each with its keys, arguments and result written above it. All keys of one call are
+// in one slot. Those that write are safe to be run twice.
+var (
+	//go:embed lua/read_door.lua
+	readDoorLua string
+	//go:embed lua/read.lua
+	readLua string
+	//go:embed lua/commit.lua
+	commitLua string
+	//go:embed lua/rank.lua
+	rankLua string
+	//go:embed lua/deliver.lua
+	deliverLua string
+	//go:embed lua/transcript.lua
+	transcriptLua string
+	//go:embed lua/round.lua
+	roundLua string
+	//go:embed lua/release.lua
+	releaseLua string
+	//go:embed lua/undone.lua
+	undoneLua string
+	//go:embed lua/unpark.lua
+	unparkLua string
+	//go:embed lua/swept.lua
+	sweptLua string
+)
+
+// scripts are the compiled ones; sending them by hash keeps a turn's commands short.
+type scripts struct {
+	readDoor, read, commit, deliver, transcript, round, release, undone, unpark, swept *redis.Script
+}
+
+func newScripts() scripts {
+	return scripts{
+		readDoor: redis.NewScript(readDoorLua), read: redis.NewScript(readLua), commit: redis.NewScript(commitLua),
+		deliver: redis.NewScript(rankLua + deliverLua), transcript: redis.NewScript(transcriptLua),
+		round: redis.NewScript(rankLua + roundLua), release: redis.NewScript(releaseLua),
+		undone: redis.NewScript(undoneLua), unpark: redis.NewScript(unparkLua), swept: redis.NewScript(sweptLua),
+	}
+}
+
+// once is a redis.Scripter whose scripts are sent at most once. The client would otherwise send a
+// command again by itself after a lost answer, also one that had been done. Every script here bears
+// that, but a commit that was done and then repeated would be taken for a lost race.
+type once struct{ redis.UniversalClient }
+
+type noRetry struct{ *redis.Cmd }
+
+func (noRetry) NoRetry() bool { return true }
+
+func (o once) do(ctx context.Context, command, script string, keys []string, args []any) *redis.Cmd {
+	all := make([]any, 0, 3+len(keys)+len(args))
+	all = append(all, command, script, len(keys))
+	for _, k := range keys {
+		all = append(all, k)
+	}
+	c := redis.NewCmd(ctx, append(all, args...)...)
+	if len(keys) > 0 {
+		c.SetFirstKeyPos(3)
+	}
+	_ = o.Process(ctx, noRetry{c}) // the error is in c
+	return c
+}
+
+func (o once) Eval(ctx context.Context, script string, keys []string, args ...any) *redis.Cmd {
+	return o.do(ctx, "eval", script, keys, args)
+}
+
+func (o once) EvalSha(ctx context.Context, sha string, keys []string, args ...any) *redis.Cmd {
+	return o.do(ctx, "evalsha", sha, keys, args)
+}
