@@ -60,7 +60,7 @@ type Talks interface {
 	Receive(ctx context.Context, door conversation.Door, messageID string, what conversation.Happening) (conversation.Receipt, error)
 	// Apply brings a conversation what the network found out, once for each onceKey.
 	Apply(ctx context.Context, conversationID, onceKey string, what conversation.Happening) (conversation.Receipt, error)
-	// Delivered notes how far a text of ours has come: waiting, sent, delivered, failed. Never downwards.
+	// Delivered notes how far a text of ours has come: sent, delivered or failed. Never downwards.
 	Delivered(ctx context.Context, effect, status string) error
 	// SweptUntil is the time up to which Twilio's list has been gone through; at first the
 	// deployment's first start.

@@ -11,7 +11,7 @@ import (
 )
 
 // delivery translates Twilio's words for how far a text has come into ours. What is not here
-// (Twilio adds words) changes nothing.
+// (Twilio adds words) changes nothing, and neither does "waiting": it is where every text begins.
 var delivery = map[string]string{
 	"accepted":    "waiting",
 	"scheduled":   "waiting",
@@ -70,13 +70,17 @@ func (s *SMS) status(w http.ResponseWriter, r *http.Request) {
 	answer(w, emptyAnswer)
 }
 
-// delivered notes a status and, where the text will never arrive, tells the conversation.
+// delivered notes a status and, where the text will never arrive, tells the conversation, under the
+// same once-key as the store does where the sending itself was refused for good.
 // Of a conversation that has been erased nothing is kept: late callbacks are taken and dropped.
 func (s *SMS) delivered(ctx context.Context, conversationID, effect, status string, code int) error {
+	if status == "waiting" {
+		return nil
+	}
 	err := s.talks.Delivered(ctx, effect, status)
 	if err == nil && status == "failed" {
 		s.log.Warn("a text did not arrive", "effect", effect, "code", code)
-		_, err = s.talks.Apply(ctx, conversationID, "undelivered:"+effect,
+		_, err = s.talks.Apply(ctx, conversationID, "undelivered/"+effect,
 			conversation.Undelivered{Effect: effect, OptedOut: code == optedOut})
 	}
 	if errors.Is(err, conversation.ErrGone) || errors.Is(err, conversation.ErrNoTalk) {

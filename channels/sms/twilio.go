@@ -34,7 +34,7 @@ type account struct {
 
 func newAccount(base *url.URL, cfg Config, now func() time.Time) *account {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.MaxIdleConnsPerHost = 16 // texts go out side by side to one host
+	transport.MaxIdleConnsPerHost = 64 // texts go out side by side to one host
 	return &account{
 		base: base, sid: cfg.AccountSid, token: cfg.AuthTokens[0], timeout: cfg.CallTimeout, now: now,
 		http: &http.Client{

@@ -1,0 +1,168 @@
+package sms
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"sayso/cmd/sayso/phonenet"
+	"sayso/conversation"
+)
+
+const statusPath = "/sms/status?effect=p00-kim%2F3%2F1"
+
+func statusForm(word, code string) url.Values {
+	v := url.Values{"AccountSid": {accountSID}, "MessageSid": {"SM1"}, "MessageStatus": {word}, "To": {kim}, "From": {ourNumber}}
+	if code != "" {
+		v.Set("ErrorCode", code)
+	}
+	return v
+}
+
+func TestEveryStatusOfTwiliosIsTranslatedOrLeft(t *testing.T) {
+	t.Parallel()
+	for word, want := range map[string]string{
+		"accepted": "", "scheduled": "", "queued": "", "sending": "", "sent": "sent",
+		"delivered": "delivered", "read": "delivered", "undelivered": "failed", "failed": "failed", "canceled": "failed",
+		"partially_delivered": "", "invented": "", "": "",
+	} {
+		w := newWorld(t)
+		if status, body := w.post(t, statusPath, statusForm(word, ""), nil); status != http.StatusOK || body != emptyAnswer {
+			t.Errorf("%q: got %d %q", word, status, body)
+		}
+		if got := strings.Join(w.notes.statuses["p00-kim/3/1"], " "); got != want {
+			t.Errorf("%q: got %q, want %q", word, got, want)
+		}
+		_, told := w.notes.applied["p00-kim undelivered/p00-kim/3/1"]
+		if told != (want == "failed") {
+			t.Errorf("%q: the conversation was told: %v", word, told)
+		}
+	}
+}
+
+func TestTheConversationLearnsThatItsTextsAreRefusedForGood(t *testing.T) {
+	t.Parallel()
+	for code, optedOut := range map[string]bool{"21610": true, "30003": false, "": false, "odd": false} {
+		w := newWorld(t)
+		w.post(t, statusPath, statusForm("failed", code), nil)
+		want := conversation.Undelivered{Effect: "p00-kim/3/1", OptedOut: optedOut}
+		if got := w.notes.applied["p00-kim undelivered/p00-kim/3/1"]; got != want {
+			t.Errorf("code %q: got %+v", code, got)
+		}
+	}
+}
+
+func TestAStatusIsKeptOrItIsSaidThatItWasNot(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		err  error
+		want int
+	}{
+		{"store away", errAway, http.StatusServiceUnavailable},
+		{"erased", conversation.ErrGone, http.StatusOK},
+		{"unknown", conversation.ErrNoTalk, http.StatusOK},
+	} {
+		w := newWorld(t)
+		w.notes.refuse = func(string) error { return c.err }
+		if status, _ := w.post(t, statusPath, statusForm("failed", ""), nil); status != c.want {
+			t.Errorf("%s: got %d, want %d", c.name, status, c.want)
+		}
+	}
+	w := newWorld(t)
+	w.notes.refuse = func(id string) error {
+		if strings.HasPrefix(id, "undelivered/") {
+			return errAway
+		}
+		return nil
+	}
+	if status, _ := w.post(t, statusPath, statusForm("failed", ""), nil); status != http.StatusServiceUnavailable {
+		t.Errorf("noted, but the conversation not told: got %d", status)
+	}
+}
+
+func TestAStatusMustNameAnEffectAndBeSigned(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, uri := range []string{"/sms/status", "/sms/status?effect=", "/sms/status?effect=nothing", "/sms/status?effect=%2F3%2F1"} {
+		if status, _ := w.post(t, uri, statusForm("sent", ""), nil); status != http.StatusBadRequest {
+			t.Errorf("%s: got %d", uri, status)
+		}
+	}
+	status, _ := w.post(t, "/sms/status?effect=p00-kim%2F4%2F1", statusForm("sent", ""), func(r *http.Request) {
+		r.Header.Set("X-Twilio-Signature", signed(token, public+statusPath, statusForm("sent", "")))
+	})
+	if status != http.StatusForbidden {
+		t.Errorf("the signature of another effect: got %d", status)
+	}
+}
+
+func TestWhatBecameOfATextComesBackToItsEffect(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if err := w.Send(t.Context(), w.text(t, kim, "Hi zebra")); err != nil {
+		t.Fatal(err)
+	}
+	statuses := func() string {
+		w.notes.mu.Lock()
+		defer w.notes.mu.Unlock()
+		return strings.Join(w.notes.statuses["p00-kim/3/1"], " ")
+	}
+	eventually(t, "sent, then delivered", func() bool { return statuses() == "sent delivered" })
+}
+
+func TestAPageThatDoesNotArriveIsCountedAndLogged(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if err := w.net.Trouble(phonenet.Fault{On: phonenet.Carry, Do: phonenet.Undelivered, Times: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Page(t.Context(), "+447700900321", "Urgent: see the console", "alert-1"); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the page's failure counted", func() bool { return w.Counts()["pages_failed"] == 1 })
+	if log := w.log.String(); !strings.Contains(log, "alert-1") || !strings.Contains(log, "30003") {
+		t.Errorf("log: %s", log)
+	}
+}
+
+func TestAPageComesFromTheSenderOfAlerts(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if err := w.Page(t.Context(), "+447700900321", "Urgent: see the console", "alert-1"); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	got, err := w.net.Wait(ctx, "+447700900321", func(m []phonenet.Message) bool { return len(m) == 1 })
+	if err != nil || got[0].With != alertsFrom || got[0].Body != "Urgent: see the console" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+func TestAPageThatCannotGoOutSaysWhyAndNotToWhom(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(c *Config) { c.MessagesPerSecond = 0.001 })
+	err := w.Page(t.Context(), "not a number zebra!", "Urgent", "alert-1")
+	if err == nil {
+		t.Error("a page to nobody went out")
+	}
+	quiet(t, err)
+	if err := w.net.Trouble(phonenet.Fault{On: phonenet.Send, Do: phonenet.OptedOut}); err != nil {
+		t.Fatal(err)
+	}
+	err = w.Page(t.Context(), "+447700900321", "Urgent zebra", "alert-2")
+	if got := outcome(err); got != "opted out 21610" {
+		t.Errorf("got %s", got)
+	}
+	quiet(t, err)
+	soon, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	if err := w.Page(soon, "+447700900321", "Urgent", "alert-3"); !errors.As(err, new(conversation.Later)) {
+		t.Errorf("faster than the number may: %v", err)
+	}
+}
