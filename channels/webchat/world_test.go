@@ -1,0 +1,296 @@
+package webchat_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"sayso/channels/webchat"
+	"sayso/conversation"
+	"sayso/conversation/seal"
+	"sayso/conversation/store"
+	"sayso/conversation/store/redisd"
+	"sayso/conversation/store/redistest"
+)
+
+const patience = 10 * time.Second
+
+// world is a chat over a real store, with a script instead of the conversation.
+type world struct {
+	chat  *webchat.Chat
+	store *store.Store
+	keys  *seal.Keyset
+	redis *redisd.Server
+	url   string
+	wires *wires
+	log   *safeBuffer
+}
+
+func newWorld(t *testing.T, change func(*webchat.Config)) *world {
+	t.Helper()
+	keys, err := seal.NewKeyset()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{keys: keys, redis: redistest.Start(t), log: &safeBuffer{}}
+	log := slog.New(slog.NewTextHandler(w.log, nil))
+	w.store, err = store.Open(t.Context(), redistest.Client(t, w.redis), keys, script, rand.Reader, store.Config{}, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	server := httptest.NewUnstartedServer(mux)
+	w.wires = &wires{Listener: server.Listener, open: map[net.Conn]bool{}}
+	server.Listener = w.wires
+	server.Start()
+	t.Cleanup(server.Close)
+	w.url = server.URL
+	config := webchat.Config{
+		PublicURL: server.URL, Council: "London Borough of Example", Phone: "01632 960000",
+		TextNumber: "+447700900000", Opening: "Monday to Friday, 9am to 5pm",
+		AnswerWithin: patience, LookEvery: time.Second,
+	}
+	if change != nil {
+		change(&config)
+	}
+	w.chat, err = webchat.New(config, w.store, keys, log, time.Now, rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.chat.Routes(mux)
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		if err := w.chat.Drain(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	return w
+}
+
+var yesOrNo = []conversation.Choice{{Say: "1", Label: "Yes"}, {Say: "2", Label: "No"}}
+
+// script answers every message with the same question, except "quiet" with nothing.
+func script(s conversation.State, e conversation.Event) (conversation.State, []conversation.Effect) {
+	var effects []conversation.Effect
+	hear := func(text string) {
+		s.Lines++
+		effects = append(effects, conversation.Heard{Seq: s.Lines, Channel: conversation.Chat, Text: text})
+	}
+	say := func(line conversation.Say) {
+		s.Lines++
+		line.Seq, line.Channel, line.Lane = s.Lines, conversation.Chat, conversation.LaneAnswer
+		effects = append(effects, line)
+	}
+	switch what := e.What.(type) {
+	case conversation.Said:
+		hear(what.Text)
+		if what.Text != "quiet" {
+			say(conversation.Say{From: conversation.FromSayso, Text: "Are you safe right now?", Ask: conversation.AskSafeNow, Choices: yesOrNo})
+		}
+	case conversation.NeedHelpNow:
+		hear("I need help now")
+		say(conversation.Say{From: conversation.FromSayso, Text: "We are telling a worker now."})
+	case conversation.Left:
+		effects = append(effects, conversation.ShutDoor{Channel: conversation.Chat})
+	case conversation.StaffSaid:
+		say(conversation.Say{From: conversation.FromCaseworker, Name: what.Name, Text: what.Text, Effect: what.Effect})
+	}
+	return s, effects
+}
+
+// conversation is the one behind a token.
+func (w *world) conversation(t *testing.T, token string) string {
+	t.Helper()
+	id, err := w.store.Find(t.Context(), conversation.Door{Channel: conversation.Chat, Address: w.keys.Hash("chat", token)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// texts are the lines behind a token, as they are kept.
+func (w *world) texts(t *testing.T, token string) []string {
+	t.Helper()
+	lines, err := w.store.Transcript(t.Context(), w.conversation(t, token), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, line := range lines {
+		texts = append(texts, line.Text)
+	}
+	return texts
+}
+
+// wires is a listener whose connections can be cut, sockets too.
+type wires struct {
+	net.Listener
+	mu   sync.Mutex
+	open map[net.Conn]bool
+	dead bool
+}
+
+func (w *wires) Accept() (net.Conn, error) {
+	for {
+		c, err := w.Listener.Accept()
+		if err != nil {
+			return nil, err
+		}
+		w.mu.Lock()
+		dead := w.dead
+		w.open[c] = !dead
+		w.mu.Unlock()
+		if !dead {
+			return c, nil
+		}
+		c.Close()
+	}
+}
+
+// cut ends every connection; with dead set, new ones end at once, until it is called again.
+func (w *wires) cut(dead bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.dead = dead
+	for c := range w.open {
+		c.Close()
+		delete(w.open, c)
+	}
+}
+
+type safeBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *safeBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *safeBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
+
+// tab is one socket of a browser.
+type tab struct {
+	t    *testing.T
+	conn *websocket.Conn
+}
+
+// frame is any frame, of either side.
+type frame map[string]any
+
+func (w *world) dial(origin string) (*websocket.Conn, *http.Response, error) {
+	header := http.Header{}
+	if origin != "" {
+		header.Set("Origin", origin)
+	}
+	return websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(w.url, "http")+"/chat/socket", header)
+}
+
+func (w *world) tab(t *testing.T) *tab {
+	t.Helper()
+	conn, _, err := w.dial(w.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	return &tab{t: t, conn: conn}
+}
+
+// hello opens a tab and gives its token.
+func (w *world) hello(t *testing.T, token string, after int) (*tab, string) {
+	t.Helper()
+	tab := w.tab(t)
+	tab.send(frame{"type": "hello", "v": 1, "token": token, "after": after})
+	return tab, tab.want("welcome")["token"].(string)
+}
+
+func (b *tab) send(f frame) {
+	b.t.Helper()
+	if err := b.conn.WriteJSON(f); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *tab) say(id, text string) {
+	b.t.Helper()
+	b.send(frame{"type": "say", "id": id, "text": text, "after": 0})
+}
+
+// want reads the next frame, which must be of this type.
+func (b *tab) want(kind string) frame {
+	b.t.Helper()
+	b.conn.SetReadDeadline(time.Now().Add(patience))
+	var got frame
+	if err := b.conn.ReadJSON(&got); err != nil {
+		b.t.Fatalf("waiting for %s: %v", kind, err)
+	}
+	if got["type"] != kind {
+		b.t.Fatalf("got frame %v, want a %s", got, kind)
+	}
+	return got
+}
+
+func (b *tab) wantProblem(code, id string) frame {
+	b.t.Helper()
+	got := b.want("problem")
+	if gotID, _ := got["id"].(string); got["code"] != code || gotID != id {
+		b.t.Fatalf("got problem %v, want %s of %q", got, code, id)
+	}
+	return got
+}
+
+func (b *tab) wantLine(seq int, from, text string) frame {
+	b.t.Helper()
+	got := b.want("message")
+	if got["seq"] != float64(seq) || got["from"] != from || got["text"] != text {
+		b.t.Fatalf("got line %v, want %d %s %q", got, seq, from, text)
+	}
+	return got
+}
+
+func (b *tab) wantHeard(id string, seq int) {
+	b.t.Helper()
+	if got := b.want("heard"); got["id"] != id || got["seq"] != float64(seq) {
+		b.t.Fatalf("got %v, want id %s seq %d", got, id, seq)
+	}
+}
+
+// wantClosed reads until the socket is closed, and checks with which code.
+func (b *tab) wantClosed(code int) {
+	b.t.Helper()
+	b.conn.SetReadDeadline(time.Now().Add(patience))
+	for {
+		_, _, err := b.conn.ReadMessage()
+		if err == nil {
+			continue
+		}
+		if !websocket.IsCloseError(err, code) {
+			b.t.Fatalf("got %v, want close code %d", err, code)
+		}
+		return
+	}
+}
+
+// pinged says ping and wants pong at once: nothing else was on its way.
+func (b *tab) pinged() {
+	b.t.Helper()
+	b.send(frame{"type": "ping"})
+	b.want("pong")
+}
