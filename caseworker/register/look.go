@@ -39,6 +39,11 @@ func (r *Register) Get(ctx context.Context, reference string, by caseworker.Staf
 	return h.c.View(h.facts, transcripts, r.config.Rules, r.now()), nil
 }
 
+// Denied writes down that a door turned somebody away, and gives the refusal. what names the act.
+func (r *Register) Denied(ctx context.Context, by caseworker.Staff, what, reference string, p caseworker.Permission) error {
+	return r.mayNot(ctx, r.line(by, what, reference), p)
+}
+
 // mayNot writes down that somebody without the permission asked, and gives the refusal.
 func (r *Register) mayNot(ctx context.Context, line *auditLine, p caseworker.Permission) error {
 	refusal := caseworker.MayNot(p)
