@@ -1,0 +1,120 @@
+package console
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"sayso/caseworker"
+)
+
+// casePage is all that the case's template needs beside the case itself.
+type casePage struct {
+	caseworker.View
+	Me       caseworker.Staff
+	Now      time.Time
+	Clock    string // working days used, of those there are
+	Due      *caseworker.Date
+	Late     bool
+	Mine     bool     // whoever looks is the owner
+	Missing  []string // what still stands in the way of closing
+	Done     string   // the act that brought us here, in words, or ""
+	Refused  *refused
+	Conflict string // who did what when, where an act came too late
+	Number   string // a phone number, shown once
+	Many     bool   // more than one conversation: every act says which
+	Once     string // on every form of this page, so that pressing twice does it once
+}
+
+func (c *Console) showCase(w http.ResponseWriter, r *http.Request, who caseworker.Staff) {
+	c.caseWith(w, r, who, http.StatusOK, casePage{Done: doneWords[r.FormValue("done")]})
+}
+
+// caseWith shows a case, with what p already says.
+func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworker.Staff, status int, p casePage) {
+	v, err := c.Cases.Get(r.Context(), r.PathValue("reference"), who)
+	if err == nil {
+		p.Once, err = c.random()
+	}
+	if err != nil {
+		c.fail(w, r, who, err)
+		return
+	}
+	p.View, p.Me, p.Now = v, who, c.Now()
+	rules := c.config.Rules
+	today := rules.Day(p.Now)
+	if p.Due = v.Stage.Due; v.Stage.ExtendedDue != nil {
+		p.Due = v.Stage.ExtendedDue
+	}
+	if v.State != caseworker.ClosedState {
+		p.Clock = used(v.Stage.WorkingDaysUsed, p.Due, today, rules.Calendar)
+		p.Late = p.Due != nil && p.Due.Before(today)
+	}
+	p.Mine = v.Owner != nil && *v.Owner == who.Email
+	p.Missing = missing(v)
+	p.Many = len(v.Conversations) > 1
+	if p.Refused != nil && p.Refused.Kind == caseworker.Conflict {
+		p.Conflict = c.conflict(p.Refused.Refusal, v, p.Now)
+	}
+	c.render(w, r, status, "case", "Case "+v.Reference, who, p)
+}
+
+// doneWords say, after an act, that it was done: never more than is so.
+var doneWords = map[string]string{
+	"claim": "The case is yours.", "release": "The case waits for somebody else.", "hand_over": "The case is handed over.",
+	"messages": "Your message is on its way. Below it says when it has arrived.", "visits": "The visit is booked. They are being told.",
+	"visits/outcome": "What came of the visit is recorded.", "issues": "The issue is added.", "issues/outcome": "The outcome is recorded.",
+	"category": "The category is confirmed.", "standing": "The decision on standing is recorded.", "urgency": "The urgency is recorded.",
+	"stage": "The stage is changed.", "extend": "The new date is recorded.", "alerts/acknowledge": "The alert is acknowledged.",
+	"in_hand": "It is in hand.", "read": "Marked as read.", "notes": "The note is kept.", "close": "The case is closed.",
+	"reopen": "The case is open again.",
+}
+
+// missing is what stands in the way of closing, so that nobody has to find out by trying.
+func missing(v caseworker.View) []string {
+	var m []string
+	for _, i := range v.Issues {
+		if i.Outcome == nil {
+			m = append(m, "Issue "+strconv.Itoa(i.Number)+" has no outcome.")
+		}
+	}
+	if v.Urgency == "immediate" && !v.InHand {
+		m = append(m, "Somebody may be in danger, and nobody has it in hand.")
+	}
+	if categoryNow(v) == "contact" && v.Urgency != "none" {
+		m = append(m, "Somebody may not be safe, so this is more than a contact.")
+	}
+	if v.UnreadSince != nil {
+		m = append(m, "There is a message that nobody has read.")
+	}
+	return m
+}
+
+// categoryNow is what counts: as confirmed, or else as proposed.
+func categoryNow(v caseworker.View) string {
+	if v.Category.Confirmed != nil {
+		return *v.Category.Confirmed
+	}
+	return v.Category.Proposed
+}
+
+// conflict says who did what when.
+func (c *Console) conflict(r caseworker.Refusal, v caseworker.View, now time.Time) string {
+	if r.At.IsZero() {
+		return ""
+	}
+	when := "at " + clockOn(r.At, now, c.config.Rules.Zone)
+	if r.Code == "heard_since" {
+		return say(r.By) + " wrote " + when + "."
+	}
+	for _, d := range slices.Backward(v.History) {
+		if d.By == r.By && d.At.Equal(r.At) {
+			return d.Name + " " + did(d.Act) + " " + when + "."
+		}
+	}
+	if r.By == "" {
+		return ""
+	}
+	return r.By + " was here " + when + "."
+}

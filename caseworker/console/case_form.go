@@ -1,0 +1,127 @@
+package console
+
+import (
+	"slices"
+	"strconv"
+
+	"sayso/caseworker"
+	"sayso/conversation"
+)
+
+// formPart is a case's page as one of its forms sees it.
+type formPart struct {
+	casePage
+	Name   string
+	ticked []string // kinds that start ticked
+}
+
+// Form is the page for the form of this name.
+func (p casePage) Form(name string) formPart { return formPart{casePage: p, Name: name} }
+
+// KindsForm is Form where kinds of issue can be ticked.
+func (p casePage) KindsForm(name string, kinds []string) formPart {
+	return formPart{casePage: p, Name: name, ticked: kinds}
+}
+
+// Ticked reports whether a kind of issue is ticked.
+func (f formPart) Ticked(kind string) bool {
+	return f.Chosen(f.Name, "kinds", kind, slices.Contains(f.ticked, kind))
+}
+
+// Typed is what was typed into a field of a form that was refused, or else what it starts with.
+func (p casePage) Typed(form, field, otherwise string) string {
+	if p.Refused == nil || p.Refused.Form != form {
+		return otherwise
+	}
+	return p.Refused.typed.Get(field)
+}
+
+// Chosen reports whether one of many values was ticked in a form that was refused, or else whether
+// it starts ticked.
+func (p casePage) Chosen(form, field, value string, otherwise bool) bool {
+	if p.Refused == nil || p.Refused.Form != form {
+		return otherwise
+	}
+	return slices.Contains(p.Refused.typed[field], value)
+}
+
+// In reports whether a form is the one that was refused: it stays open then.
+func (p casePage) In(form string) bool { return p.Refused != nil && p.Refused.Form == form }
+
+// Seen is the last line of each conversation on this page, as the forms carry it.
+func (p casePage) Seen() []string {
+	var seen []string
+	for _, t := range p.Conversations {
+		seen = append(seen, t.ID+" "+strconv.Itoa(last(t)))
+	}
+	return seen
+}
+
+// SeenOf is Seen of one conversation.
+func (p casePage) SeenOf(t caseworker.ViewTalk) string { return t.ID + " " + strconv.Itoa(last(t)) }
+
+// Blocked says why nothing may be written in a conversation, or "". The act decides again.
+func (p casePage) Blocked(t caseworker.ViewTalk) string {
+	reason := "contact_unknown"
+	for _, contact := range t.Contacts {
+		switch {
+		case !contact.CanText:
+			reason = "opted_out"
+		case contact.SafeToReply == conversation.Yes:
+			return ""
+		case contact.SafeToReply == conversation.No:
+			reason = "unsafe_contact"
+		}
+	}
+	return say(reason)
+}
+
+// Texts reports whether what is written in a conversation goes to a phone, and so is counted in texts.
+func (p casePage) Texts(t caseworker.ViewTalk) bool {
+	return slices.ContainsFunc(t.Contacts, func(c conversation.Contact) bool { return c.Channel == conversation.SMS })
+}
+
+// OpenAlerts are those that no human has acknowledged.
+func (p casePage) OpenAlerts() []caseworker.ViewAlert {
+	return slices.DeleteFunc(slices.Clone(p.Alerts), func(a caseworker.ViewAlert) bool { return a.Acknowledged != nil })
+}
+
+// The lists that the forms offer.
+func (casePage) Categories() []string           { return caseworker.Categories() }
+func (casePage) Outcomes() []caseworker.Outcome { return caseworker.Outcomes() }
+func (casePage) Kinds() []string                { return caseworker.Kinds() }
+func (casePage) Grounds() []string              { return caseworker.Grounds() }
+func (casePage) Tiers() []string                { return []string{"R1", "R3", "R2", "planned_change", "none"} }
+func (casePage) StageNames() []string           { return []string{"1", "2", "3", "ombudsman"} }
+func (casePage) VisitStates() []string          { return []string{"done", "missed", "refused"} }
+func (casePage) SortedWords() []string          { return []string{"yes", "partly", "no", "formal"} }
+func (casePage) Decisions() []string            { return []string{"pending", "accepted", "refused"} }
+
+func last(t caseworker.ViewTalk) int {
+	if len(t.Transcript) == 0 {
+		return 0
+	}
+	return t.Transcript[len(t.Transcript)-1].Seq
+}
+
+// Picked reports whether an outcome is the chosen one of a list.
+func (p casePage) Picked(form, field string, one caseworker.Outcome, now *caseworker.Outcome) bool {
+	was := ""
+	if now != nil {
+		was = string(*now)
+	}
+	return p.Typed(form, field, was) == string(one)
+}
+
+// CategoryNow is what counts: as confirmed, or else as proposed.
+func (p casePage) CategoryNow() string { return categoryNow(p.View) }
+
+// LastOf is the last line of a conversation on this page.
+func (casePage) LastOf(t caseworker.ViewTalk) int { return last(t) }
+
+// Backwards is the history with the newest first.
+func (p casePage) Backwards() []caseworker.Done {
+	h := slices.Clone(p.History)
+	slices.Reverse(h)
+	return h
+}

@@ -1,0 +1,5 @@
+package console
+
+import "sayso/caseworker"
+
+func claim(f form) caseworker.Act { return caseworker.Claim{Version: f.version()} }

@@ -1,0 +1,7 @@
+package console
+
+import "sayso/caseworker"
+
+func extend(f form) caseworker.Act {
+	return caseworker.Extend{Version: f.version(), Until: f.date("until"), Reason: f.text("reason"), DrawsOn: f.drawsOn()}
+}

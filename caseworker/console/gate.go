@@ -1,0 +1,114 @@
+package console
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+
+	"sayso/caseworker"
+	"sayso/caseworker/staff"
+)
+
+// anyone is what a route needs that people use before they are signed in.
+const anyone caseworker.Permission = "anyone"
+
+// byItself reports whether a page asks for something without its reader. Such a request does not
+// keep a session alive. The script marks what it fetches; a stream cannot be marked.
+func byItself(r *http.Request) bool {
+	return r.Header.Get("Sayso-By-Itself") != "" || r.URL.Path == livePath
+}
+
+// largestForm is more than any form of ours can hold: 4,000 characters and what goes with them.
+const largestForm = 64 << 10
+
+// route is one line of the table.
+type route struct {
+	pattern string
+	needs   caseworker.Permission
+	show    page
+}
+
+// page answers a request of somebody who may ask it. Where the route is for anyone, who is nobody.
+type page func(w http.ResponseWriter, r *http.Request, who caseworker.Staff)
+
+// gate is before every route: headers, where the request comes from, who asks, whether they may.
+func (c *Console) gate(to route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		headers(w.Header(), c.secure)
+		if err := c.cross.Check(r); err != nil {
+			c.problem(w, r, caseworker.Staff{}, http.StatusForbidden, "This came from another website, so nothing was done.")
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, largestForm)
+		if to.needs == anyone {
+			to.show(w, r, caseworker.Staff{})
+			return
+		}
+		who, err := c.who(r)
+		switch {
+		case errors.Is(err, staff.ErrNotSignedIn):
+			c.askToSignIn(w, r)
+		case err != nil:
+			c.fail(w, r, caseworker.Staff{}, err)
+		case !who.May(to.needs):
+			c.fail(w, r, who, caseworker.MayNot(to.needs))
+		default:
+			to.show(w, r, who)
+		}
+	})
+}
+
+func headers(h http.Header, secure bool) {
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Robots-Tag", "noindex")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	if secure {
+		h.Set("Strict-Transport-Security", "max-age=31536000")
+	}
+}
+
+// who asks. ErrNotSignedIn where nobody is signed in.
+func (c *Console) who(r *http.Request) (caseworker.Staff, error) {
+	cookie, err := r.Cookie(c.cookieName())
+	if err != nil {
+		return caseworker.Staff{}, staff.ErrNotSignedIn
+	}
+	if byItself(r) {
+		return c.Accounts.Peek(r.Context(), cookie.Value)
+	}
+	return c.Accounts.Session(r.Context(), cookie.Value)
+}
+
+// askToSignIn leads to the sign-in page and back again. The page's script gets a plain 401, so that it
+// can say so and keep what is being typed.
+func (c *Console) askToSignIn(w http.ResponseWriter, r *http.Request) {
+	if byItself(r) {
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	to := "/staff/sign-in"
+	if r.Method == http.MethodGet && r.URL.Path != "/staff/" {
+		to += "?next=" + url.QueryEscape(r.URL.Path)
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// cookieName: over https the prefix makes browsers refuse a cookie that another site under the
+// same domain has planted.
+func (c *Console) cookieName() string {
+	if c.secure {
+		return "__Host-sayso-staff"
+	}
+	return "sayso-staff"
+}
+
+func (c *Console) setCookie(w http.ResponseWriter, value string, maxAge int) {
+	http.SetCookie(w, &http.Cookie{
+		Name: c.cookieName(), Value: value, Path: "/", MaxAge: maxAge,
+		HttpOnly: true, Secure: c.secure, SameSite: http.SameSiteStrictMode,
+	})
+}

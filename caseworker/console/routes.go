@@ -1,0 +1,43 @@
+package console
+
+import "sayso/caseworker"
+
+const livePath = "/staff/live"
+
+// table is every page and every act, with what it needs. A line without a permission stops New.
+func (c *Console) table() []route {
+	const one = "/staff/cases/{reference}"
+	return []route{
+		{"GET /staff/sign-in", anyone, c.showSignIn},
+		{"POST /staff/sign-in", anyone, c.signIn},
+		{"GET /staff/assets/{file}", anyone, c.asset},
+
+		{"GET /staff/{$}", caseworker.MayList, c.queue},
+		{"GET " + livePath, caseworker.MayList, c.live},
+		{"GET /staff/alarms", caseworker.MayList, c.alarms},
+		{"POST /staff/sign-out", caseworker.MayList, c.signOut},
+		{"GET /staff/", caseworker.MayList, c.nothingHere},
+
+		{"GET " + one, caseworker.MayView, c.showCase},
+		{"POST " + one + "/claim", caseworker.MayWork, c.act(claim)},
+		{"POST " + one + "/release", caseworker.MayWork, c.act(release)},
+		{"POST " + one + "/hand-over", caseworker.MayWork, c.act(handOver)},
+		{"POST " + one + "/messages", caseworker.MayWork, c.act(message)},
+		{"POST " + one + "/visits", caseworker.MayWork, c.act(c.visit)},
+		{"POST " + one + "/visits/{visit}/outcome", caseworker.MayWork, c.act(visitOutcome)},
+		{"POST " + one + "/issues", caseworker.MayNote, c.act(addIssue)},
+		{"POST " + one + "/issues/{issue}/outcome", caseworker.MayWork, c.act(issueOutcome)},
+		{"POST " + one + "/category", caseworker.MayJudge, c.act(category)},
+		{"POST " + one + "/standing", caseworker.MayJudge, c.act(standing)},
+		{"POST " + one + "/urgency", caseworker.MayJudge, c.act(urgency)},
+		{"POST " + one + "/stage", caseworker.MayWork, c.act(stage)},
+		{"POST " + one + "/extend", caseworker.MayWork, c.act(extend)},
+		{"POST " + one + "/alerts/{alert}/acknowledge", caseworker.MayAnswerAlert, c.act(acknowledge)},
+		{"POST " + one + "/in-hand", caseworker.MayAnswerAlert, c.act(inHand)},
+		{"POST " + one + "/read", caseworker.MayAnswerAlert, c.act(read)},
+		{"POST " + one + "/notes", caseworker.MayNote, c.act(note)},
+		{"POST " + one + "/reveal-contact", caseworker.MayReveal, c.revealContact},
+		{"POST " + one + "/close", caseworker.MayWork, c.act(closeCase)},
+		{"POST " + one + "/reopen", caseworker.MayWork, c.act(reopen)},
+	}
+}

@@ -1,0 +1,185 @@
+package console
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"sayso/caseworker"
+	"sayso/conversation"
+)
+
+// The words of the wire in the words of the office. A word without its line here is shown as it is,
+// with spaces: it is better read oddly than not at all.
+var plain = map[string]string{
+	"immediate": "Immediate danger", "professional": "Professional or carer", "significant": "May be at risk",
+	"R1": "Immediate danger", "R3": "Professional or carer", "R2": "May be at risk",
+	"planned_change": "Planned change", "none": "Not urgent",
+
+	"talking": "Still talking", "waiting": "Waiting", "claimed": "Claimed", "visit_booked": "Visit booked",
+	"visited": "Visited", "formal": "Formal", "closed": "Closed",
+
+	"sms": "Text", "chat": "Chat", "phone": "Phone", "letter": "Letter", "email": "E-mail", "in_person": "In person",
+
+	"young_person": "Young person", "on_behalf": "Someone for them", "relative": "Who speaks for them",
+	"unknown": "Not known yet", "sayso": "Sayso (automatic)", "caseworker": "Caseworker",
+	"aunt_uncle": "Aunt or uncle",
+
+	"statutory_complaint": "Statutory complaint", "representation": "Representation",
+	"customer_care_issue": "Customer care issue", "compliment": "Compliment", "contact": "Contact only",
+
+	"upheld": "Upheld", "partially_upheld": "Partially upheld", "not_upheld": "Not upheld", "no_finding": "No finding",
+	"withdrawn": "Withdrawn", "transferred": "Transferred",
+
+	"offered": "Offered", "booked": "Booked, not confirmed yet", "confirmed": "Confirmed by them", "done": "Took place",
+	"missed": "They did not come", "refused": "They said no",
+	"yes": "Yes", "no": "No", "unsure": "Not sure", "partly": "Partly", "formal_wanted": "No, they want it made formal",
+
+	"pending": "To be decided", "accepted": "Accepted",
+
+	"on_its_way": "On its way", "sent": "Sent", "delivered": "Arrived", "failed": "Did not arrive",
+	"blocked": "Not sent",
+
+	"unsafe_contact": "it is not safe to write to them there", "contact_unknown": "we do not know whether it is safe to write to them there",
+	"opted_out": "their phone refuses our texts",
+
+	"words": "What they wrote", "safe_now": "Said they are not safe", "button": "Pressed “I need help now”", "staff": "Staff said so",
+}
+
+// say gives the office's word for a word of the wire.
+func say(word any) string {
+	w := fmt.Sprint(word)
+	if p, ok := plain[w]; ok {
+		return p
+	}
+	w = strings.ReplaceAll(w, "_", " ")
+	if w == "" {
+		return ""
+	}
+	return strings.ToUpper(w[:1]) + w[1:]
+}
+
+// delivery says what became of words of ours.
+func delivery(d string) string {
+	switch d {
+	case "waiting":
+		return "On its way"
+	case "unknown":
+		return "Not known whether it arrived"
+	default:
+		return say(d)
+	}
+}
+
+// asked says in words what a question was about, for the list of what is not known.
+func asked(a conversation.Ask) string {
+	words := map[conversation.Ask]string{
+		conversation.AskConcern: "what is wrong", conversation.AskAnythingElse: "whether there is anything else",
+		conversation.AskAboutWho: "whom it is about", conversation.AskSafeNow: "whether they are safe now",
+		conversation.AskContactSafe: "whether it is safe to write back", conversation.AskRelationship: "who they are to the young person",
+		conversation.AskChildName: "the young person’s name", conversation.AskChildAge: "the young person’s age",
+		conversation.AskChildKnows: "whether the young person knows", conversation.AskKeepFrom: "who must not learn of it",
+		conversation.AskWanted: "what would make it better", conversation.AskVisitWhere: "where to meet",
+		conversation.AskVisitWhen: "when to meet", conversation.AskAvoid: "whom to avoid",
+		conversation.AskAdvocate: "whether they want an advocate", conversation.AskName: "what to call them",
+		conversation.AskConfirm: "whether what was written down is right",
+	}
+	if w, ok := words[a]; ok {
+		return w
+	}
+	return strings.ReplaceAll(string(a), "_", " ")
+}
+
+// did says what an act was, after the name of whoever did it.
+func did(act string) string {
+	words := map[string]string{
+		"claim": "claimed the case", "release": "released the case", "hand_over": "handed the case over",
+		"messages": "wrote a message", "visits": "booked a visit", "visits/outcome": "recorded what came of a visit",
+		"issues": "added an issue", "issues/outcome": "recorded an issue’s outcome", "category": "set the category",
+		"standing": "decided on standing", "stage": "changed the stage", "extend": "extended the time",
+		"alerts/acknowledge": "acknowledged an alert", "urgency": "set the urgency", "reopen": "reopened the case",
+		"in_hand": "took it in hand", "reveal_contact": "looked at the phone number", "notes": "wrote a note",
+		"close": "closed the case", "enter": "took the case in",
+	}
+	if w, ok := words[act]; ok {
+		return w
+	}
+	return "did: " + act
+}
+
+// why says why a case stands where it does in the queue. The order is that of caseworker.Place.
+func why(r caseworker.Row, now time.Time, rules caseworker.Rules) string {
+	past := func(t *time.Time) bool { return t != nil && !t.After(now) }
+	switch {
+	case r.State == caseworker.ClosedState:
+		return "Closed"
+	case r.Urgency == "immediate" && !r.InHand:
+		return "Immediate danger, and nobody has it in hand"
+	case r.Urgency == "professional", r.Urgency == "immediate" && r.Professional:
+		return "About a professional or carer"
+	case r.Urgency == "significant":
+		return "May be at risk of harm"
+	case r.Urgency == "planned_change":
+		return "A move or change is planned very soon"
+	case past(r.ReadBy):
+		return "Unread past its time: promised by " + clockOn(*r.ReadBy, now, rules.Zone)
+	case r.Visit != nil && past(&r.Visit.Until):
+		return "A visit is over and nobody has said how it went"
+	case r.Due != nil && r.Due.Before(rules.Day(now)):
+		return "Overdue since " + shortDate(*r.Due)
+	case r.Due != nil:
+		return "Due " + shortDate(*r.Due)
+	}
+	return "No clock runs: by age"
+}
+
+// used is "6 of 10": working days gone by, of those there are. Past the end it says so.
+func used(gone int, due *caseworker.Date, today caseworker.Date, calendar caseworker.Calendar) string {
+	if due == nil {
+		return ""
+	}
+	if due.Before(today) {
+		over := calendar.Between(*due, today)
+		return fmt.Sprintf("%d of %d: late", gone, gone-over)
+	}
+	return fmt.Sprintf("%d of %d", gone, gone+calendar.Between(today, *due))
+}
+
+// age says how long ago something was.
+func age(then, now time.Time) string {
+	d := now.Sub(then)
+	count := func(n int, one string) string {
+		if n == 1 {
+			return "1 " + one
+		}
+		return fmt.Sprintf("%d %ss", n, one)
+	}
+	switch {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return count(int(d/time.Minute), "minute")
+	case d < 48*time.Hour:
+		return count(int(d/time.Hour), "hour")
+	}
+	return count(int(d/(24*time.Hour)), "day")
+}
+
+func shortDate(d caseworker.Date) string { return d.At(0, time.UTC).Format("Mon 2 Jan") }
+
+// clockOn is the time, with its day where that is not today.
+func clockOn(at, now time.Time, zone *time.Location) string {
+	if caseworker.DateIn(at, zone) == caseworker.DateIn(now, zone) {
+		return at.In(zone).Format("15:04")
+	}
+	return at.In(zone).Format("15:04 on Mon 2 Jan")
+}
+
+// joined says several words of the wire, with commas.
+func joined(words []string) string {
+	said := make([]string, len(words))
+	for n, w := range words {
+		said[n] = say(w)
+	}
+	return strings.Join(said, ", ")
+}
