@@ -1,0 +1,304 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"sayso/conversation"
+	"sayso/conversation/store"
+)
+
+func TestWhatATurnAsksIsDone(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	w := &world{}
+	run(t, s, w.doers())
+	id := receive(t, s, phone(1), "SM1", "danger").Conversation
+	if _, err := s.Apply(context.Background(), id, "visit", conversation.VisitBooked{ID: "v1"}); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "all is done", func() bool { return d.idle(t) && happenings(t, s, id) == "VisitBooked AlertDelivered" })
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.texts) != 1 || len(w.alerts) != 1 || len(w.visits) != 1 || len(w.cases) == 0 {
+		t.Fatalf("texts %d, alerts %d, visits %d, cases %d", len(w.texts), len(w.alerts), len(w.visits), len(w.cases))
+	}
+	lines := transcript(t, s, id)
+	got, said := w.texts[0], lines[1]
+	if got.Body != said.Text || got.Effect != said.Effect || got.Conversation != id || got.Lane != conversation.LaneSafety ||
+		got.To.Address != "phone1" || string(got.To.Sealed) != "sealed number" || !got.At.Equal(said.At) {
+		t.Errorf("text %+v for line %+v", got, said)
+	}
+	if said.Delivery != "sent" {
+		t.Errorf("delivery %q", said.Delivery)
+	}
+	state, err := s.State(context.Background(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if facts := w.cases[len(w.cases)-1]; facts.Conversation != id || facts.Reference != state.Reference || facts.Turn != state.Turn {
+		t.Errorf("facts %+v of state %+v", facts, state)
+	}
+	if c := s.Counts(); c.Turns != 3 || c.Done == 0 {
+		t.Errorf("counts %+v", c)
+	}
+}
+
+func TestOrderIsKeptWithinAConversationWhateverFails(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	other := d.node(t)
+	const phones, each = 8, 12
+	w := &world{}
+	// Every third call fails in one way or another; what may have gone is settled as not gone.
+	w.send = func(n int, t conversation.Text) error {
+		switch n % 12 {
+		case 3:
+			return conversation.Later{Cause: errors.New("429")}
+		case 6:
+			return errors.New("refused")
+		case 9:
+			return conversation.ErrOutcomeUnknown
+		}
+		return nil
+	}
+	w.settle = func(int, conversation.Text) (bool, error) { return false, nil }
+	run(t, s, w.doers())
+	run(t, other, w.doers())
+	for i := range each {
+		for p := range phones {
+			receive(t, []*store.Store{s, other}[(i+p)%2], phone(p), fmt.Sprintf("SM%d-%d", p, i), fmt.Sprintf("%02d", i))
+		}
+	}
+	until(t, "all is sent", func() bool { return d.idle(t) })
+	for p := range phones {
+		got := slices.Compact(w.bodies(fmt.Sprintf("phone%d", p))) // a repeated call repeats the body
+		if len(got) != each || !slices.IsSorted(got) {
+			t.Errorf("phone %d was sent %v", p, got)
+		}
+	}
+}
+
+func TestAProviderInTroubleHoldsTextsUpAndParksNone(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	w := &world{}
+	w.send = func(n int, _ conversation.Text) error {
+		if n <= 12 {
+			return conversation.Later{Cause: errors.New("503")}
+		}
+		return nil
+	}
+	run(t, s, w.doers())
+	for p := range 10 {
+		receive(t, s, phone(p), fmt.Sprintf("SM%d", p), "hello")
+	}
+	until(t, "all is sent", func() bool { return d.idle(t) })
+	if n, _, _, _ := w.counted(); n != 22 {
+		t.Errorf("%d calls, want 12 in vain and 10 good", n)
+	}
+	if c := s.Counts(); c.Later != 12 || c.Refused != 0 || c.Parked != 0 {
+		t.Errorf("counts %+v", c)
+	}
+}
+
+func TestATextRefusedFiveTimesIsParkedAndTheNextGoOn(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	ctx := context.Background()
+	w := &world{}
+	mended := false
+	w.send = func(_ int, x conversation.Text) error {
+		if x.Body == "bad" && !mended {
+			return errors.New("refused")
+		}
+		return nil
+	}
+	run(t, s, w.doers())
+	id := receive(t, s, phone(1), "SM1", "bad").Conversation
+	receive(t, s, phone(1), "SM2", "good")
+	until(t, "the next goes on", func() bool { return d.idle(t) })
+	if got, want := w.bodies("phone1"), []string{"bad", "bad", "bad", "bad", "bad", "good"}; !slices.Equal(got, want) {
+		t.Fatalf("sent %v, want %v", got, want)
+	}
+	lines := transcript(t, s, id)
+	if lines[1].Delivery != "waiting" || lines[3].Delivery != "sent" {
+		t.Errorf("deliveries %q, %q", lines[1].Delivery, lines[3].Delivery)
+	}
+	state, err := s.State(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := s.Undone(ctx)
+	if err != nil || len(found) != 1 {
+		t.Fatalf("undone: %+v, %v", found, err)
+	}
+	a := found[0]
+	if a.Kind != store.AlarmParked || a.Conversation != id || a.Reference != state.Reference || a.Detail != "Say "+lines[1].Effect || !a.Since.Equal(lines[1].At) {
+		t.Errorf("alarm %+v", a)
+	}
+	w.mu.Lock()
+	mended = true
+	w.mu.Unlock()
+	if err := s.Unpark(ctx, a.ID); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "it is sent after all", func() bool { return transcript(t, s, id)[1].Delivery == "sent" })
+	for _, none := range []string{a.ID, "", "xx/1-0", "99/1-0", "00/", "00/*"} {
+		if err := s.Unpark(ctx, none); !errors.Is(err, store.ErrNotParked) {
+			t.Errorf("unpark %q: %v", none, err)
+		}
+	}
+}
+
+func TestAnAlertThatNoRouteTakesIsToldToThePersonAndParked(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	w := &world{alert: func(int, conversation.RaiseAlert) error { return errors.New("no route") }}
+	run(t, s, w.doers())
+	id := receive(t, s, phone(1), "SM1", "danger").Conversation
+	until(t, "the person is told", func() bool { return d.idle(t) && happenings(t, s, id) == "AlertFailed" })
+	if _, _, _, n := w.counted(); n != 5 {
+		t.Errorf("%d calls, want 5", n)
+	}
+	found, err := s.Undone(context.Background())
+	if err != nil || len(found) != 1 || found[0].Kind != store.AlarmParked {
+		t.Errorf("undone: %+v, %v", found, err)
+	}
+}
+
+func TestATextThatCanNeverArriveIsToldToTheConversation(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	w := &world{send: func(int, conversation.Text) error { return conversation.Undeliverable{OptedOut: true, Code: "21610"} }}
+	run(t, s, w.doers())
+	id := receive(t, s, phone(1), "SM1", "hello").Conversation
+	until(t, "it is told", func() bool { return d.idle(t) && happenings(t, s, id) == "Undelivered" })
+	if got := transcript(t, s, id)[1].Delivery; got != "failed" {
+		t.Errorf("delivery %q", got)
+	}
+	if n, _, _, _ := w.counted(); n != 1 {
+		t.Errorf("%d calls, want 1", n)
+	}
+}
+
+func TestACallbackThatWasFasterThanTheAnswerIsNotOverwritten(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	w := &world{send: func(_ int, x conversation.Text) error {
+		if err := s.Delivered(context.Background(), x.Effect, "delivered"); err != nil {
+			t.Error(err)
+		}
+		return nil
+	}}
+	run(t, s, w.doers())
+	id := receive(t, s, phone(1), "SM1", "hello").Conversation
+	until(t, "it is done", func() bool { return d.idle(t) })
+	if got := transcript(t, s, id)[1].Delivery; got != "delivered" {
+		t.Errorf("delivery %q", got)
+	}
+}
+
+func TestSeveralFactsOfOneConversationAreBroughtAtOnce(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	ctx := context.Background()
+	id := receive(t, s, phone(1), "SM1", "quiet").Conversation
+	for i := range 10 {
+		if _, err := s.Apply(ctx, id, fmt.Sprint(i), conversation.CaseReleased{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w := &world{}
+	run(t, s, w.doers())
+	until(t, "the case knows", func() bool { return d.idle(t) })
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.cases) != 1 || w.cases[0].Turn != 11 {
+		t.Errorf("%d calls, %+v", len(w.cases), w.cases)
+	}
+}
+
+func TestAnAlarmWakesItsConversation(t *testing.T) {
+	t.Parallel()
+	s, _ := start(t)
+	run(t, s, (&world{}).doers())
+	id := receive(t, s, phone(1), "SM1", "wait").Conversation
+	until(t, "it wakes", func() bool { return happenings(t, s, id) == "Woke" })
+	if lines := transcript(t, s, id); len(lines) != 2 || lines[1].Text != "you waited" {
+		t.Errorf("%+v", lines)
+	}
+}
+
+func TestAConversationThatWantsToWakeForEverDoesNotSpin(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	run(t, s, (&world{}).doers())
+	id := receive(t, s, phone(1), "SM1", "spin").Conversation
+	until(t, "it woke", func() bool { return happenings(t, s, id) != "" })
+	state, err := s.State(context.Background(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, err := d.redis.ZScore(context.Background(), fmt.Sprintf("sayso:{p%s}:alarms", id[:2]), id).Result()
+	if err != nil || int64(next) < state.AnswerAt.UnixMilli()+2000 {
+		t.Errorf("next alarm %v, asked for %v, %v", int64(next), state.AnswerAt.UnixMilli(), err)
+	}
+}
+
+func TestTheWatchdogSeesWhatIsUndoneUnreadAndUnacknowledged(t *testing.T) {
+	t.Parallel()
+	_, d := start(t)
+	ctx := context.Background()
+	c := quick()
+	c.UndoneAfter, c.AlertAfter = 1e6, 1e6 // a millisecond
+	s := open(t, d.redis, d.keyset, parrot, c)
+	id := receive(t, s, phone(1), "SM1", "danger").Conversation
+	if _, err := s.Apply(ctx, id, "", conversation.InHand{}); err != nil {
+		t.Fatal(err)
+	}
+	var found []store.Alarm
+	until(t, "all kinds are seen", func() bool {
+		var err error
+		if found, err = s.Undone(ctx); err != nil {
+			t.Fatal(err)
+		}
+		return len(found) == 4
+	})
+	state, err := s.State(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []string
+	for _, a := range found {
+		kinds = append(kinds, a.Kind)
+		if a.Conversation != id || a.Reference != state.Reference || a.Since.IsZero() {
+			t.Errorf("alarm %+v", a)
+		}
+	}
+	if want := []string{store.AlarmUndone, store.AlarmUndone, store.AlarmUnread, store.AlarmAlert}; !slices.Equal(kinds, want) {
+		t.Errorf("kinds %v, want %v", kinds, want)
+	}
+	// Done, read and acknowledged, nothing is left.
+	run(t, s, (&world{}).doers())
+	for _, what := range []conversation.Happening{conversation.CaseRead{}, conversation.AlertAcknowledged{Alert: state.Alerts[0].ID}} {
+		if _, err := s.Apply(ctx, id, "", what); err != nil {
+			t.Fatal(err)
+		}
+	}
+	until(t, "nothing is left", func() bool {
+		found, err := s.Undone(ctx)
+		return err == nil && len(found) == 0
+	})
+}
+
+func TestAStoreWithoutAllItsDoersDoesNotRun(t *testing.T) {
+	t.Parallel()
+	s, _ := start(t)
+	if err := s.Run(context.Background(), store.Doers{}); err == nil {
+		t.Error("it ran")
+	}
+}
