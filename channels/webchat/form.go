@@ -99,7 +99,9 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 		return
 	case err != nil:
 		c.log.Error("chat: take a form", "action", form.action, "err", err)
-		trouble = &notSaved
+		view.After = form.after
+		c.refuse(w, notSaved.status, view, notSaved.words) // without the talk: what could not be written cannot be read
+		return
 	case trouble == nil && receipt.Conversation != "":
 		view.Heard, view.ID = form.id, "" // the next message has an id of its own
 		if form.action == "say" && form.choice == "" {

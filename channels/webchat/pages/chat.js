@@ -438,6 +438,8 @@
 
   // ---- begin ----
 
+  $('refresh').hidden = true; // new messages come by themselves
+
   log.querySelectorAll('.line').forEach(function (node) { // what the form's answer shows already
     lines.push({
       seq: +node.getAttribute('data-seq'), from: node.classList[1], text: node.querySelector('.words').textContent, node: node,
