@@ -10,38 +10,18 @@ type danger struct {
 	professional bool
 }
 
-// danger weighs the phrases of rules/danger.txt. A phrase inside a harmless one ("this maths is
-// killing me") does not count. A phrase that is denied ("he has never hit me") counts one step
-// less, so that an immediate one is still read by a person today. Two different signs that are
-// small alone ("locked the door" and "scared") are a concern together.
+// danger weighs the phrases of rules/danger.txt. A phrase that touches a harmless one ("this maths
+// is killing me") does not count. A phrase that is denied ("he has never hit me") counts one step
+// less, so that an immediate one is still read by a person today.
 func (m message) danger() danger {
-	var found []hit
-	var signs []hit
 	harmless := m.of("harmless")
-	for _, h := range m.hits {
-		switch {
-		case !h.rule.is("risk") && !h.rule.is("sign") || covered(h, harmless):
-		case h.rule.is("sign"):
-			signs = append(signs, h)
-		default:
-			found = append(found, h)
-		}
-	}
 	d := danger{risk: None, kinds: []string{}, because: []Span{}}
 	for _, level := range []Risk{Immediate, Concern} {
-		for _, h := range found {
-			if m.level(h) == level {
+		for _, h := range m.of("risk") {
+			if m.level(h) == level && !covered(h, harmless) {
 				d.add(m, h, level)
 			}
 		}
-	}
-	if different(signs) > 1 || len(signs) > 0 && d.risk != None {
-		for _, h := range signs {
-			d.add(m, h, Concern)
-		}
-	}
-	if d.risk == Concern && (len(m.of("now")) > 0 && different(signs) > 2) {
-		d.risk = Immediate
 	}
 	d.professional = m.byProfessional(d)
 	return d
@@ -114,15 +94,4 @@ func (m message) byProfessional(d danger) bool {
 // covered reports whether a hit lies within one of the others, or crosses one.
 func covered(h hit, by []hit) bool {
 	return slices.ContainsFunc(by, func(o hit) bool { return o.from < h.to && h.from < o.to })
-}
-
-// different counts the headings among hits.
-func different(hits []hit) int {
-	var seen []*rule
-	for _, h := range hits {
-		if !slices.Contains(seen, h.rule) {
-			seen = append(seen, h.rule)
-		}
-	}
-	return len(seen)
 }
