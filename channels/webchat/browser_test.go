@@ -1,0 +1,288 @@
+package webchat_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
+	cdpruntime "github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/gorilla/websocket"
+
+	"sayso/channels/webchat"
+	"sayso/conversation"
+)
+
+// browser is a real Chromium with one tab. An error that the page throws, or something that its
+// own policy blocks, fails the test.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	alloc, stop := chromedp.NewExecAllocator(t.Context(), append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
+		chromedp.ExecPath("/usr/bin/chromium"), chromedp.NoSandbox, chromedp.NoFirstRun,
+		chromedp.Flag("disable-gpu", true), chromedp.WindowSize(390, 844))...)
+	t.Cleanup(stop)
+	tab, closeTab := chromedp.NewContext(alloc)
+	t.Cleanup(closeTab)
+	err := chromedp.Listen(tab, func(event any) {
+		switch e := event.(type) {
+		case *cdpruntime.EventExceptionThrown:
+			t.Errorf("the page threw: %+v", e.ExceptionDetails)
+		case *cdplog.EventEntryAdded:
+			if strings.Contains(e.Entry.Text, "Content Security Policy") {
+				t.Errorf("the page's policy blocked it: %s", e.Entry.Text)
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tab
+}
+
+func run(t *testing.T, tab context.Context, steps ...step) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(tab, 20*time.Second)
+	defer cancel()
+	for n, step := range steps {
+		if err := chromedp.Do(ctx, step); err != nil {
+			shown, _ := chromedp.Run(tab, chromedp.Evaluate[string](`document.body.innerText`))
+			t.Fatalf("step %d: %v\nthe page shows: %s", n+1, err, shown)
+		}
+	}
+}
+
+type step = chromedp.Action[chromedp.Void]
+
+// until waits for a JavaScript expression to be true, on whatever page comes meanwhile.
+func until(expression string) step {
+	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		tick := time.NewTicker(10 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			is, err := chromedp.Evaluate[bool](expression)(ctx, tab)
+			if is {
+				return nil
+			}
+			select {
+			case <-tick.C:
+			case <-ctx.Done():
+				return fmt.Errorf("until %s: %w (%v)", expression, ctx.Err(), err)
+			}
+		}
+	})
+}
+
+func ask(t *testing.T, tab context.Context, expression string) string {
+	t.Helper()
+	got, err := chromedp.Run(tab, chromedp.Evaluate[string](expression))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func click(selector string) step { return chromedp.Click(chromedp.CSS(selector)) }
+
+func write(text string) step { return chromedp.SendKeys(chromedp.CSS("#text"), text) }
+
+func visible(selector string) step { return chromedp.WaitVisible(chromedp.CSS(selector)) }
+
+// say writes a message and presses Send.
+func say(text string) step { return chromedp.Steps(write(text), click("#send")) }
+
+const shownLines = `Array.from(document.querySelectorAll('#log .line .words'), n => n.textContent).join('|')`
+
+func untilShown(lines ...string) step {
+	return until(shownLines + " === '" + strings.Join(lines, "|") + "'")
+}
+
+// nothingWaits: the outbox is empty, so all that was sent is stored for good.
+const nothingWaits = `JSON.parse(sessionStorage.getItem('m')).outbox.length === 0`
+
+func tokenOf(t *testing.T, tab context.Context) string {
+	t.Helper()
+	return ask(t, tab, `JSON.parse(sessionStorage.getItem('m')).token`)
+}
+
+func TestATalkInABrowserSurvivesACutAndAReload(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	tab := browser(t)
+	run(t, tab, chromedp.Navigate(w.url+"/chat"), say("they moved me"),
+		untilShown("they moved me", question), until(nothingWaits))
+	token := tokenOf(t, tab)
+
+	w.wires.cut(true)
+	run(t, tab, say("quiet"), until(`document.querySelector('.waiting') !== null`),
+		until(`document.getElementById('line').textContent.startsWith('No signal') || document.getElementById('line').textContent.startsWith('We can')`))
+	id := w.conversation(t, token)
+	if _, err := w.store.Apply(t.Context(), id, "s-1", conversation.StaffSaid{Name: "Priya", Text: "I am Priya."}); err != nil {
+		t.Fatal(err)
+	}
+	w.wires.cut(false)
+	run(t, tab, untilShown("they moved me", question, "I am Priya.", "quiet"), until(nothingWaits),
+		until(`document.getElementById('line').textContent === ''`))
+
+	run(t, tab, write("half a thou"), chromedp.Reload(),
+		untilShown("they moved me", question, "I am Priya.", "quiet"),
+		until(`document.getElementById('text').value === 'half a thou'`), until(nothingWaits))
+	if again := tokenOf(t, tab); again != token {
+		t.Error("the reload began another chat")
+	}
+	want := []string{"they moved me", question, "I am Priya.", "quiet"}
+	if got := w.texts(t, token); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestWordsSentWithoutASignalSurviveAReloadAndAreTakenOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	tab := browser(t)
+	run(t, tab, chromedp.Navigate(w.url+"/chat"), say("hi"), untilShown("hi", question), until(nothingWaits))
+	token := tokenOf(t, tab)
+	if err := w.redis.Pause(); err != nil {
+		t.Fatal(err)
+	}
+	run(t, tab, say("one"), say("two"), until(`JSON.parse(sessionStorage.getItem('m')).outbox.length === 2`),
+		untilShown("hi", question, "one", "two"))
+	if err := w.redis.Resume(); err != nil {
+		t.Fatal(err)
+	}
+	run(t, tab, chromedp.Reload(), until(nothingWaits), untilShown("hi", question, "one", question, "two", question))
+	if got, want := w.texts(t, token), []string{"hi", question, "one", question, "two", question}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestQuickAnswersAndTheCallForHelpInABrowser(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	tab := browser(t)
+	run(t, tab, chromedp.Navigate(w.url+"/chat"), say("hi"),
+		until(`document.querySelectorAll('#choices button').length === 2`),
+		click("#choices button:nth-child(2)"),
+		untilShown("hi", question, "No", question),
+		click("#help"),
+		until(`document.querySelector('#alert .state').textContent.startsWith('Your message got to us')`),
+		untilShown("hi", question, "No", question, "I need help now", "We are telling a worker now."),
+		chromedp.Reload(),
+		untilShown("hi", question, "No", question, "I need help now", "We are telling a worker now."))
+	if got, want := w.texts(t, tokenOf(t, tab)), []string{"hi", question, "2", question, "I need help now", "We are telling a worker now."}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// weather is the page that "Leave now" goes to, on another site.
+func weather(t *testing.T) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Write([]byte("<title>Weather</title><p id=sun>Sunny</p>"))
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + "/weather"
+}
+
+func (w *world) wantRevoked(t *testing.T, token string) {
+	t.Helper()
+	door := conversation.Door{Channel: conversation.Chat, Address: w.keys.Hash("chat", token)}
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		_, err := w.store.Find(ctx, door)
+		if errors.Is(err, conversation.ErrGone) {
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			t.Fatalf("the token was not revoked: %v", err)
+		}
+	}
+}
+
+func TestLeaveNowLeavesWipesAndRevokes(t *testing.T) {
+	t.Parallel()
+	out := weather(t)
+	w := newWorld(t, func(c *webchat.Config) { c.ExitURL = out })
+	tab := browser(t)
+	press := `for (let i = 0; i < 3; i++) {
+		document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Shift', shiftKey: true}));
+		document.dispatchEvent(new KeyboardEvent('keyup', {key: 'Shift'}));
+	}`
+	for name, leave := range map[string]step{"button": click(".leave"), "shift": evaluate(press)} {
+		run(t, tab, chromedp.Navigate(w.url+"/chat"), say("hi"), untilShown("hi", question), until(nothingWaits))
+		token := tokenOf(t, tab)
+		run(t, tab, leave, visible("#sun"))
+		w.wantRevoked(t, token)
+		run(t, tab, chromedp.Navigate(w.url+"/privacy"))
+		if kept := ask(t, tab, `sessionStorage.getItem('m') || ''`); kept != "" {
+			t.Errorf("%s: this tab still holds the chat", name)
+		}
+	}
+}
+
+func evaluate(script string) step { return chromedp.Evaluate[chromedp.Void](script) }
+
+func TestTheWayOutWorksWithoutJavaScript(t *testing.T) {
+	t.Parallel()
+	out := weather(t)
+	w := newWorld(t, func(c *webchat.Config) { c.ExitURL = out })
+	tab := browser(t)
+	noScript := func(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return chromedp.Void{}, err
+	}
+	run(t, tab, noScript, chromedp.Navigate(w.url+"/chat"), write("they moved me"), click("#send"), visible(".sayso .words"))
+	token := ask(t, tab, `document.querySelector('#say [name=token]').value`)
+	if got := ask(t, tab, shownLines); got != "they moved me|"+question {
+		t.Errorf("got %q, want the answer on the page", got)
+	}
+	run(t, tab, click(".leave"), visible("#sun"))
+	w.wantRevoked(t, token)
+}
+
+// Some schools block sockets: the page then offers the form, and the words are taken once.
+func TestWhereSocketsAreBlockedTheFormTakesOver(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(c *webchat.Config) { c.Origins = []string{"https://elsewhere.example"} })
+	tab := browser(t)
+	run(t, tab, chromedp.Navigate(w.url+"/chat"), say("hi"),
+		visible("#blocked"), click("#blocked"),
+		untilShown("hi", question), until(nothingWaits))
+	if got := w.texts(t, tokenOf(t, tab)); !slices.Equal(got, []string{"hi", question}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestAnEndedChatSaysSoAndAnotherCanBegin(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	tab := browser(t)
+	run(t, tab, chromedp.Navigate(w.url+"/chat"), say("hi"), untilShown("hi", question), until(nothingWaits))
+	token := tokenOf(t, tab)
+	other, _ := w.hello(t, token, 2)
+	run(t, tab, write("half a thou"))
+	other.send(frame{"type": "leave", "id": "l-1"})
+	other.wantHeard("l-1", 0)
+	other.wantClosed(websocket.CloseNormalClosure)
+	run(t, tab, visible("#again"), click("#again"),
+		until(`document.readyState === 'complete' && document.getElementById('log').children.length === 0`),
+		until(`document.getElementById('text').value === 'half a thou'`),
+		click("#send"), untilShown("half a thou", question))
+	if tokenOf(t, tab) == token {
+		t.Error("the ended chat goes on")
+	}
+}
