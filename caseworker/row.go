@@ -30,6 +30,7 @@ type Row struct {
 	ReadBy      *time.Time `json:"read_by_due"`
 	OpenAlert   *time.Time `json:"open_alert_since"` // the oldest that nobody has acknowledged
 	Visit       *RowVisit  `json:"visit"`            // the next that nobody has accounted for
+	CannotWrite *string    `json:"cannot_write"`     // unsafe_contact, contact_unknown, opted_out: of the first whom nothing may be written to
 }
 
 // RowVisit is a visit in a list.
@@ -56,6 +57,11 @@ func (c Case) Row(facts []conversation.Facts, rules Rules, now time.Time) Row {
 	}
 	if v, ok := c.nextVisit(facts); ok {
 		r.Visit = &RowVisit{State: v.State, At: v.At, Until: v.Until}
+	}
+	for _, f := range facts {
+		if r.CannotWrite == nil {
+			r.CannotWrite = nothing(blocked(f))
+		}
 	}
 	return r
 }
