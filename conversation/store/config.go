@@ -20,8 +20,9 @@ type Config struct {
 	SettleFor   time.Duration // how long it is asked for before it is given up; 5 min
 	RetryAfter  time.Duration // first wait after an effect was refused, doubled each time; 1 s
 	BreakFor    time.Duration // first wait after a provider failed, doubled each time up to 30 s; 1 s
-	Workers     int           // how many calls of one doer run at once on this node; 32
+	Workers     int           // how many calls of one doer run at once on this node; 32. Texts of the safety lane count apart
 
+	AlertWithin time.Duration // an alert that nobody could be reached with for so long is told to the person; 30 s
 	UndoneAfter time.Duration // a safety effect undone for so long is an alarm; 10 s
 	AlertAfter  time.Duration // an alert that nobody acknowledged for so long is an alarm; 5 min (domain.md SG6)
 }
@@ -52,7 +53,7 @@ func (c Config) withDefaults() (Config, error) {
 		{&c.Lease, 3 * time.Second}, {&c.Poll, 500 * time.Millisecond},
 		{&c.SendTimeout, 15 * time.Second}, {&c.SettleAfter, 30 * time.Second}, {&c.SettleFor, 5 * time.Minute},
 		{&c.RetryAfter, time.Second}, {&c.BreakFor, time.Second},
-		{&c.UndoneAfter, 10 * time.Second}, {&c.AlertAfter, 5 * time.Minute},
+		{&c.AlertWithin, 30 * time.Second}, {&c.UndoneAfter, 10 * time.Second}, {&c.AlertAfter, 5 * time.Minute},
 	} {
 		if *d.value == 0 {
 			*d.value = d.usual

@@ -22,6 +22,7 @@ const (
 	ours              // our own Redis could not be read: it is tried again
 	unsent            // asked for: it had not gone
 	unsettled         // asked for: nobody knows
+	nobody            // the person was told that their alert has reached nobody yet
 )
 
 // refusals is how often an effect may be refused before it is parked for a human.
@@ -53,9 +54,10 @@ func (w *worker) begin(ctx context.Context, deadline time.Time, q *queue, call f
 		w.flying[e.id] = true
 	}
 	ctx, cancel := context.WithDeadline(ctx, deadline)
+	line := q.line()
 	go func() {
 		defer cancel()
-		w.results <- call(ctx, q.doer, batch)
+		w.results <- call(ctx, line, batch)
 	}()
 }
 
@@ -67,7 +69,7 @@ func (w *worker) sendPicked(ctx context.Context, deadline time.Time, t told) {
 		e := q.entries[0]
 		if t.gone[e.id] {
 			// Another node had still been busy with it, and has done it.
-			w.gates[texts].cancel()
+			w.gates[q.line()].cancel()
 			q.busy = false
 			w.backlog.remove(e.id)
 			w.backlog.arrange(q)
@@ -82,7 +84,7 @@ func (w *worker) sendPicked(ctx context.Context, deadline time.Time, t told) {
 func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
 	r := result{batch: batch}
 	switch first := batch[0]; d {
-	case texts:
+	case texts, dangers:
 		r.status, r.cause = w.send(ctx, first)
 	case files:
 		r.cause = w.file(ctx, first)
@@ -95,7 +97,7 @@ func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
 	if r.verdict == refused && d == alerts && batch[0].refused+1 >= refusals {
 		if err := w.alertFailed(ctx, batch[0]); err != nil {
 			r.cause = errors.Join(r.cause, err)
-			r.verdict, r.after = judge(d, err)
+			r.verdict, r.after = judge(d, r.cause)
 		}
 	}
 	if r.verdict == ours {
@@ -120,7 +122,7 @@ func judge(d doer, err error) (verdict, time.Duration) {
 		return ours, 0
 	case errors.As(err, &wait):
 		return later, wait.After
-	case d == texts && (errors.Is(err, conversation.ErrOutcomeUnknown) || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &cable)):
+	case (d == texts || d == dangers) && (errors.Is(err, conversation.ErrOutcomeUnknown) || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &cable)):
 		return unknown, 0
 	case errors.Is(err, context.DeadlineExceeded) || errors.As(err, &cable):
 		// What is safe to be done twice need not be asked for.
@@ -164,6 +166,16 @@ func (w *worker) alert(ctx context.Context, e *entry) error {
 		return err
 	}
 	return w.tell(ctx, e.conversation, "alert-delivered/"+what.Alert, conversation.AlertDelivered{Alert: what.Alert})
+}
+
+// nobodyReached tells the person that an alert has reached nobody, while it goes on being tried: they
+// must not believe for longer that a worker is being told.
+func (w *worker) nobodyReached(ctx context.Context, _ doer, batch []*entry) result {
+	r := result{batch: batch, verdict: nobody}
+	if r.cause = w.alertFailed(ctx, batch[0]); r.cause != nil {
+		r.verdict, _ = judge(alerts, r.cause)
+	}
+	return r
 }
 
 func (w *worker) alertFailed(ctx context.Context, e *entry) error {

@@ -30,7 +30,7 @@ func (s *Store) askWhetherItForgets(ctx context.Context, r redis.UniversalClient
 	settings := map[string]string{}
 	for _, name := range []string{"appendonly", "appendfsync", "maxmemory-policy"} {
 		got, err := r.ConfigGet(ctx, name).Result()
-		refused := redis.HasErrorPrefix(err, "NOPERM") || redis.HasErrorPrefix(err, "ERR")
+		refused := redis.HasErrorPrefix(err, "NOPERM") || redis.HasErrorPrefix(err, "unknown command")
 		if refused || (err == nil && got[name] == "") {
 			return errors.New("this Redis does not say whether it may forget (CONFIG GET is refused): allow it, or, if its provider promises an append-only file and no eviction, set redis.durability: declared")
 		}

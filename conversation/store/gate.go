@@ -25,15 +25,11 @@ type gate struct {
 	opening *time.Timer
 }
 
-// pass asks to make one call; leave must follow it. Safety may use a few places more.
-func (g *gate) pass(safety bool) bool {
+// pass asks to make one call; leave or cancel must follow it.
+func (g *gate) pass() bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	places := g.workers
-	if safety {
-		places += g.workers/4 + 1
-	}
-	if g.running >= places || (g.broken && (!g.trying || g.probing)) {
+	if g.running >= g.workers || (g.broken && (!g.trying || g.probing)) {
 		g.turned = true
 		return false
 	}

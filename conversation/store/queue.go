@@ -6,7 +6,7 @@ import (
 	"sayso/conversation"
 )
 
-// doer names one of the Doers.
+// doer names one of the Doers, and the line and the gate before it.
 type doer int
 
 const (
@@ -14,6 +14,9 @@ const (
 	files
 	alerts
 	visits
+	// dangers are the texts of the safety lane. The same doer sends them, but they have a line and a
+	// gate of their own: what holds up the others, such as the pace of our number, must not hold them.
+	dangers
 	doers
 )
 
@@ -43,6 +46,14 @@ type queue struct {
 	unsettled    bool  // its first may have been sent: it is asked for, not sent
 	asked        int   // how often it was asked for in vain
 	listed       int   // 1 + lane in which it stands in line; 0 where it does not
+}
+
+// line is the line that its first stands in.
+func (q *queue) line() doer {
+	if q.doer == texts && q.entries[0].lane == conversation.LaneSafety {
+		return dangers
+	}
+	return q.doer
 }
 
 // lane is the most urgent of its entries': what is ahead of a danger is as urgent.
@@ -117,18 +128,18 @@ func (b *backlog) arrange(q *queue) {
 		return
 	}
 	q.listed = lane + 1
-	b.inLine[q.doer][lane] = append(b.inLine[q.doer][lane], q)
+	b.inLine[q.line()][lane] = append(b.inLine[q.line()][lane], q)
 }
 
-// next takes the most urgent ready queue of a doer out of the line, if pass lets it through.
-func (b *backlog) next(d doer, pass func(safety bool) bool) *queue {
+// next takes the most urgent ready queue out of a line, if pass lets it through.
+func (b *backlog) next(d doer, pass func() bool) *queue {
 	for lane, line := range b.inLine[d] {
 		for i, q := range line {
 			// It may have moved to a more urgent lane.
 			if q.listed != lane+1 || len(q.entries) == 0 {
 				continue
 			}
-			if !pass(lane == 0) {
+			if !pass() {
 				b.inLine[d][lane] = line[i:]
 				return nil
 			}
@@ -139,6 +150,18 @@ func (b *backlog) next(d doer, pass func(safety bool) bool) *queue {
 		b.inLine[d][lane] = nil
 	}
 	return nil
+}
+
+// overdue takes out of line the alerts from before a time of which the person has not been told yet
+// that nobody could be reached.
+func (b *backlog) overdue(before int64) (late []*queue) {
+	for _, q := range b.inLine[alerts][0] {
+		if first := q.entries[0]; q.listed == 1 && first.at < before && !first.told {
+			q.listed, q.busy = 0, true
+			late = append(late, q)
+		}
+	}
+	return late
 }
 
 // wait sets a queue aside until a time.

@@ -18,6 +18,7 @@ type entry struct {
 	payload      string
 	sending      int64 // ms, since when it may be on its way; 0 where it is not
 	refused      int
+	told         bool // of an alert: the person knows that nobody could be reached yet
 }
 
 // notes are what a loop has to tell Redis in its next round. They are kept until a round took them;

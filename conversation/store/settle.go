@@ -62,6 +62,10 @@ func (w *worker) settle(r result) {
 		w.finish(r.batch, r.status)
 	case unsettled:
 		w.stillUnknown(q)
+	case nobody:
+		if q != nil {
+			q.entries[0].told = true
+		}
 	case later, unsent, ours, refused:
 		w.notYet(q, r)
 	}
@@ -156,6 +160,8 @@ func (w *worker) report(r result, e *entry) {
 		log.Error("an effect was refused", append(about, "times", e.refused+1, "parked_at", refusals)...)
 	case ours:
 		log.Error("an effect could not be prepared", about...)
+	case nobody:
+		log.Error("an alert has reached nobody yet, and the person was told so", about...)
 	case unsettled:
 		log.Warn("nobody knows yet whether a text has gone", about...)
 	}

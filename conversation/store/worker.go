@@ -166,6 +166,9 @@ func (w *worker) look(ctx context.Context, ending bool) (time.Duration, error) {
 			w.backlog.arrange(q)
 		}
 	}
+	for _, q := range w.backlog.overdue(t.now - w.store.config.AlertWithin.Milliseconds()) {
+		w.begin(ctx, deadline, q, w.nobodyReached)
+	}
 	for _, d := range []doer{alerts, files, visits} {
 		for q := w.backlog.next(d, w.gates[d].pass); q != nil; q = w.backlog.next(d, w.gates[d].pass) {
 			w.begin(ctx, deadline, q, w.do)
@@ -205,15 +208,17 @@ func (w *worker) cursor() string {
 
 // pick chooses the texts that the next round marks.
 func (w *worker) pick() {
-	for q := w.backlog.next(texts, w.gates[texts].pass); q != nil; q = w.backlog.next(texts, w.gates[texts].pass) {
-		w.picked = append(w.picked, q)
+	for _, d := range []doer{dangers, texts} {
+		for q := w.backlog.next(d, w.gates[d].pass); q != nil; q = w.backlog.next(d, w.gates[d].pass) {
+			w.picked = append(w.picked, q)
+		}
 	}
 }
 
 // unpick puts them back: they could not be marked.
 func (w *worker) unpick() {
 	for _, q := range w.picked {
-		w.gates[texts].cancel()
+		w.gates[q.line()].cancel()
 		q.busy = false
 		w.backlog.arrange(q)
 	}

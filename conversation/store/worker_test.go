@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"sayso/conversation"
 	"sayso/conversation/store"
@@ -84,23 +86,26 @@ func TestOrderIsKeptWithinAConversationWhateverFails(t *testing.T) {
 
 func TestAProviderInTroubleHoldsTextsUpAndParksNone(t *testing.T) {
 	t.Parallel()
-	s, d := start(t)
+	_, d := start(t)
 	w := &world{}
 	w.send = func(n int, _ conversation.Text) error {
-		if n <= 12 {
+		if n <= 10 {
 			return conversation.Later{Cause: errors.New("503")}
 		}
 		return nil
 	}
+	c := quick()
+	c.BreakFor = time.Millisecond
+	s := open(t, d.redis, d.keyset, parrot, c)
 	run(t, s, w.doers())
 	for p := range 10 {
 		receive(t, s, phone(p), fmt.Sprintf("SM%d", p), "hello")
 	}
 	until(t, "all is sent", func() bool { return d.idle(t) })
-	if n, _, _, _ := w.counted(); n != 22 {
-		t.Errorf("%d calls, want 12 in vain and 10 good", n)
+	if n, _, _, _ := w.counted(); n != 20 {
+		t.Errorf("%d calls, want 10 in vain and 10 good", n)
 	}
-	if c := s.Counts(); c.Later != 12 || c.Refused != 0 || c.Parked != 0 {
+	if c := s.Counts(); c.Later != 10 || c.Refused != 0 || c.Parked != 0 {
 		t.Errorf("counts %+v", c)
 	}
 }
@@ -167,6 +172,45 @@ func TestAnAlertThatNoRouteTakesIsToldToThePersonAndParked(t *testing.T) {
 	found, err := s.Undone(context.Background())
 	if err != nil || len(found) != 1 || found[0].Kind != store.AlarmParked {
 		t.Errorf("undone: %+v, %v", found, err)
+	}
+}
+
+func TestAnAlertThatReachesNobodyIsToldWhileItIsStillTried(t *testing.T) {
+	t.Parallel()
+	_, d := start(t)
+	c := quick()
+	c.AlertWithin = time.Millisecond
+	s := open(t, d.redis, d.keyset, parrot, c)
+	var taken atomic.Bool
+	w := &world{alert: func(int, conversation.RaiseAlert) error {
+		if taken.Load() {
+			return nil
+		}
+		return conversation.Later{Cause: errors.New("all routes are down")}
+	}}
+	run(t, s, w.doers())
+	id := receive(t, s, phone(1), "SM1", "danger").Conversation
+	until(t, "the person is told", func() bool { return happenings(t, s, id) == "AlertFailed" })
+	taken.Store(true)
+	until(t, "it is delivered after all", func() bool { return d.idle(t) && happenings(t, s, id) == "AlertFailed AlertDelivered" })
+}
+
+func TestWordsAboutDangerDoNotWaitForThePaceOfOthers(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	w := &world{send: func(_ int, x conversation.Text) error {
+		if x.Lane == conversation.LaneSafety {
+			return nil
+		}
+		return conversation.Later{After: time.Hour, Cause: errors.New("as fast as our number may")}
+	}}
+	run(t, s, w.doers())
+	receive(t, s, phone(1), "SM1", "hello")
+	until(t, "others are held up", func() bool { return len(w.bodies("phone1")) == 1 })
+	id := receive(t, s, phone(2), "SM2", "danger").Conversation
+	until(t, "danger is not", func() bool { return transcript(t, s, id)[1].Delivery == "sent" })
+	if d.idle(t) {
+		t.Error("the text that was to wait is gone")
 	}
 }
 
