@@ -17,7 +17,7 @@ type Config struct {
 	Poll        time.Duration // how often a partition is looked at where nothing wakes it; 500 ms
 	SendTimeout time.Duration // the longest that one call of a doer may take; 15 s
 	SettleAfter time.Duration // how long after SendTimeout an unknown outcome is asked for; 30 s
-	SettleFor   time.Duration // how long it is asked for before it is given up; 5 min
+	SettleFor   time.Duration // how long the network may fail to answer that before it is given up; 5 min
 	RetryAfter  time.Duration // first wait after an effect was refused, doubled each time; 1 s
 	BreakFor    time.Duration // first wait after a provider failed, doubled each time up to 30 s; 1 s
 	Workers     int           // how many calls of one doer run at once on this node; 32. Texts of the safety lane count apart

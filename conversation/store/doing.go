@@ -37,7 +37,7 @@ type result struct {
 	cause   error
 }
 
-// errOurs marks what failed on our side of the doer.
+// errOurs marks what failed because our own Redis could not be asked.
 type errOurs struct{ error }
 
 func (e errOurs) Unwrap() error { return e.error }
@@ -152,7 +152,7 @@ func (w *worker) send(ctx context.Context, e *entry) (status string, err error) 
 func (w *worker) file(ctx context.Context, e *entry) error {
 	state, err := w.store.state(ctx, e.conversation)
 	if err != nil {
-		return errOurs{err}
+		return err
 	}
 	return w.doers.File(ctx, state.Facts())
 }
@@ -201,12 +201,13 @@ func (w *worker) tell(ctx context.Context, id, onceKey string, what conversation
 	defer again.Stop()
 	for {
 		_, err := w.store.Apply(ctx, id, onceKey, what)
-		if err == nil {
-			return nil
+		var mine errOurs
+		if !errors.As(err, &mine) {
+			return err
 		}
 		select {
 		case <-ctx.Done():
-			return errOurs{err}
+			return err
 		case <-again.C:
 		}
 	}
@@ -220,7 +221,7 @@ func (w *worker) text(ctx context.Context, e *entry) (conversation.Text, error) 
 	}
 	got, err := w.store.fields(ctx, e.conversation, "key", "address:"+string(say.Channel), "number:"+string(say.Channel))
 	if err != nil {
-		return conversation.Text{}, errOurs{err}
+		return conversation.Text{}, err
 	}
 	return conversation.Text{
 		Effect: e.effect, Conversation: e.conversation, Lane: e.lane, Body: say.Text, At: time.UnixMilli(e.at).UTC(),
@@ -232,7 +233,7 @@ func (w *worker) text(ctx context.Context, e *entry) (conversation.Text, error) 
 func open[E conversation.Effect](ctx context.Context, s *Store, e *entry) (what E, err error) {
 	got, err := s.fields(ctx, e.conversation, "key")
 	if err != nil {
-		return what, errOurs{err}
+		return what, err
 	}
 	key, err := s.keyset.Unwrap(e.conversation, []byte(got[0]))
 	if err != nil {

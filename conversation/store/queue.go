@@ -44,7 +44,8 @@ type queue struct {
 	busy         bool  // a call for its first is under way
 	until        int64 // ms; its first must wait so long: it was refused, or may have been sent
 	unsettled    bool  // its first may have been sent: it is asked for, not sent
-	asked        int   // how often it was asked for in vain
+	asked        int   // how often the network was asked for it in vain,
+	since        int64 // and since when, ms
 	listed       int   // 1 + lane in which it stands in line; 0 where it does not
 }
 

@@ -138,7 +138,7 @@ func (s *Store) fields(ctx context.Context, id string, names ...string) ([]strin
 	}
 	got, err := s.redis.HMGet(ctx, s.keys.conversation(id), names...).Result()
 	if err != nil {
-		return nil, err
+		return nil, errOurs{err}
 	}
 	if got[0] == nil {
 		return nil, errNoConversation

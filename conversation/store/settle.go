@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"github.com/redis/go-redis/v9"
@@ -21,7 +22,7 @@ func (w *worker) ask(ctx context.Context, _ doer, batch []*entry) result {
 	e := batch[0]
 	status, err := w.store.redis.HGet(ctx, w.store.keys.delivery(e.conversation), e.effect).Result()
 	if err != nil && !absent(err) {
-		r.cause = err
+		r.cause = errOurs{err}
 		return r
 	}
 	if status == "sent" || status == "delivered" || status == "failed" {
@@ -61,7 +62,7 @@ func (w *worker) settle(r result) {
 	case done:
 		w.finish(r.batch, r.status)
 	case unsettled:
-		w.stillUnknown(q)
+		w.stillUnknown(q, r.cause)
 	case nobody:
 		if q != nil {
 			q.entries[0].told = true
@@ -121,17 +122,25 @@ func (w *worker) notYet(q *queue, r result) {
 
 // stillUnknown asks again later, and in the end decides without knowing: a word about danger rather
 // twice than never, any other is shown to staff as unknown.
-func (w *worker) stillUnknown(q *queue) {
+func (w *worker) stillUnknown(q *queue, cause error) {
 	if q == nil {
 		return
 	}
-	e := q.entries[0]
-	q.asked++
-	if w.now-e.sending < w.store.settleAfter()+w.store.config.SettleFor.Milliseconds() {
+	var mine errOurs
+	if errors.As(cause, &mine) {
+		// The network was not even asked, so this says nothing of what it knows.
+		w.backlog.wait(q, w.now+w.store.config.RetryAfter.Milliseconds())
+		return
+	}
+	if q.asked++; q.asked == 1 {
+		q.since = w.now
+	}
+	if w.now-q.since < w.store.config.SettleFor.Milliseconds() {
 		pause := min(w.store.config.RetryAfter<<min(q.asked-1, 5), longestBreak)
 		w.backlog.wait(q, w.now+pause.Milliseconds())
 		return
 	}
+	e := q.entries[0]
 	q.unsettled, q.asked = false, 0
 	if e.lane == conversation.LaneSafety {
 		w.notes.unmarked = append(w.notes.unmarked, e.id)

@@ -60,7 +60,7 @@ func (s *Store) turn(ctx context.Context, h happened) (conversation.Receipt, err
 	for range attempts {
 		was, err := s.load(ctx, h)
 		if err != nil {
-			return conversation.Receipt{}, fmt.Errorf("read: %w", err)
+			return conversation.Receipt{}, fmt.Errorf("read: %w", errOurs{err})
 		}
 		if was.taken {
 			return conversation.Receipt{Conversation: was.id, Seq: was.seq, Again: true}, nil
@@ -80,7 +80,7 @@ func (s *Store) turn(ctx context.Context, h happened) (conversation.Receipt, err
 		}
 		won, err := s.commit(ctx, c)
 		if err != nil {
-			return conversation.Receipt{}, fmt.Errorf("commit to conversation %s: %w", was.id, err)
+			return conversation.Receipt{}, fmt.Errorf("commit to conversation %s: %w", was.id, errOurs{err})
 		}
 		if won {
 			s.counts.turns.Add(1)
@@ -89,7 +89,7 @@ func (s *Store) turn(ctx context.Context, h happened) (conversation.Receipt, err
 		}
 		s.counts.races.Add(1)
 	}
-	return conversation.Receipt{}, errRaces
+	return conversation.Receipt{}, errOurs{errRaces}
 }
 
 // prepare takes the turn in memory and seals what comes of it.
@@ -260,7 +260,7 @@ func (t *turns) wait(ctx context.Context, h happened) (done func(), err error) {
 	case lane <- struct{}{}:
 		return func() { <-lane }, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, errOurs{ctx.Err()}
 	}
 }
 
