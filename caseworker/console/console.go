@@ -84,12 +84,7 @@ func New(c Config, p Parts) (*Console, error) {
 	ended := make(chan struct{})
 	made.ended, made.drained = ended, sync.OnceFunc(func() { close(ended) })
 	made.routes = made.table()
-	for _, r := range made.routes {
-		if r.needs == "" {
-			return nil, fmt.Errorf("console: the route %s names no permission", r.pattern)
-		}
-	}
-	return made, nil
+	return made, allNamed(made.routes)
 }
 
 // Routes mounts the pages.

@@ -2,6 +2,7 @@ package console
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -26,6 +27,16 @@ type route struct {
 	pattern string
 	needs   caseworker.Permission
 	show    page
+}
+
+// allNamed fails where a route names no permission: what nobody thought about is open to nobody.
+func allNamed(routes []route) error {
+	for _, r := range routes {
+		if r.needs == "" {
+			return fmt.Errorf("console: the route %s names no permission", r.pattern)
+		}
+	}
+	return nil
 }
 
 // page answers a request of somebody who may ask it. Where the route is for anyone, who is nobody.

@@ -60,7 +60,7 @@ func (c *Console) queueRow(r caseworker.Row, who caseworker.Staff, now time.Time
 		q.Clock = used(rules.Calendar.Between(rules.Day(r.Received), rules.Day(now)), r.Due, rules.Day(now), rules.Calendar)
 	}
 	if r.UnreadSince != nil {
-		q.Unread = age(*r.UnreadSince, now)
+		q.Unread = clockOn(*r.UnreadSince, now, rules.Zone)
 	}
 	return q
 }

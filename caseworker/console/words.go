@@ -49,6 +49,9 @@ var plain = map[string]string{
 // say gives the office's word for a word of the wire.
 func say(word any) string {
 	w := fmt.Sprint(word)
+	if o, ok := word.(*caseworker.Outcome); ok {
+		w = string(*o)
+	}
 	if p, ok := plain[w]; ok {
 		return p
 	}
@@ -133,16 +136,27 @@ func why(r caseworker.Row, now time.Time, rules caseworker.Rules) string {
 	return "No clock runs: by age"
 }
 
-// used is "6 of 10": working days gone by, of those there are. Past the end it says so.
+// used is "6 of 10": working days gone by, of those there are.
 func used(gone int, due *caseworker.Date, today caseworker.Date, calendar caseworker.Calendar) string {
 	if due == nil {
 		return ""
 	}
 	if due.Before(today) {
-		over := calendar.Between(*due, today)
-		return fmt.Sprintf("%d of %d: late", gone, gone-over)
+		return fmt.Sprintf("%d of %d", gone, gone-calendar.Between(*due, today))
 	}
 	return fmt.Sprintf("%d of %d", gone, gone+calendar.Between(today, *due))
+}
+
+// cannotWrite is why nothing may be written to somebody, short enough for a sign.
+func cannotWrite(reason string) string {
+	switch reason {
+	case "unsafe_contact":
+		return "Not safe to write"
+	case "opted_out":
+		return "Phone refuses our texts"
+	default:
+		return "Not known if safe to write"
+	}
 }
 
 // age says how long ago something was.
