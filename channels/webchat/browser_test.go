@@ -286,3 +286,22 @@ func TestAnEndedChatSaysSoAndAnotherCanBegin(t *testing.T) {
 		t.Error("the ended chat goes on")
 	}
 }
+
+// WCAG 2.2: reflow at 320 px, targets that a thumb can hit, the bar on top over nothing.
+func TestThePagesFitASmallPhone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	tab := browser(t)
+	run(t, tab, chromedp.EmulateViewport(320, 568, chromedp.EmulateMobile))
+	for _, path := range publicPages {
+		run(t, tab, chromedp.Navigate(w.url+path))
+		if got := ask(t, tab, `String(document.documentElement.scrollWidth)`); got != "320" {
+			t.Errorf("%s is %s px wide on a phone of 320", path, got)
+		}
+		small := ask(t, tab, `Array.from(document.querySelectorAll('button, textarea, .lines a'))
+			.filter(n => n.getClientRects().length && n.getBoundingClientRect().height < 44).map(n => n.textContent).join('|')`)
+		if small != "" {
+			t.Errorf("%s: too small to hit: %s", path, small)
+		}
+	}
+}

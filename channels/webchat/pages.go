@@ -11,12 +11,9 @@ import (
 	"mime"
 	"net/http"
 	"path"
-	"slices"
 	"sort"
 	"strings"
 	"time"
-
-	"sayso/conversation"
 )
 
 //go:embed pages
@@ -42,7 +39,7 @@ func newPages(config Config, origins map[string]bool) (*pages, error) {
 		return nil, fmt.Errorf("chat pages: %w", err)
 	}
 	names := map[string]string{}
-	for _, name := range []string{"chat.js", "leave.js", "style.css", "icon.svg"} {
+	for _, name := range []string{"chat.js", "lines.js", "wire.js", "leave.js", "style.css", "icon.svg"} {
 		if names[name], err = p.add(name); err != nil {
 			return nil, fmt.Errorf("chat asset %s: %w", name, err)
 		}
@@ -131,110 +128,6 @@ func (p *pages) asset(w http.ResponseWriter, r *http.Request) {
 		body = a.zips
 	}
 	w.Write(body)
-}
-
-// view is all that a template is shown.
-type view struct {
-	Council, Phone, TextNumber, Opening, ReadWithin, ExitURL string
-
-	// Of the chat page only.
-	Chat    bool
-	Token   string // in hidden fields, nowhere else
-	ID      string // of the message in the box
-	Text    string // in the box
-	After   int
-	Resumed bool   // this page answers a form: its token is the chat's
-	Heard   string // the id that this form's message had
-	Trouble string
-	Unsafe  bool // they asked for help now
-	Lines   []lineView
-	Choices []conversation.Choice
-}
-
-type lineView struct {
-	Seq             int
-	From, Who, Text string
-	At, Clock       string
-	Choices         []conversation.Choice
-}
-
-func (c *Chat) newView() view {
-	return view{
-		Council: c.config.Council, Phone: c.config.Phone, TextNumber: c.config.TextNumber,
-		Opening: c.config.Opening, ReadWithin: spoken(c.config.ReadWithin), ExitURL: c.config.ExitURL,
-	}
-}
-
-// begin gives the chat page what it lacks of a token and ids.
-func (c *Chat) begin(v *view) error {
-	v.Chat = true
-	var err error
-	if v.Token == "" {
-		if v.Token, err = c.mint(); err != nil {
-			return err
-		}
-	}
-	if !goodID(v.ID) {
-		if v.ID, err = c.random(); err != nil {
-			return fmt.Errorf("make the id of a message: %w", err)
-		}
-	}
-	return nil
-}
-
-// put shows the transcript. Quick replies stand until the person has said something after them.
-func (c *Chat) put(v *view, lines []conversation.Line) {
-	for _, line := range lines {
-		from := wireFrom(line.From)
-		text := line.Text
-		if from == "you" {
-			text = labelOf(v.Choices, text)
-			v.Choices = nil
-		} else if len(line.Choices) > 0 {
-			v.Choices = line.Choices
-		}
-		at := line.At.In(c.pages.zone)
-		v.Lines = append(v.Lines, lineView{
-			Seq: line.Seq, From: from, Who: who(line), Text: text, Choices: slices.Clone(line.Choices),
-			At: at.Format(time.RFC3339), Clock: at.Format("3:04 pm"),
-		})
-		v.After = line.Seq
-	}
-}
-
-// labelOf shows "Yes" where the person pressed a button that says "1".
-func labelOf(choices []conversation.Choice, text string) string {
-	for _, choice := range choices {
-		if choice.Say == text {
-			return choice.Label
-		}
-	}
-	return text
-}
-
-func who(line conversation.Line) string {
-	switch {
-	case line.From == conversation.FromPerson:
-		return "You"
-	case line.From == conversation.FromSayso:
-		return "Automatic reply"
-	case line.Name != "":
-		return line.Name
-	default:
-		return "A worker"
-	}
-}
-
-// spoken gives a time as people say it: "1 hour", "30 minutes".
-func spoken(d time.Duration) string {
-	many, unit := int(d.Minutes()), "minute"
-	if d >= time.Hour && d%time.Hour == 0 {
-		many, unit = int(d.Hours()), "hour"
-	}
-	if many != 1 {
-		unit += "s"
-	}
-	return fmt.Sprintf("%d %s", many, unit)
 }
 
 func (c *Chat) page(name string) http.HandlerFunc {

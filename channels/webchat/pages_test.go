@@ -128,7 +128,7 @@ func TestTheFirstPageSaysWhenItIsReadAndWhomToCall(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, func(c *webchat.Config) { c.ReadWithin = 90 * time.Minute })
 	w.get(t, "/").wants(t, 200, "within 90 minutes when we are open", "Monday to Friday, 9am to 5pm",
-		`href="sms:+447700900000"`, "01632 960000", "0800 1111", "SHOUT to 85258", "automatic", "machine")
+		`href="sms:+447700900000"`, "07700 900000", "01632 960000", "0800 1111", "SHOUT to 85258", "automatic", "machine")
 	w.get(t, "/nothing-here").wants(t, 404)
 }
 

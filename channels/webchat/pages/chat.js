@@ -8,18 +8,17 @@
   var HEARD_WITHIN = 12000; // ms; then the socket is taken for dead, and all is sent again
   var SLOW = 6000; // ms; then a message that waits says so
   var $ = function (id) { return document.getElementById(id); };
-  var log = $('log'), scroller = $('scroll'), form = $('say'), box = $('text'), choices = $('choices');
+  var log = $('log'), form = $('say'), box = $('text'), choices = $('choices');
   var tokens = document.querySelectorAll('[name=token]');
 
   var kept = read();
   var token = log.hasAttribute('data-resumed') ? tokens[0].value : kept.token || tokens[0].value;
   var outbox = kept.outbox || []; // {id, kind: say or need_help_now, text, after, at, failed}
-  var lines = []; // {seq, from, text, choices, node}, by seq
   var nodes = {}; // of the outbox's bubbles, by id
   var flying = {}; // id: when it was sent on this socket
-  var socket = null, ready = false, over = false, left = false;
-  var tries = 0, unopened = 0, next = 0, heldUntil = 0, downSince = Date.now();
-  var lastFrame = 0, pinged = 0, gapSince = 0, trouble = '';
+  var over = false, left = false, gapSince = 0, trouble = '';
+  var lines = window.openLines(log, $('scroll'), $('more'));
+  var wire;
 
   function read() {
     try { return JSON.parse(sessionStorage.getItem(KEY)) || {}; } catch (e) { return {}; }
@@ -42,109 +41,13 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
 
-  // ---- what is on the screen ----
-
-  function have() { // the last line without a hole before it
-    var n = 0;
-    lines.forEach(function (l) { if (l.seq === n + 1) n = l.seq; });
-    return n;
-  }
-  function last() { return lines.length ? lines[lines.length - 1].seq : 0; }
-
-  function bubble(from, who, text, when) {
-    var node = document.createElement('div');
-    node.className = 'line ' + from;
-    [['who', who], ['words', text], ['when', when]].forEach(function (part) {
-      var p = document.createElement('p');
-      p.className = part[0];
-      p.textContent = part[1];
-      node.appendChild(p);
-    });
-    return node;
-  }
-  function clock(at) {
-    return new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
-  }
-  function setWhen(node, text) { node.querySelector('.when').textContent = text; }
-
-  function choicesBefore(seq) {
-    for (var i = lines.length - 1; i >= 0; i--) {
-      if (lines[i].seq >= seq) continue;
-      if (lines[i].from === 'you') return [];
-      if (lines[i].choices.length) return lines[i].choices;
-    }
-    return [];
-  }
-  function labelled(text, seq) { // "Yes", where a button says "1"
-    var found = choicesBefore(seq).filter(function (c) { return c.say === text; })[0];
-    return found ? found.label : text;
-  }
-
-  // place puts a line at its own place; one that is there already stays as it is.
-  function place(line) {
-    var i = lines.length;
-    while (i > 0 && lines[i - 1].seq > line.seq) i--;
-    if (i > 0 && lines[i - 1].seq === line.seq) {
-      if (line.node !== lines[i - 1].node) line.node.remove();
-      return;
-    }
-    var after = i < lines.length ? lines[i].node : firstWaiting(line.node);
-    lines.splice(i, 0, line);
-    if (line.node.nextSibling !== after || line.node.parentNode !== log) log.insertBefore(line.node, after);
-    offer();
-  }
-  function firstWaiting(except) {
-    for (var i = 0; i < outbox.length; i++) {
-      var node = nodes[outbox[i].id];
-      if (node && node !== except) return node;
-    }
-    return null;
-  }
-  function speaker(f) {
-    if (f.from === 'you') return 'You';
-    return f.from === 'sayso' ? 'Automatic reply' : f.name || 'A worker';
-  }
-  function show(f) {
-    var near = nearEnd();
-    var text = f.from === 'you' ? labelled(f.text, f.seq) : f.text;
-    place({ seq: f.seq, from: f.from, text: f.text, choices: f.choices || [], node: bubble(f.from, speaker(f), text, clock(f.at)) });
-    follow(near);
-  }
-
-  // offer shows the quick answers to the last question, until something was said after it.
-  function offer() {
-    var now = says().length ? [] : choicesBefore(Infinity);
-    var key = JSON.stringify(now);
-    if (choices.getAttribute('data-key') === key) return;
-    var focused = choices.contains(document.activeElement);
-    choices.setAttribute('data-key', key);
-    choices.textContent = '';
-    now.forEach(function (c) {
-      var b = document.createElement('button');
-      b.type = 'button';
-      b.textContent = c.label;
-      b.addEventListener('click', function () { say(c.say); });
-      choices.appendChild(b);
-    });
-    choices.hidden = !now.length;
-    if (focused) scroller.focus(); // the button is gone; this does not open the keyboard
-  }
-
-  function nearEnd() { return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 90; }
-  function toEnd() { scroller.scrollTop = scroller.scrollHeight; $('more').hidden = true; }
-  function follow(near) {
-    if (near) toEnd(); else $('more').hidden = false;
-  }
-  $('more').addEventListener('click', function () { toEnd(); scroller.focus(); });
-  scroller.addEventListener('scroll', function () { if (nearEnd()) $('more').hidden = true; });
-  window.addEventListener('resize', function () { if (document.activeElement === box) toEnd(); });
-
   // ---- the outbox ----
 
   function draw(item) {
     if (item.kind !== 'say') return;
     if (!nodes[item.id]) {
-      nodes[item.id] = bubble('you waiting', 'You', labelled(item.text, Infinity), '');
+      nodes[item.id] = lines.mine(lines.labelled(item.text, Infinity));
+      nodes[item.id].classList.add('waiting');
       log.appendChild(nodes[item.id]);
     }
     var slow = Date.now() - item.at > SLOW;
@@ -153,7 +56,7 @@
     if (node.getAttribute('data-state') === state) return;
     node.setAttribute('data-state', state);
     if (item.failed) {
-      setWhen(node, item.failed === 'too_long' ? 'This was too long to send. ' : 'We could not send this. ');
+      lines.when(node, item.failed === 'too_long' ? 'This was too long to send. ' : 'We could not send this. ');
       var b = document.createElement('button');
       b.type = 'button';
       b.className = 'retry';
@@ -161,7 +64,7 @@
       b.addEventListener('click', function () { retry(item); });
       node.querySelector('.when').appendChild(b);
     } else {
-      setWhen(node, slow ? 'Not sent yet. We keep trying.' : 'Sending…');
+      lines.when(node, slow ? 'Not sent yet. We keep trying.' : 'Sending…');
     }
   }
   function retry(item) {
@@ -177,31 +80,32 @@
     item.failed = '';
     keep();
     draw(item);
-    if (!ready) connectSoon(0);
+    wire.soon(0);
     pump();
   }
   function put(kind, text) {
-    var item = { id: uuid(), kind: kind, text: text, after: last(), at: Date.now(), failed: '' };
+    var item = { id: uuid(), kind: kind, text: text, after: lines.last(), at: Date.now(), failed: '' };
     outbox.push(item);
+    if ($('notice')) $('notice').hidden = true;
     keep();
     draw(item);
     offer();
-    toEnd();
+    lines.toEnd();
     pump();
   }
   // One message flies at a time, so that they arrive in the order in which they were written. A
   // call for help waits for none of them.
   function pump() {
-    if (!ready) return;
-    calls().forEach(function (o) { if (!flying[o.id]) fly(o); });
+    if (!wire.ready()) return;
+    calls().forEach(function (o) { if (!flying[o.id] && !(o.refused && wire.holding())) fly(o); });
     var head = says().filter(function (o) { return !o.failed; })[0];
-    if (head && !flying[head.id] && Date.now() >= heldUntil) fly(head);
+    if (head && !flying[head.id] && !wire.holding()) fly(head);
   }
   function fly(item) {
     flying[item.id] = Date.now();
     var frame = { type: item.kind, id: item.id };
     if (item.kind === 'say') { frame.text = item.text; frame.after = item.after; }
-    send(frame);
+    wire.send(frame);
   }
   function says() { return outbox.filter(function (o) { return o.kind === 'say'; }); }
   function calls() { return outbox.filter(function (o) { return o.kind !== 'say'; }); } // for help
@@ -217,78 +121,66 @@
     forget(item);
     trouble = '';
     if (item.kind !== 'say') helpState('Your message got to us. Our answer comes here.');
-    var node = nodes[item.id] || bubble('you', 'You', 'I need help now', '');
+    var node = nodes[item.id] || lines.mine('I need help now');
     delete nodes[item.id];
     node.className = 'line you';
     node.removeAttribute('data-state');
-    setWhen(node, clock(item.at) + ' · Sent');
-    if (f.seq) place({ seq: f.seq, from: 'you', text: item.text, choices: [], node: node });
+    lines.when(node, lines.clock(item.at) + ' · Sent');
+    if (f.seq) lines.heard(node, f.seq);
     offer();
     pump();
   }
 
-  // ---- the socket ----
+  // offer shows the quick answers to the last question, until something was said after it.
+  function offer() {
+    var now = says().length ? [] : lines.choices(Infinity);
+    var key = JSON.stringify(now);
+    if (choices.getAttribute('data-key') === key) return;
+    var focused = choices.contains(document.activeElement);
+    choices.setAttribute('data-key', key);
+    choices.textContent = '';
+    now.forEach(function (c) {
+      var b = document.createElement('button');
+      b.type = 'button';
+      b.textContent = c.label;
+      b.addEventListener('click', function () { say(c.say); });
+      choices.appendChild(b);
+    });
+    choices.hidden = !now.length;
+    if (focused) $('scroll').focus(); // the button is gone; this does not open the keyboard
+  }
 
-  function send(frame) {
-    try { socket.send(JSON.stringify(frame)); } catch (e) { down(); }
-  }
-  function connect() {
-    if (over || left || socket) return;
-    var mine = new WebSocket(location.origin.replace(/^http/, 'ws') + '/chat/socket');
-    socket = mine;
-    lastFrame = Date.now();
-    mine.onopen = function () { unopened = -1; hello(); };
-    mine.onmessage = function (e) {
-      if (mine !== socket) return;
-      lastFrame = Date.now();
-      pinged = 0;
-      take(JSON.parse(e.data));
-    };
-    mine.onclose = function () { if (mine === socket) down(); };
-  }
+  // ---- what the service says ----
+
   function hello() {
     log.setAttribute('aria-busy', 'true'); // what is old is not read out line by line
-    send({ type: 'hello', v: 1, token: token, after: have(), lang: 'en', code: '' });
+    wire.send({ type: 'hello', v: 1, token: token, after: lines.have(), lang: 'en', code: '' });
   }
-  function down() {
-    if (!socket) return;
-    var old = socket;
-    socket = null;
-    old.close();
-    if (ready) downSince = Date.now();
-    unopened++; // 0 after one that opened
-    ready = false;
-    trouble = '';
-    flying = {};
-    connectSoon(Math.min(30000, 500 * Math.pow(2, tries++)) * (0.5 + Math.random()));
-  }
-  function connectSoon(ms) { next = Math.max(Date.now() + ms, heldUntil); }
-
   function take(f) {
     if (f.type === 'welcome') {
-      ready = true;
-      tries = 0;
+      wire.welcomed();
       trouble = '';
       setToken(f.token);
       pump();
       setTimeout(function () { log.removeAttribute('aria-busy'); }, 300);
     } else if (f.type === 'message') {
-      show(f);
+      lines.show(f);
+      offer();
     } else if (f.type === 'heard') {
       heard(f);
     } else if (f.type === 'problem') {
       wrong(f);
     }
-    gapSince = last() > have() ? gapSince || Date.now() : 0;
+    gapSince = lines.last() > lines.have() ? gapSince || Date.now() : 0;
     state();
   }
   function wrong(f) {
     var item = f.id && find(f.id);
     if (f.code === 'gone') { finish(); return; }
-    if (item) delete flying[item.id];
+    if (item) { delete flying[item.id]; item.refused = true; }
     if (f.code === 'unavailable' || f.code === 'too_fast') {
-      heldUntil = Date.now() + 1000 * (f.retry_after || 2);
-      if (!ready) down(); // hello was not taken
+      wire.hold(1000 * (f.retry_after || 2));
+      if (!wire.ready()) wire.drop(); // hello was not taken
       if (f.code === 'unavailable') trouble = 'We are having trouble. Your words are kept here, and we keep trying.';
       return;
     }
@@ -302,7 +194,7 @@
   function finish() {
     if (calls().length) { again(); return; } // a call for help does not stop at an ended chat
     over = true;
-    ready = false;
+    wire.close();
     $('ended').hidden = false;
     $('kept').hidden = !outbox.length;
     form.hidden = true;
@@ -323,18 +215,12 @@
 
   // ---- signal ----
 
-  function off() {
-    return !ready && !over && (navigator.onLine === false || Date.now() - downSince > 2500);
-  }
-  // Some schools let pages through but no sockets: then the form does it, without this script.
-  function blocked() { return off() && unopened >= 3 && navigator.onLine !== false; }
-
   function state() {
     var text = trouble;
-    if (!text && off()) text = 'No signal right now. Keep writing: your words are kept here, and we keep trying.';
-    if (blocked()) text = 'We can\'t get through this way. Your words are kept here.';
+    if (!text && wire.off()) text = 'No signal right now. Keep writing: your words are kept here, and we keep trying.';
+    if (wire.blocked()) text = 'We can\'t get through this way. Your words are kept here.';
     if ($('line').textContent !== text) $('line').textContent = text;
-    $('blocked').hidden = !blocked();
+    $('blocked').hidden = !wire.blocked();
     outbox.forEach(draw);
     if (calls().some(function (o) { return Date.now() - o.at > SLOW; })) {
       helpState('This has not got to us yet. Please call 999 or Childline now.');
@@ -344,7 +230,7 @@
     keep();
     left = true; // from here on the kept outbox stays as it is, until the form's answer says "heard"
     form.elements.id.value = item ? item.id : uuid();
-    form.elements.after.value = item ? item.after : last();
+    form.elements.after.value = item ? item.after : lines.last();
     box.value = item ? item.text : '';
     var action = document.createElement('input');
     action.type = 'hidden';
@@ -361,27 +247,17 @@
   setInterval(function () {
     var now = Date.now();
     if (over || left) return;
-    if (!socket && now >= next) connect();
-    var stuck = Object.keys(flying).some(function (id) { return now - flying[id] > HEARD_WITHIN; });
-    if (socket && (stuck || pinged && now - pinged > 10000 || !ready && now - lastFrame > HEARD_WITHIN)) down();
-    if (ready && !pinged && now - lastFrame > 25000) { pinged = now; send({ type: 'ping' }); }
-    if (ready && gapSince && now - gapSince > 1500) {
+    if (Object.keys(flying).some(function (id) { return now - flying[id] > HEARD_WITHIN; })) wire.drop();
+    if (wire.ready() && gapSince && now - gapSince > 1500) {
       gapSince = 0;
       hello();
     }
     pump();
     state();
   }, 250);
-  window.addEventListener('online', function () { connectSoon(0); });
-  window.addEventListener('offline', function () { state(); });
-  document.addEventListener('visibilitychange', function () {
-    if (document.visibilityState !== 'visible') return;
-    if (ready && !pinged) { pinged = Date.now(); send({ type: 'ping' }); }
-    if (!socket) connectSoon(0);
-  });
   document.addEventListener('leaving', function () {
     left = true;
-    if (socket) { socket.onclose = null; socket.close(); }
+    wire.close();
   });
 
   // ---- writing ----
@@ -416,7 +292,7 @@
     helpState('Sending…');
     if (!calls().length) put('need_help_now', '');
     if (over) again();
-    else if (blocked()) byForm(calls()[0]);
+    else if (wire.blocked()) byForm(calls()[0]);
   }
   function closable() {
     var safety = $('alert').querySelector('.safety');
@@ -439,22 +315,17 @@
   // ---- begin ----
 
   $('refresh').hidden = true; // new messages come by themselves
+  box.rows = 1; // it grows as they write
 
-  log.querySelectorAll('.line').forEach(function (node) { // what the form's answer shows already
-    lines.push({
-      seq: +node.getAttribute('data-seq'), from: node.classList[1], text: node.querySelector('.words').textContent, node: node,
-      choices: Array.from(node.querySelectorAll('data'), function (d) { return { say: d.value, label: d.textContent }; })
-    });
-  });
   var known = find(log.getAttribute('data-heard'));
   if (known) forget(known);
   if (kept.draft && !box.value) box.value = kept.draft;
   setToken(token);
   typed();
   outbox.forEach(draw);
+  wire = window.openWire(hello, take, function () { flying = {}; trouble = ''; });
   closable();
   if (calls().length) help();
   offer();
-  if (lines.length || outbox.length) toEnd();
-  connect();
+  if (lines.last() || outbox.length) lines.toEnd();
 })();

@@ -1,0 +1,89 @@
+// The lines on the screen: each at its own place by sequence number, none twice. What waits to be
+// sent stands below them.
+window.openLines = function (log, scroller, more) {
+  'use strict';
+  var lines = []; // {seq, from, choices, node}, by seq
+  var atEnd = false;
+
+  // have is the last line without a hole before it; last is the last one shown.
+  function have() {
+    return lines.reduce(function (n, l) { return l.seq === n + 1 ? l.seq : n; }, 0);
+  }
+  function last() { return lines.length ? lines[lines.length - 1].seq : 0; }
+
+  function bubble(from, who, text, when) {
+    var node = document.createElement('div');
+    node.className = 'line ' + from;
+    [['who', who], ['words', text], ['when', when]].forEach(function (part) {
+      var p = document.createElement('p');
+      p.className = part[0];
+      p.textContent = part[1];
+      node.appendChild(p);
+    });
+    return node;
+  }
+  function clock(at) {
+    return new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
+  }
+
+  // choices are those offered before a line and not answered yet.
+  function choices(seq) {
+    for (var i = lines.length - 1; i >= 0; i--) {
+      if (lines[i].seq >= seq) continue;
+      if (lines[i].from === 'you') return [];
+      if (lines[i].choices.length) return lines[i].choices;
+    }
+    return [];
+  }
+  function labelled(text, seq) { // "Yes", where a button says "1"
+    var found = choices(seq).filter(function (c) { return c.say === text; })[0];
+    return found ? found.label : text;
+  }
+
+  // place puts a line where it belongs; one that is there already stays as it is.
+  function place(line) {
+    var i = lines.length;
+    while (i > 0 && lines[i - 1].seq > line.seq) i--;
+    if (i > 0 && lines[i - 1].seq === line.seq) {
+      line.node.remove();
+      return;
+    }
+    log.insertBefore(line.node, i < lines.length ? lines[i].node : log.querySelector('.waiting'));
+    lines.splice(i, 0, line);
+  }
+  function show(f) { // a frame "message"
+    var stay = !nearEnd();
+    var who = f.from === 'you' ? 'You' : f.from === 'sayso' ? 'Automatic reply' : f.name || 'A worker';
+    var text = f.from === 'you' ? labelled(f.text, f.seq) : f.text;
+    place({ seq: f.seq, from: f.from, choices: f.choices || [], node: bubble(f.from, who, text, clock(f.at)) });
+    if (stay) more.hidden = false; else toEnd();
+  }
+
+  function nearEnd() { return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 90; }
+  function toEnd() {
+    scroller.scrollTop = scroller.scrollHeight;
+    atEnd = true;
+    more.hidden = true;
+  }
+  more.addEventListener('click', function () { toEnd(); scroller.focus(); });
+  scroller.addEventListener('scroll', function () {
+    atEnd = nearEnd();
+    if (atEnd) more.hidden = true;
+  });
+  // A keyboard or a notice takes height away: whoever was at the end stays there.
+  if (window.ResizeObserver) new ResizeObserver(function () { if (atEnd) toEnd(); }).observe(scroller);
+
+  log.querySelectorAll('.line').forEach(function (node) { // what a form's answer shows already
+    lines.push({
+      seq: +node.getAttribute('data-seq'), from: node.classList[1], node: node,
+      choices: Array.from(node.querySelectorAll('data'), function (d) { return { say: d.value, label: d.textContent }; })
+    });
+  });
+
+  return {
+    have: have, last: last, choices: choices, labelled: labelled, show: show, toEnd: toEnd, clock: clock,
+    mine: function (text) { return bubble('you', 'You', text, ''); },
+    when: function (node, text) { node.querySelector('.when').textContent = text; },
+    heard: function (node, seq) { place({ seq: seq, from: 'you', choices: [], node: node }); }
+  };
+};
