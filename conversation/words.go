@@ -80,6 +80,28 @@ func (w Words) Reviewed() (by, on string) {
 	return w.sentences["reviewed_by"], w.sentences["reviewed_on"]
 }
 
+// TooLong lists the sentences that take more than one text with this council's name and everything
+// else that is filled in at its longest. The read-back is not among them: it may take four.
+func (w Words) TooLong(council string) []string {
+	var long []string
+	for _, name := range w.Names() {
+		_, text := w.say(name, audience{channel: SMS}, atLongest(council))
+		if n, plain := Segments(text); (n > 1 || !plain) && !strings.HasPrefix(name, "choices.") {
+			long = append(long, name)
+		}
+	}
+	return long
+}
+
+// atLongest are the blanks as long as they get: names are shortened to 20, places to 30.
+func atLongest(council string) map[string]string {
+	return map[string]string{
+		"council": council, "child": "the young person", "worker": "Bartholomew-James", "reference": "KQMV-AXAA",
+		"read_by": "10.30am Wed 30 Sep", "when": "10.30am Wed 30 Sep", "place": "the Example Family Centre",
+		"letter": "B", "lines": `A: "my worker never rings"`, "text": "Can I come and see you?",
+	}
+}
+
 // audience is who listens; it picks the variant of a sentence.
 type audience struct {
 	channel Channel

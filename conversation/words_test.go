@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,17 +8,12 @@ import (
 	"unicode"
 )
 
-// longest are the blanks at their longest: what a sentence may become on a real phone.
-var longest = map[string]string{
-	"council": "London Borough of Exampl", // 24 characters, the most that texts may call a council
-	"child":   "the young person", "worker": "Bartholomew-James", "reference": "KQMV-AXAA",
-	"read_by": "10.30am Wed 30 Sep", "when": "10.30am Wed 30 Sep", "place": "the Example Family Centre",
-	"letter": "B", "lines": `A: "my worker never rings"`, "text": "Can I come and see you?",
-}
+// longName is 24 characters, the most that texts may call a council.
+const longName = "London Borough of Exampl"
 
 // named are the same blanks with a name that adds nothing to how hard a sentence is.
 func named() map[string]string {
-	blanks := maps.Clone(longest)
+	blanks := atLongest(longName)
 	blanks["worker"] = "Priya"
 	return blanks
 }
@@ -38,10 +32,8 @@ func sentences(w Words, c Channel, blanks map[string]string) map[string]string {
 
 func TestEverySentenceIsOneTextMessage(t *testing.T) {
 	t.Parallel()
-	for name, text := range sentences(English(), SMS, longest) {
-		if n, gsm := Segments(text); n != 1 || !gsm {
-			t.Errorf("%s takes %d texts (%d characters, plain %v): %q", name, n, len(text), gsm, text)
-		}
+	for _, name := range English().TooLong(longName) {
+		t.Errorf("%s: %q", name, sentences(English(), SMS, atLongest(longName))[name])
 	}
 }
 
@@ -67,7 +59,7 @@ func TestEverySentenceCanBeReadByANineYearOld(t *testing.T) {
 func TestNoSentenceInvitesAWordThatTheNetworkTakes(t *testing.T) {
 	t.Parallel()
 	invites := regexp.MustCompile(`\b(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|HELP|START)\b`)
-	for name, text := range sentences(English(), SMS, longest) {
+	for name, text := range sentences(English(), SMS, atLongest(longName)) {
 		if word := invites.FindString(text); word != "" {
 			t.Errorf("%s has %s in it: %q", name, word, text)
 		}

@@ -147,3 +147,28 @@ func label(who string) string {
 
 // On reports whether the scene is played on a channel.
 func (s Scene) On(c conversation.Channel) bool { return slices.Contains(s.Channels, c) }
+
+// Begin makes a scene in which nothing has been said yet.
+func Begin(story string, on conversation.Channel, at time.Time) Scene {
+	way := map[conversation.Channel]string{conversation.SMS: "By text.", conversation.Chat: "In the chat."}[on]
+	return Scene{Story: story, Channels: []conversation.Channel{on}, At: at, When: way + at.Format(" Monday 2 January 2006, 15:04.")}
+}
+
+// With gives the scene with one more exchange: words of the young person, or a line in brackets.
+func (s Scene) With(line string) (Scene, error) {
+	if !strings.HasPrefix(line, "(") && !strings.HasPrefix(line, "Caseworker ") {
+		line = "Young person: " + line
+	}
+	a, err := readAct(line, len(s.blocks)+1)
+	if err != nil {
+		return s, err
+	}
+	s.blocks = append(slices.Clone(s.blocks), block{acts: []act{a}})
+	return s, nil
+}
+
+// Ending gives the scene with what the caseworker sees at its end.
+func (s Scene) Ending() Scene {
+	s.Summary = true
+	return s
+}

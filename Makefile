@@ -1,0 +1,42 @@
+# Sayso's commands. `make help` lists them. Each installs what it needs, and says so where it cannot.
+SHELL := bash
+.DEFAULT_GOAL := help
+GO ?= go
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.1.4
+LICENSES := github.com/google/go-licenses/v2@v2.0.1
+
+.PHONY: help run build test faults bench check fuzz dialogues needs-redis needs-chromium
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 14
+
+run: needs-redis build ## the demo: everything on this machine, with a phone to try it with
+	@exec bin/sayso demo
+
+build: ## bin/sayso, one static file
+	@CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o bin/sayso ./cmd/sayso
+
+test: needs-redis needs-chromium ## everything, with the race detector
+	@.ci/test
+
+faults: needs-redis ## phones text for a minute while Sayso and Redis are killed
+	SAYSO_FAULTS=full $(GO) test -race -count=1 -v -timeout 20m -run 'ThroughKills' ./cmd/sayso
+
+bench: needs-redis build ## Sayso beside the raw speed of its Redis, as ratios in one run
+	@bin/sayso bench
+
+check: test ## test, and format, vet, staticcheck, govulncheck, licences, fuzz for a short while
+	@.ci/check
+
+fuzz: ## each fuzz target for a short while
+	@.ci/fuzz
+
+dialogues: ## play the dialogues and write into them what the service says
+	$(GO) run ./cmd/sayso rehearse --update conversation/dialogues/*.txt
+
+needs-redis:
+	@.ci/install redis-server redis-server
+
+needs-chromium:
+	@.ci/install chromium chromium

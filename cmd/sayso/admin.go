@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/pprof"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"sayso/caseworker/console"
+	"sayso/conversation/store"
+)
+
+// adminRoutes are for operators, on a listener of their own that is never public.
+func (n *node) adminRoutes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /alarmz", n.alarmz)
+	mux.Handle("GET /metrics", promhttp.HandlerFor(n.metrics(), promhttp.HandlerOpts{}))
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	return mux
+}
+
+// alarm is what /alarmz shows of one thing that is undone: no word, no name, no number.
+type alarm struct {
+	Kind      string    `json:"kind"`
+	Reference string    `json:"reference,omitempty"`
+	Since     time.Time `json:"since"`
+	Detail    string    `json:"detail,omitempty"`
+}
+
+// alarmz answers 200 and [], or 503 and what is undone, parked, unread or unacknowledged past its
+// time. It looks itself: an answer from memory could hide that the looking has stopped.
+func (n *node) alarmz(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 10*time.Second)
+	defer cancel()
+	found, err := n.undone(ctx)
+	all := []alarm{}
+	if err != nil {
+		n.log.Error("cannot look for what is undone", "cause", err)
+		all = append(all, alarm{Kind: "cannot look", Since: n.now().UTC()})
+	}
+	for _, a := range found {
+		all = append(all, alarm{Kind: a.Kind, Reference: a.Reference, Since: a.Since, Detail: a.Detail})
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if len(all) > 0 {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	if err := json.NewEncoder(w).Encode(all); err != nil {
+		n.log.Debug("alarmz was not read to its end", "cause", err)
+	}
+}
+
+// alarmBehind is the kind of an act of staff that has not reached its conversation in time.
+const alarmBehind = "behind"
+
+// undone is all that should have been done and was not: in the partitions, and on the road back.
+func (n *node) undone(ctx context.Context) ([]store.Alarm, error) {
+	all, err := n.store.Undone(ctx)
+	if err != nil {
+		return all, err
+	}
+	waiting, since, err := n.register.Behind(ctx)
+	if err != nil {
+		return all, err
+	}
+	if waiting > 0 && n.now().Sub(since) > n.config.Safeguarding.UndoneAfter {
+		all = append(all, store.Alarm{Kind: alarmBehind, Since: since, Detail: "acts of staff wait to reach a conversation"})
+	}
+	return all, nil
+}
+
+// undoneForPages puts the same into words for a page.
+func (n *node) undoneForPages(ctx context.Context) ([]console.Alarm, error) {
+	found, err := n.undone(ctx)
+	words := map[string]string{
+		store.AlarmUndone: "Safety words have not been sent",
+		store.AlarmParked: "Something was refused too often and waits for a person",
+		store.AlarmUnread: "Nobody has read a message in its time",
+		store.AlarmAlert:  "Nobody has answered an alert",
+		alarmBehind:       "Acts of staff have not reached a conversation",
+	}
+	all := make([]console.Alarm, len(found))
+	for i, a := range found {
+		all[i] = console.Alarm{What: words[a.Kind], Reference: a.Reference, Since: a.Since}
+	}
+	return all, err
+}
+
+// watchEvery is how often the watchdog looks.
+const watchEvery = 10 * time.Second
+
+// watch is the watchdog: every node looks over all partitions and says in the log what is undone.
+func (n *node) watch(ctx context.Context) error {
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+		found, err := n.undone(ctx)
+		if err != nil && ctx.Err() == nil {
+			n.log.Error("cannot look for what is undone", "cause", err)
+		}
+		for kind, count := range byKind(found) {
+			n.log.Error("undone", "kind", kind, "count", count)
+		}
+	}
+}
+
+func byKind(all []store.Alarm) map[string]int {
+	counts := map[string]int{}
+	for _, a := range all {
+		counts[a.Kind]++
+	}
+	return counts
+}
+
+// metrics are counts only; no label holds anything that a person said or is called.
+func (n *node) metrics() *prometheus.Registry {
+	r := prometheus.NewRegistry()
+	r.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	count := func(name, help string, of func(store.Counts) int64) {
+		r.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "sayso_" + name, Help: help}, func() float64 { return float64(of(n.store.Counts())) }))
+	}
+	count("turns_total", "Turns committed.", func(c store.Counts) int64 { return c.Turns })
+	count("races_total", "Turns that lost a race and were taken again.", func(c store.Counts) int64 { return c.Races })
+	count("effects_done_total", "Effects done.", func(c store.Counts) int64 { return c.Done })
+	count("effects_later_total", "Calls that a provider could not take.", func(c store.Counts) int64 { return c.Later })
+	count("effects_refused_total", "Effects refused, each time.", func(c store.Counts) int64 { return c.Refused })
+	count("effects_parked_total", "Effects parked for a human.", func(c store.Counts) int64 { return c.Parked })
+	count("texts_unknown_total", "Texts whose outcome was not known.", func(c store.Counts) int64 { return c.Unknown })
+	count("texts_resent_total", "Texts sent again after their outcome stayed unknown; each may be a duplicate.", func(c store.Counts) int64 { return c.Resent })
+	r.MustRegister(smsCounts{n}, undoneGauge{n})
+	return r
+}
+
+// smsCounts shows what happened to texts, by event.
+type smsCounts struct{ *node }
+
+var smsDesc = prometheus.NewDesc("sayso_sms_total", "What happened to texts and their webhooks.", []string{"event"}, nil)
+
+func (s smsCounts) Describe(ch chan<- *prometheus.Desc) { ch <- smsDesc }
+func (s smsCounts) Collect(ch chan<- prometheus.Metric) {
+	for event, n := range s.texts.Counts() {
+		ch <- prometheus.MustNewConstMetric(smsDesc, prometheus.CounterValue, float64(n), event)
+	}
+}
+
+// undoneGauge shows what is undone now, by kind, looked up at each scrape.
+type undoneGauge struct{ *node }
+
+var undoneDesc = prometheus.NewDesc("sayso_undone", "What should have been done and was not, by kind.", []string{"kind"}, nil)
+
+func (u undoneGauge) Describe(ch chan<- *prometheus.Desc) { ch <- undoneDesc }
+func (u undoneGauge) Collect(ch chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	found, err := u.undone(ctx)
+	if err != nil {
+		ch <- prometheus.NewInvalidMetric(undoneDesc, err)
+		return
+	}
+	counts := byKind(found)
+	for _, kind := range []string{store.AlarmUndone, store.AlarmParked, store.AlarmUnread, store.AlarmAlert, alarmBehind} {
+		ch <- prometheus.MustNewConstMetric(undoneDesc, prometheus.GaugeValue, float64(counts[kind]), kind)
+	}
+}

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"sayso/caseworker"
+	"sayso/cmd/sayso/config"
+	"sayso/conversation/store"
+)
+
+// check says of each part whether it will work, and what to do where it will not.
+func check(ctx context.Context, args []string, w world) error {
+	f := flags("check", "--config FILE | --make-keyset FILE", w)
+	file := f.String("config", "", "the configuration to check")
+	keyset := f.String("make-keyset", "", "make a keyset in this file; it never replaces one")
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	if *keyset != "" {
+		if _, err := makeKeyset(*keyset); err != nil {
+			return err
+		}
+		fmt.Fprintf(w.out, "made %s: keep a copy of it apart from Redis's data, without it nothing can be read\n", *keyset)
+		return nil
+	}
+	if *file == "" {
+		return fmt.Errorf("%w: check needs --config FILE", errUsage)
+	}
+	c, err := config.Load(*file, w.getenv)
+	if err != nil {
+		return err
+	}
+	l := &list{out: w.out}
+	l.say(nil, "configuration", "readable, and every value is possible")
+	checkKeyset(l, c)
+	checkRedis(ctx, l, c, w)
+	checkWording(l, c)
+	checkCalendar(l, w.now())
+	checkDuty(l, c)
+	if l.wrong > 0 {
+		return fmt.Errorf("%d of these stop Sayso from working as it should", l.wrong)
+	}
+	return nil
+}
+
+// list prints a line for each thing that was looked at.
+type list struct {
+	out   io.Writer
+	wrong int
+}
+
+func (l *list) say(err error, what, good string) {
+	if err != nil {
+		l.wrong++
+		fmt.Fprintf(l.out, "WRONG  %-14s %v\n", what, err)
+		return
+	}
+	fmt.Fprintf(l.out, "ok     %-14s %s\n", what, good)
+}
+
+func (l *list) warn(what, why string) { fmt.Fprintf(l.out, "note   %-14s %s\n", what, why) }
+
+func checkKeyset(l *list, c config.Config) {
+	c.Trial = false // looking must not make one
+	_, err := readKeyset(c)
+	l.say(err, "keyset", "can be read; keep a copy apart from the data")
+}
+
+func checkRedis(ctx context.Context, l *list, c config.Config, w world) {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	db, err := store.Connect(c.Redis.URLs)
+	if err != nil {
+		l.say(err, "redis", "")
+		return
+	}
+	defer db.Close()
+	// The address may carry a password, so what the client says of it is not repeated.
+	if db.Ping(ctx).Err() != nil {
+		l.say(errors.New("does not answer: is redis.urls right, is it running, may this machine reach it?"), "redis", "")
+		return
+	}
+	l.say(nil, "redis", "answers")
+	l.say(store.MayForget(ctx, db, c.Redis.Durability), "redis keeps", "what it has acknowledged (append-only file, no eviction)")
+	checkClock(ctx, l, db, w.now)
+}
+
+// checkClock compares this machine's clock with Redis's, by which times are promised.
+func checkClock(ctx context.Context, l *list, db redis.UniversalClient, now func() time.Time) {
+	theirs, err := db.Time(ctx).Result()
+	if err != nil {
+		l.say(errors.New("redis does not tell its time"), "clock", "")
+		return
+	}
+	if apart := now().Sub(theirs).Abs(); apart > 2*time.Second {
+		l.say(fmt.Errorf("this machine and Redis are %s apart: have both keep time (NTP)", apart.Round(time.Second)), "clock", "")
+		return
+	}
+	l.say(nil, "clock", "this machine and Redis agree")
+}
+
+func checkWording(l *list, c config.Config) {
+	words, err := readWords(c.Conversation.WordsFile)
+	if err != nil {
+		l.say(err, "wording", "")
+		return
+	}
+	if long := words.TooLong(c.Council.TextName); len(long) > 0 {
+		l.say(fmt.Errorf("more than one text with this council's name: %s", strings.Join(long, ", ")), "wording", "")
+	} else {
+		l.say(nil, "wording", "every sentence is one text")
+	}
+	if by, on := words.Reviewed(); by == "" || on == "" {
+		l.warn("wording", "nobody has reviewed it: name the reviewer and the day in the words file")
+	}
+	if !c.Signed() {
+		l.warn("sign-off", "NOT SIGNED: safeguarding.owner and safeguarding.signed_off are empty; every staff page says so")
+	}
+}
+
+func checkCalendar(l *list, now time.Time) {
+	calendar, err := caseworker.England()
+	if err != nil {
+		l.say(err, "bank holidays", "")
+		return
+	}
+	zone, err := caseworker.London()
+	if err != nil {
+		l.say(err, "bank holidays", "")
+		return
+	}
+	ends := calendar.Ends()
+	if !caseworker.DateIn(now.AddDate(0, 6, 0), zone).Before(ends) {
+		l.say(fmt.Errorf("the table ends on %s: clocks beyond it will be wrong; install a newer Sayso", ends), "bank holidays", "")
+		return
+	}
+	l.say(nil, "bank holidays", fmt.Sprintf("known until %s", ends))
+}
+
+func checkDuty(l *list, c config.Config) {
+	if len(c.Safeguarding.Rotas.InHours)+len(c.Safeguarding.Rotas.OutOfHours) == 0 {
+		l.warn("rota", "nobody is called at once: in danger, people are told that no worker can be reached")
+		return
+	}
+	for name, rota := range map[string][]config.Duty{"in hours": c.Safeguarding.Rotas.InHours, "out of hours": c.Safeguarding.Rotas.OutOfHours} {
+		if len(rota) == 0 {
+			l.say(errors.New("nobody is called "+name), "rota", "")
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestMain lets the tests' own binary be the program, so that a test can kill it as a separate process.
+func TestMain(m *testing.M) {
+	if os.Getenv("SAYSO_TEST_AS_PROGRAM") == "1" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// sayso runs a command and gives its exit code, its output and its one sentence.
+func sayso(t *testing.T, stdin string, args ...string) (code int, out, errs string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	code = run(ctx, args, world{in: strings.NewReader(stdin), out: &o, errs: &e, getenv: func(string) string { return "" }, now: time.Now, fresh: rand.Reader})
+	return code, o.String(), e.String()
+}
+
+func TestCommandsSayWhatIsWrongAndExitAccordingly(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		args []string
+		code int
+		says string
+	}{
+		{nil, 2, ""},
+		{[]string{"help"}, 0, ""},
+		{[]string{"dance"}, 2, "there is no command"},
+		{[]string{"serve"}, 2, "--config"},
+		{[]string{"serve", "--config", "/no/such/file"}, 1, "no such file"},
+		{[]string{"serve", "--colour"}, 2, "colour"},
+		{[]string{"check"}, 2, "--config"},
+		{[]string{"staff", "sack"}, 2, "add|list"},
+		{[]string{"staff", "add"}, 2, "--config"},
+		{[]string{"talk", "--channel", "pigeon"}, 2, "sms or chat"},
+		{[]string{"rehearse", "--update"}, 2, "needs the files"},
+		{[]string{"rehearse", "/no/such/file"}, 1, "no such file"},
+		{[]string{"demo", "--listen", "here"}, 2, "port"},
+		{[]string{"version"}, 0, ""},
+		{[]string{"serve", "--help"}, 0, ""},
+	} {
+		args := c.args
+		if len(args) > 0 && args[0] == "demo" {
+			args = append(args, "--dir", t.TempDir(), "--redis", "unix:///no/such/socket")
+		}
+		if code, _, errs := sayso(t, "", args...); code != c.code || !strings.Contains(errs, c.says) {
+			t.Errorf("sayso %v: exit %d, %q; want %d and %q", c.args, code, errs, c.code, c.says)
+		}
+	}
+}
+
+func TestReadGivesOneLineForEachMessage(t *testing.T) {
+	t.Parallel()
+	code, out, errs := sayso(t, "yes\n\"he hit me\\nagain\"\n", "read", "--json", "--ask", "safe_now")
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if code != 0 || len(lines) != 2 || !strings.Contains(lines[0], `"answer":"yes"`) || !strings.Contains(lines[1], `he hit me\nagain`) {
+		t.Errorf("exit %d, %q, %q", code, out, errs)
+	}
+}
+
+func TestATalkInATerminalCanBeKeptAsADialogue(t *testing.T) {
+	t.Parallel()
+	file := t.TempDir() + "/kept.txt"
+	code, out, errs := sayso(t, "hi\n(1 hour passes)\nmy worker never rings me\n\n", "talk", "--keep", file)
+	if code != 0 || !strings.Contains(out, "What's happened?") {
+		t.Fatalf("exit %d, %q, %q", code, out, errs)
+	}
+	if code, out, errs = sayso(t, "", "rehearse", file); code != 0 {
+		t.Errorf("what was kept does not play: %q %q", out, errs)
+	}
+}

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"sayso/caseworker"
+	"sayso/caseworker/alert"
+	"sayso/caseworker/api"
+	"sayso/caseworker/console"
+	"sayso/caseworker/register"
+	"sayso/caseworker/staff"
+	"sayso/channels/sms"
+	"sayso/channels/webchat"
+	"sayso/cmd/sayso/config"
+	"sayso/conversation"
+	"sayso/conversation/seal"
+	"sayso/conversation/store"
+)
+
+// node is one Sayso process, plugged together. Nodes hold nothing: add more behind a balancer.
+type node struct {
+	config   config.Config
+	log      *slog.Logger
+	now      func() time.Time
+	redis    redis.UniversalClient
+	store    *store.Store
+	texts    *sms.SMS
+	chat     *webchat.Chat
+	register *register.Register
+	accounts *staff.Accounts
+	pager    *alert.Pager
+	api      *api.API
+	console  *console.Console
+}
+
+// open plugs the rooms together. Nothing runs yet, but what cannot work is refused here.
+func open(ctx context.Context, c config.Config, w world, log *slog.Logger) (*node, error) {
+	n := &node{config: c, log: log, now: w.now}
+	keys, err := readKeyset(c)
+	if err != nil {
+		return nil, err
+	}
+	rules, hours, err := council(c)
+	if err != nil {
+		return nil, err
+	}
+	if n.redis, err = store.Connect(c.Redis.URLs); err != nil {
+		return nil, err
+	}
+	if err := n.plug(ctx, keys, rules, hours, w); err != nil {
+		return nil, errors.Join(err, n.redis.Close())
+	}
+	return n, nil
+}
+
+// plug makes the rooms in the order in which they need each other.
+func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rules, hours caseworker.Hours, w world) (err error) {
+	c := n.config
+	if n.pager, err = newPager(c, hours, n, w); err != nil {
+		return err
+	}
+	talk, err := newTalk(c, hours, n.pager.Configured())
+	if err != nil {
+		return err
+	}
+	if n.store, err = store.Open(ctx, n.redis, keys, talk.Step, w.fresh, store.Config{
+		Prefix: c.Redis.Prefix, Partitions: c.Redis.Partitions, Durability: c.Redis.Durability, Trial: c.Trial,
+		SendTimeout: c.Twilio.SendTimeout + 5*time.Second, SettleAfter: c.Twilio.SettleAfter,
+		UndoneAfter: c.Safeguarding.UndoneAfter, AlertAfter: c.Safeguarding.AlertAfter,
+	}, n.log); err != nil {
+		return err
+	}
+	if n.texts, err = sms.New(sms.Config{
+		PublicURL: c.PublicURL, AccountSid: c.Twilio.AccountSID, AuthTokens: plain(c.Twilio.AuthTokens),
+		From: c.Twilio.From, MessagingServiceSid: c.Twilio.MessagingServiceSID, APIURL: c.Twilio.APIURL,
+		MessagesPerSecond: c.Twilio.MessagesPerSecond, AlertFrom: c.Safeguarding.From,
+		Greeting:    greeting(c),
+		CallTimeout: c.Twilio.SendTimeout, SweepEvery: c.Twilio.SweepEvery,
+	}, n.store, keys, n.log, w.now); err != nil {
+		return err
+	}
+	if n.chat, err = webchat.New(webchat.Config{
+		PublicURL: c.PublicURL, Origins: c.Chat.Origins, Council: c.Council.Name, Phone: c.Council.Phone,
+		TextNumber: c.Twilio.From, ReadWithin: c.ReadWithin.Other,
+	}, n.store, keys, n.log, w.now, w.fresh); err != nil {
+		return err
+	}
+	people := staff.Defaults(c.Redis.Prefix)
+	people.Idle, people.Absolute = c.Casework.SessionIdle, c.Casework.SessionTotal
+	if n.accounts, err = staff.New(n.redis, keys, people, w.now, w.fresh); err != nil {
+		return err
+	}
+	if n.register, err = register.New(n.redis, keys, n.store, n.accounts, n.number, register.Defaults(c.Redis.Prefix, rules), w.now, w.fresh, n.log); err != nil {
+		return err
+	}
+	if n.api, err = api.New(n.register, n.accounts, 10*time.Second, n.log); err != nil {
+		return err
+	}
+	n.console, err = console.New(console.Config{
+		Council: c.Council.Name, PublicURL: c.PublicURL, Rules: rules,
+		SafeguardingOwner: c.Safeguarding.Owner, SignedOff: c.Safeguarding.SignedOff, Beat: 30 * time.Second,
+	}, console.Parts{
+		Accounts: n.accounts, Cases: n.register, Undone: n.undoneForPages, Changed: n.store.ListenAll,
+		Log: n.log, Now: w.now, Fresh: w.fresh,
+	})
+	return err
+}
+
+// doers are what a turn may ask of the world, and who does it.
+func (n *node) doers() store.Doers {
+	return store.Doers{Send: n.texts.Send, Settle: n.texts.Settle, File: n.register.File, Alert: n.pager.Page, Visit: func(context.Context, conversation.AnswerVisit) error { return nil }}
+}
+
+// number gives out the phone number behind a conversation, for the act that reveals it.
+func (n *node) number(ctx context.Context, id string) (string, error) {
+	door, err := n.store.Door(ctx, id, conversation.SMS)
+	if err != nil {
+		return "", err
+	}
+	return n.texts.Number(door)
+}
+
+// council reads what the rules of a case need to know of it.
+func council(c config.Config) (caseworker.Rules, caseworker.Hours, error) {
+	zone, err := caseworker.London()
+	if err != nil {
+		return caseworker.Rules{}, caseworker.Hours{}, err
+	}
+	calendar, err := caseworker.England()
+	if err != nil {
+		return caseworker.Rules{}, caseworker.Hours{}, err
+	}
+	week, err := caseworker.ReadWeek(c.Council.Opening)
+	if err != nil {
+		return caseworker.Rules{}, caseworker.Hours{}, err
+	}
+	hours := caseworker.Hours{Calendar: calendar, Week: week, Zone: zone,
+		Within: caseworker.Within{Concern: c.ReadWithin.Concern, Other: c.ReadWithin.Other}}
+	return caseworker.Rules{Calendar: calendar, Zone: zone, Lease: c.Casework.ClaimLease}, hours, nil
+}
+
+func newPager(c config.Config, hours caseworker.Hours, n *node, w world) (*alert.Pager, error) {
+	// The pager texts by the same network as everything else, which is plugged in after it.
+	text := func(ctx context.Context, to, body, key string) error { return n.texts.Page(ctx, to, body, key) }
+	return alert.New(alert.Config{
+		InHours: people(c.Safeguarding.Rotas.InHours), OutOfHours: people(c.Safeguarding.Rotas.OutOfHours),
+		PublicURL: c.PublicURL, Timeout: c.Twilio.SendTimeout, Zone: hours.Zone,
+	}, hours.Open, text, n.log, w.now)
+}
+
+func people(rota []config.Duty) []alert.Person {
+	var all []alert.Person
+	for _, d := range rota {
+		all = append(all, alert.Person{Phone: d.Phone, Webhook: d.Webhook, Secret: string(d.WebhookSecret)})
+	}
+	return all
+}
+
+func newTalk(c config.Config, hours caseworker.Hours, paging bool) (conversation.Talk, error) {
+	words, err := readWords(c.Conversation.WordsFile)
+	if err != nil {
+		return conversation.Talk{}, err
+	}
+	quiet, err := c.Quiet()
+	if err != nil {
+		return conversation.Talk{}, err
+	}
+	t := c.Conversation
+	return conversation.Talk{
+		Words: words, Council: c.Council.TextName, Zone: hours.Zone, Paging: paging,
+		GatherSMS: t.GatherSMS, GatherChat: t.GatherChat, CrossingSMS: t.CrossingSMS,
+		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, Quiet: quiet, Promise: hours.Promise,
+	}, nil
+}
+
+// readWords reads the council's own wording; "" is the one that is compiled in. A file that lacks
+// a sentence would leave a young person without an answer, so it is refused.
+func readWords(path string) (conversation.Words, error) {
+	builtIn := conversation.English()
+	if path == "" {
+		return builtIn, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return builtIn, fmt.Errorf("wording: %w", err)
+	}
+	defer f.Close()
+	words, err := conversation.ReadWords(f)
+	if err != nil {
+		return builtIn, fmt.Errorf("wording %s: %w", path, err)
+	}
+	if missing := words.Missing(builtIn); len(missing) > 0 {
+		return builtIn, fmt.Errorf("wording %s: no sentence for %v", path, missing)
+	}
+	return words, nil
+}
+
+// greeting is what a caller to the number hears.
+func greeting(c config.Config) string {
+	return fmt.Sprintf("Hello. This number is for text messages. If you are in danger now, hang up and call 999. "+
+		"To speak to %s, call %s. You can talk to Childline at any time, free, on 0 8 0 0, 1 1 1 1.", c.Council.Name, c.Council.Phone)
+}
+
+func plain(secrets []config.Secret) []string {
+	all := make([]string, len(secrets))
+	for i, s := range secrets {
+		all[i] = string(s)
+	}
+	return all
+}

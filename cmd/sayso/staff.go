@@ -1,0 +1,153 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"strings"
+
+	"sayso/caseworker"
+	"sayso/caseworker/staff"
+	"sayso/cmd/sayso/config"
+	"sayso/conversation/store"
+)
+
+// staffCommand makes and ends accounts and API tokens.
+func staffCommand(ctx context.Context, args []string, w world) error {
+	acts := map[string]func(context.Context, *staff.Accounts, staffFlags, world) error{
+		"add": addStaff, "list": listStaff, "disable": disableStaff, "reset": resetStaff, "token": tokenForStaff,
+	}
+	if len(args) == 0 || acts[args[0]] == nil {
+		return fmt.Errorf("%w: sayso staff add|list|disable|reset|token --config FILE ...", errUsage)
+	}
+	var s staffFlags
+	f := flags("staff "+args[0], "--config FILE [--email E] [--name N] [--role R] [--machine NAME]", w)
+	f.StringVar(&s.config, "config", "", "the configuration")
+	f.StringVar(&s.email, "email", "", "whose account")
+	f.StringVar(&s.name, "name", "", "add: the name that colleagues and families see")
+	f.StringVar(&s.role, "role", "", "caseworker or manager")
+	f.StringVar(&s.machine, "machine", "", "token: for another system of this name, not for a person")
+	if err := parse(f, args[1:]); err != nil {
+		return err
+	}
+	if s.config == "" {
+		return fmt.Errorf("%w: --config FILE is missing", errUsage)
+	}
+	c, err := config.Load(s.config, w.getenv)
+	if err != nil {
+		return err
+	}
+	keys, err := readKeyset(c)
+	if err != nil {
+		return err
+	}
+	db, err := store.Connect(c.Redis.URLs)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	accounts, err := staff.New(db, keys, staff.Defaults(c.Redis.Prefix), w.now, w.fresh)
+	if err != nil {
+		return err
+	}
+	return acts[args[0]](ctx, accounts, s, w)
+}
+
+type staffFlags struct{ config, email, name, role, machine string }
+
+func (s staffFlags) needs(values map[string]string) error {
+	for name, value := range values {
+		if value == "" {
+			return fmt.Errorf("%w: --%s is missing", errUsage, name)
+		}
+	}
+	return nil
+}
+
+// password is the first line of standard input; "" has one made.
+func password(w world) (string, error) {
+	fmt.Fprintln(w.errs, "Password on standard input; an empty line has one made:")
+	line, err := bufio.NewReader(w.in).ReadString('\n')
+	if line == "" && err != nil {
+		return "", nil // no standard input: have one made
+	}
+	return strings.TrimRight(line, "\r\n"), nil
+}
+
+func showPassword(made string, w world) {
+	if made != "" {
+		fmt.Fprintf(w.out, "password: %s\n", made)
+	}
+}
+
+func addStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, w world) error {
+	if err := s.needs(map[string]string{"email": s.email, "name": s.name, "role": s.role}); err != nil {
+		return err
+	}
+	chosen, err := password(w)
+	if err != nil {
+		return err
+	}
+	made, err := accounts.Add(ctx, s.email, s.name, caseworker.Role(s.role), chosen)
+	if err != nil {
+		return err
+	}
+	showPassword(made, w)
+	return nil
+}
+
+func listStaff(ctx context.Context, accounts *staff.Accounts, _ staffFlags, w world) error {
+	all, err := accounts.List(ctx)
+	if err != nil {
+		return err
+	}
+	for _, a := range all {
+		state := "active"
+		if a.Disabled {
+			state = "disabled"
+		}
+		fmt.Fprintf(w.out, "%s\t%s\t%s\t%s\n", a.Email, a.Name, a.Role, state)
+	}
+	return nil
+}
+
+func disableStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, _ world) error {
+	if err := s.needs(map[string]string{"email": s.email}); err != nil {
+		return err
+	}
+	return accounts.Disable(ctx, s.email)
+}
+
+func resetStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, w world) error {
+	if err := s.needs(map[string]string{"email": s.email}); err != nil {
+		return err
+	}
+	chosen, err := password(w)
+	if err != nil {
+		return err
+	}
+	made, err := accounts.Reset(ctx, s.email, chosen)
+	if err != nil {
+		return err
+	}
+	showPassword(made, w)
+	return nil
+}
+
+func tokenForStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, w world) error {
+	var token string
+	var err error
+	switch {
+	case s.machine != "" && s.role != "":
+		token, err = accounts.MachineToken(ctx, s.machine, caseworker.Role(s.role))
+	case s.email != "":
+		token, err = accounts.Token(ctx, s.email)
+	default:
+		return fmt.Errorf("%w: --email E, or --machine NAME --role R", errUsage)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(w.out, token)
+	return nil
+}
