@@ -21,7 +21,7 @@ func (a *API) guard(route route) http.HandlerFunc {
 			return
 		}
 		if !by.May(route.needs) {
-			a.fail(w, r, a.register.Denied(ctx, by, route.pattern, r.PathValue("reference"), route.needs))
+			a.fail(w, r, a.register.Denied(ctx, by, route.name, r.PathValue("reference"), route.needs))
 			return
 		}
 		route.serve(w, r, by)

@@ -29,6 +29,7 @@ type API struct {
 // route is one line of the route table.
 type route struct {
 	pattern string
+	name    string                // in the audit
 	needs   caseworker.Permission // nothing is served that names none
 	serve   func(http.ResponseWriter, *http.Request, caseworker.Staff)
 }
@@ -51,13 +52,14 @@ func New(r *register.Register, tokens Tokens, patience time.Duration, log *slog.
 func (a *API) table() []route {
 	const one = "/api/v1/cases/{reference}"
 	table := []route{
-		{"GET /api/v1/cases", caseworker.MayList, a.list},
-		{"GET " + one, caseworker.MayView, a.view},
-		{"POST /api/v1/cases", caseworker.MayEnter, a.enter},
+		{"GET /api/v1/cases", "list", caseworker.MayList, a.list},
+		{"GET " + one, "view", caseworker.MayView, a.view},
+		{"POST /api/v1/cases", "enter", caseworker.MayEnter, a.enter},
 	}
 	add := func(path string, read reader, say sayer) {
 		act, _ := read(nil, nil) // the empty act, for its terms
-		table = append(table, route{"POST " + one + "/" + path, act.Terms().Needs, a.act(read, say)})
+		terms := act.Terms()
+		table = append(table, route{"POST " + one + "/" + path, terms.Name, terms.Needs, a.act(read, say)})
 	}
 	add("claim", body[caseworker.Claim](nil), sayVersion)
 	add("release", body[caseworker.Release](nil), sayVersion)

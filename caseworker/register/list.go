@@ -33,7 +33,7 @@ func (r *Register) List(ctx context.Context, by caseworker.Staff, f Filter, curs
 	if !by.May(caseworker.MayList) {
 		return Page{}, r.mayNot(ctx, line, caseworker.MayList)
 	}
-	if f.Owner == "me" {
+	if f.Owner == "me" && by.Email != "" { // a machine holds no case
 		f.Owner = by.Email
 	}
 	from, err := readCursor(cursor)
@@ -54,19 +54,22 @@ func (r *Register) List(ctx context.Context, by caseworker.Staff, f Filter, curs
 	return page, nil
 }
 
-// stretch is how many rows are read at a time.
+// stretch is how many rows are read at a time once the first page's worth did not suffice, as with
+// a filter that few cases pass.
 const stretch = 500
 
 func (r *Register) page(ctx context.Context, f Filter, from spot) (Page, error) {
 	page := Page{Cases: []caseworker.Row{}}
-	for offset := int64(0); ; offset += stretch {
+	offset, count := int64(0), int64(r.config.Page)+1
+	for {
 		places, err := r.db.ZRangeArgsWithScores(ctx, redis.ZRangeArgs{
-			Key: r.keys.queue(), ByScore: true, Start: from.start(), Stop: "+inf", Offset: offset, Count: stretch,
+			Key: r.keys.queue(), ByScore: true, Start: from.start(), Stop: "+inf", Offset: offset, Count: count,
 		}).Result()
 		if err != nil {
 			return Page{}, fmt.Errorf("read queue: %w", err)
 		}
-		last := len(places) < stretch
+		last := int64(len(places)) < count
+		offset, count = offset+count, stretch
 		places = slices.DeleteFunc(places, from.passed)
 		rows, err := r.rows(ctx, places)
 		if err != nil {

@@ -13,10 +13,18 @@ import (
 // lanes is how many conversations learn of something at the same time.
 const lanes = 8
 
+// pause is how long a conversation that could not learn something is left alone, in rounds.
+type pause struct{ rounds, left int }
+
+// longestPause is some 16 seconds at the usual rate.
+const longestPause = 64
+
 // walkRoad lets the conversations learn what staff did: in order within each, several at once. One
-// that cannot learn now holds up no other; it is tried again in the next round.
-func (r *Register) walkRoad(ctx context.Context, node string) error {
-	stuck := map[string]bool{}
+// that cannot learn now holds up no other; it is tried again after a while, each time a longer one.
+func (r *Register) walkRoad(ctx context.Context, node string, stuck map[string]*pause) error {
+	for _, p := range stuck {
+		p.left--
+	}
 	for after := "-"; ; {
 		entries, err := r.db.XRangeN(ctx, r.keys.outbox(), after, "+", 200).Result()
 		if err != nil {
@@ -33,12 +41,12 @@ func (r *Register) walkRoad(ctx context.Context, node string) error {
 	}
 }
 
-func (r *Register) deliver(ctx context.Context, entries []redis.XMessage, stuck map[string]bool) {
+func (r *Register) deliver(ctx context.Context, entries []redis.XMessage, stuck map[string]*pause) {
 	var order []string
 	of := map[string][]redis.XMessage{}
 	for _, e := range entries {
 		conv, _ := e.Values["c"].(string)
-		if stuck[conv] {
+		if p := stuck[conv]; p != nil && p.left > 0 {
 			continue
 		}
 		if of[conv] == nil {
@@ -53,18 +61,33 @@ func (r *Register) deliver(ctx context.Context, entries []redis.XMessage, stuck 
 		free <- struct{}{}
 		all.Go(func() {
 			defer func() { <-free }()
-			for _, e := range of[conv] {
-				if err := r.tell(ctx, e); err != nil {
-					r.logger(e).Warn("a conversation could not learn what staff did; it is tried again", "error", err)
-					guard.Lock()
-					stuck[conv] = true
-					guard.Unlock()
-					return
-				}
+			failed := r.tellAll(ctx, of[conv])
+			guard.Lock()
+			defer guard.Unlock()
+			p := stuck[conv]
+			switch {
+			case !failed:
+				delete(stuck, conv)
+			case p == nil:
+				stuck[conv] = &pause{rounds: 1, left: 1}
+			default:
+				p.rounds = min(2*p.rounds, longestPause)
+				p.left = p.rounds
 			}
 		})
 	}
 	all.Wait()
+}
+
+// tellAll lets one conversation learn what waits for it, in order, until something fails.
+func (r *Register) tellAll(ctx context.Context, entries []redis.XMessage) (failed bool) {
+	for _, e := range entries {
+		if err := r.tell(ctx, e); err != nil {
+			r.logger(e).Warn("a conversation could not learn what staff did; it is tried again", "error", err)
+			return true
+		}
+	}
+	return false
 }
 
 // tell lets one conversation learn one thing, and then takes it off the road. A crash between the

@@ -28,8 +28,9 @@ func (r *Register) Run(ctx context.Context) error {
 			r.log.Warn("lease of the road back not given up", "error", err)
 		}
 	}()
+	stuck := map[string]*pause{}
 	for {
-		if err := r.round(ctx, node); err != nil && ctx.Err() == nil {
+		if err := r.round(ctx, node, stuck); err != nil && ctx.Err() == nil {
 			r.log.Error("a round of the register failed", "error", err)
 		}
 		select {
@@ -41,12 +42,12 @@ func (r *Register) Run(ctx context.Context) error {
 	}
 }
 
-func (r *Register) round(ctx context.Context, node string) error {
+func (r *Register) round(ctx context.Context, node string, stuck map[string]*pause) error {
 	mine, err := r.hold(ctx, node, r.config.Lease)
 	if err != nil || !mine {
 		return err
 	}
-	return errors.Join(r.walkRoad(ctx, node), r.rescoreDue(ctx))
+	return errors.Join(r.walkRoad(ctx, node, stuck), r.rescoreDue(ctx))
 }
 
 // hold takes or renews the lease; 0 gives it up.
@@ -66,17 +67,15 @@ func (r *Register) rescoreDue(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read what is to be rescored: %w", err)
 	}
+	var failed []error // one case that cannot be opened must not hold up the others
 	for _, reference := range due {
 		h, err := r.load(ctx, reference)
-		if err != nil {
-			return err
+		if err == nil {
+			_, _, err = r.commit(ctx, h, nil, nil, nil) // a lost race has scored it anew
 		}
-		// A lost race has scored it anew.
-		if _, _, err := r.commit(ctx, h, nil, nil, nil); err != nil {
-			return err
-		}
+		failed = append(failed, err)
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
 // Behind says how many things the conversations have not learnt yet, and since when the oldest waits.
