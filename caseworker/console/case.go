@@ -25,6 +25,7 @@ type casePage struct {
 	Number   string // a phone number, shown once
 	Many     bool   // more than one conversation: every act says which
 	Once     string // on every form of this page, so that pressing twice does it once
+	sinceChange
 }
 
 func (c *Console) showCase(w http.ResponseWriter, r *http.Request, who caseworker.Staff) {
@@ -33,6 +34,11 @@ func (c *Console) showCase(w http.ResponseWriter, r *http.Request, who caseworke
 
 // caseWith shows a case, with what p already says.
 func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworker.Staff, status int, p casePage) {
+	var err error
+	if p.sinceChange, err = c.sinceChange(r); err != nil {
+		c.fail(w, r, who, err)
+		return
+	}
 	v, err := c.Cases.Get(r.Context(), r.PathValue("reference"), who)
 	if err == nil {
 		p.Once, err = c.random()

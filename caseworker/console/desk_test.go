@@ -40,6 +40,7 @@ type desk struct {
 	*talks
 	cases *register.Register
 	redis *redisd.Server
+	pages *console.Console
 	site  *httptest.Server
 	log   *bytes.Buffer
 	clock *clock
@@ -137,17 +138,17 @@ func open(t *testing.T, change func(*console.Config)) *desk {
 	if change != nil {
 		change(&config)
 	}
-	pages, err := console.New(config, console.Parts{
+	d.pages, err = console.New(config, console.Parts{
 		Accounts: accounts, Cases: d.cases, Undone: d.undone, Changed: d.listen, Log: log, Now: d.clock.now, Fresh: rand.Reader,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	mux := http.NewServeMux()
-	pages.Routes(mux)
+	d.pages.Routes(mux)
 	d.site = httptest.NewServer(mux)
 	t.Cleanup(d.site.Close)
-	t.Cleanup(pages.Drain)
+	t.Cleanup(d.pages.Drain)
 	return d
 }
 

@@ -5,11 +5,20 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"time"
 
 	"sayso/caseworker"
 	"sayso/caseworker/staff"
 )
+
+// sinceChange is how many changes there had been when a page was read, for its stream to go on from.
+type sinceChange struct{ Since int64 }
+
+func (c *Console) sinceChange(r *http.Request) (sinceChange, error) {
+	n, err := c.Cases.Changed(r.Context())
+	return sinceChange{n}, err
+}
 
 // live is the stream by which an open page learns that it should look again ("changed"), or that
 // time has passed and alarms may have risen ("beat"). It never says what changed: the page fetches itself anew, through the same gate as ever. It does not keep a
@@ -32,7 +41,12 @@ func (c *Console) live(w http.ResponseWriter, r *http.Request, who caseworker.St
 	}
 	beat := time.NewTicker(c.config.Beat)
 	defer beat.Stop()
-	for said := say("open"); said; {
+	// Between a page and its stream something may have changed: nobody will say so again.
+	first := "open"
+	if now, err := c.Cases.Changed(r.Context()); err == nil && r.FormValue("since") != strconv.FormatInt(now, 10) {
+		first = "changed"
+	}
+	for said := say(first); said; {
 		select {
 		case <-r.Context().Done():
 			return

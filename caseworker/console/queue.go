@@ -13,6 +13,7 @@ type queuePage struct {
 	Rows []queueRow
 	Next string // the cursor of the next page, or ""
 	Show string // open, mine, closed
+	sinceChange
 }
 
 // queueRow is a case as the queue shows it.
@@ -37,13 +38,18 @@ func (c *Console) queue(w http.ResponseWriter, r *http.Request, who caseworker.S
 	default:
 		show = "open"
 	}
+	since, err := c.sinceChange(r)
+	if err != nil {
+		c.fail(w, r, who, err)
+		return
+	}
 	list, err := c.Cases.List(r.Context(), who, filter, r.FormValue("cursor"))
 	if err != nil {
 		c.fail(w, r, who, err)
 		return
 	}
 	now := c.Now()
-	q := queuePage{Next: deref(list.Next), Show: show}
+	q := queuePage{Next: deref(list.Next), Show: show, sinceChange: since}
 	for _, row := range list.Cases {
 		q.Rows = append(q.Rows, c.queueRow(row, who, now))
 	}

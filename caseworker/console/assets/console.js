@@ -70,14 +70,18 @@
   };
 
   if (stream) {
-    const live = new EventSource(stream);
+    const since = document.getElementById("since");
+    const live = new EventSource(stream + (since ? "?since=" + since.dataset.since : ""));
+    // What somebody just did is still on its way to the conversation when the page comes back.
+    let expecting = new URLSearchParams(location.search).has("done") || document.querySelector("[data-waiting]");
     let lost = 0;
     live.onopen = () => { if (lost) { lost = 0; notice(""); look(here()); } };
     live.onerror = () => { if (++lost > 2) notice("This page is not up to date just now. It will be as soon as Sayso can be reached."); };
     live.onmessage = (m) => {
-      if (m.data === "changed") look(here());
+      if (m.data === "changed" || expecting) look(here());
       else if (m.data === "beat") look("/staff/alarms");
       else if (m.data === "signed-out") { live.close(); signedOut(); }
+      expecting = false;
     };
   }
   // What an answer to a form shows (a refusal, a number) is not to be asked for again.
