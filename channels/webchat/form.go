@@ -67,6 +67,7 @@ func readForm(w http.ResponseWriter, r *http.Request) (posted, error) {
 func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 	// The Origin of a form cannot be asked for: our own no-referrer makes browsers send "null".
 	if r.Header.Get("Sec-Fetch-Site") == "cross-site" {
+		c.pages.guard(w)
 		http.Error(w, "This form must be sent from its own page.", http.StatusForbidden)
 		return
 	}
@@ -98,7 +99,7 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 		c.ended(w, form, view)
 		return
 	case err != nil:
-		c.log.Error("chat: take a form", "action", form.action, "err", err)
+		c.log.Error("chat: take a form", "err", err)
 		view.After = form.after
 		c.refuse(w, notSaved.status, view, notSaved.words) // without the talk: what could not be written cannot be read
 		return
