@@ -42,8 +42,8 @@ type errOurs struct{ error }
 
 func (e errOurs) Unwrap() error { return e.error }
 
-// begin makes a call for the first entries of a queue, beside the loop.
-func (w *worker) begin(ctx context.Context, deadline time.Time, q *queue, call func(context.Context, doer, []*entry) result) {
+// begin makes a call for the first entries of a queue, beside the loop, of SendTimeout at most.
+func (w *worker) begin(ctx context.Context, q *queue, call func(context.Context, doer, []*entry) result) {
 	q.busy = true
 	batch := q.entries[:1:1]
 	if q.doer == files {
@@ -53,9 +53,9 @@ func (w *worker) begin(ctx context.Context, deadline time.Time, q *queue, call f
 	for _, e := range batch {
 		w.flying[e.id] = true
 	}
-	ctx, cancel := context.WithDeadline(ctx, deadline)
 	line := q.line()
 	go func() {
+		ctx, cancel := context.WithTimeout(ctx, w.store.config.SendTimeout)
 		defer cancel()
 		w.results <- call(ctx, line, batch)
 	}()
@@ -76,7 +76,11 @@ func (w *worker) sendPicked(ctx context.Context, deadline time.Time, t told) {
 			continue
 		}
 		e.sending = t.now
-		w.begin(ctx, deadline, q, w.do)
+		w.begin(ctx, q, func(ctx context.Context, d doer, batch []*entry) result {
+			ctx, cancel := context.WithDeadline(ctx, deadline)
+			defer cancel()
+			return w.do(ctx, d, batch)
+		})
 	}
 }
 

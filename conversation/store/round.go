@@ -72,7 +72,7 @@ func (w *worker) round(ctx context.Context) (told, error) {
 			args = append(args, v)
 		}
 	}
-	row, err := s.scripts.round.Run(ctx, once{s.redis}, []string{
+	row, err := s.scripts.round.Run(ctx, sendOnce{s.redis}, []string{
 		k.lease(p), k.outbox(p), k.sending(p), k.refused(p), k.urgent(p), k.alarms(p), k.parked(p),
 	}, args...).Slice()
 	if err != nil {

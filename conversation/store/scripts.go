@@ -48,16 +48,16 @@ func newScripts() scripts {
 	}
 }
 
-// once is a redis.Scripter whose scripts are sent at most once. The client would otherwise send a
+// sendOnce is a redis.Scripter whose scripts are sent at most once. The client would otherwise send a
 // command again by itself after a lost answer, also one that had been done. Every script here bears
 // that, but a commit that was done and then repeated would be taken for a lost race.
-type once struct{ redis.UniversalClient }
+type sendOnce struct{ redis.UniversalClient }
 
 type noRetry struct{ *redis.Cmd }
 
 func (noRetry) NoRetry() bool { return true }
 
-func (o once) do(ctx context.Context, command, script string, keys []string, args []any) *redis.Cmd {
+func (o sendOnce) do(ctx context.Context, command, script string, keys []string, args []any) *redis.Cmd {
 	all := make([]any, 0, 3+len(keys)+len(args))
 	all = append(all, command, script, len(keys))
 	for _, k := range keys {
@@ -71,10 +71,10 @@ func (o once) do(ctx context.Context, command, script string, keys []string, arg
 	return c
 }
 
-func (o once) Eval(ctx context.Context, script string, keys []string, args ...any) *redis.Cmd {
+func (o sendOnce) Eval(ctx context.Context, script string, keys []string, args ...any) *redis.Cmd {
 	return o.do(ctx, "eval", script, keys, args)
 }
 
-func (o once) EvalSha(ctx context.Context, sha string, keys []string, args ...any) *redis.Cmd {
+func (o sendOnce) EvalSha(ctx context.Context, sha string, keys []string, args ...any) *redis.Cmd {
 	return o.do(ctx, "evalsha", sha, keys, args)
 }

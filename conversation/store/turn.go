@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -145,7 +146,8 @@ func (s *Store) prepare(h happened, was loaded, fresh, command string) (*commit,
 func (s *Store) safely(state conversation.State, e conversation.Event) (next conversation.State, effects []conversation.Effect, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			// The panic's own words may hold what was said.
+			// The panic's own words may hold what was said; its stack does not.
+			s.log.Error("a turn broke off", "conversation", state.ID, "turn", state.Turn, "stack", string(debug.Stack()))
 			err = fmt.Errorf("the turn of a %s broke off in %T", conversation.KindOf(e.What), r)
 		}
 	}()
@@ -267,6 +269,6 @@ func (t *turns) wait(ctx context.Context, h happened) (done func(), err error) {
 // commit sends the commit; false says that somebody else was first.
 func (s *Store) commit(ctx context.Context, c *commit) (bool, error) {
 	names, args := c.script(s.keys, wakeUp{node: s.node, conversation: c.was.id, work: c.work(s.config.Poll)}.String())
-	answer, err := s.scripts.commit.Run(ctx, once{s.redis}, names, args...).Text()
+	answer, err := s.scripts.commit.Run(ctx, sendOnce{s.redis}, names, args...).Text()
 	return answer == "done", err
 }

@@ -90,7 +90,7 @@ func (w *worker) run(ctx context.Context) {
 			w.release(work)
 			return
 		}
-		if w.wait(stop, pause) {
+		if w.wait(work, stop, pause) {
 			stop, ending = nil, true
 		}
 	}
@@ -98,7 +98,7 @@ func (w *worker) run(ctx context.Context) {
 
 // wait waits for a reason to look again, and takes in what has come of the calls meanwhile. It
 // reports whether the reason is that the loop shall stop.
-func (w *worker) wait(stop <-chan struct{}, pause time.Duration) bool {
+func (w *worker) wait(ctx context.Context, stop <-chan struct{}, pause time.Duration) bool {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
 	hint := w.hint
@@ -124,8 +124,12 @@ func (w *worker) wait(stop <-chan struct{}, pause time.Duration) bool {
 				}
 			}
 		case <-w.free:
-			if !w.anyInLine() {
-				continue // looking costs a round
+			if stop == nil {
+				continue
+			}
+			w.beginReady(ctx)
+			if w.pick(); len(w.picked) == 0 {
+				continue // a round would change nothing
 			}
 		}
 		return false
@@ -134,7 +138,7 @@ func (w *worker) wait(stop <-chan struct{}, pause time.Duration) bool {
 
 // look makes one round and begins what can be begun. It says how long nothing need be done.
 func (w *worker) look(ctx context.Context, ending bool) (time.Duration, error) {
-	// The time of a call runs from before the round, so that a node that was frozen in between does
+	// The time of a send runs from before the round, so that a node that was frozen in between does
 	// not send what another has taken over.
 	sending, cancel := context.WithTimeout(ctx, w.store.config.SendTimeout)
 	defer cancel()
@@ -161,19 +165,15 @@ func (w *worker) look(ctx context.Context, ending bool) (time.Duration, error) {
 	}
 	for _, q := range w.backlog.due(t.now) {
 		if q.unsettled {
-			w.begin(ctx, deadline, q, w.ask)
+			w.begin(ctx, q, w.ask)
 		} else {
 			w.backlog.arrange(q)
 		}
 	}
 	for _, q := range w.backlog.overdue(t.now - w.store.config.AlertWithin.Milliseconds()) {
-		w.begin(ctx, deadline, q, w.nobodyReached)
+		w.begin(ctx, q, w.nobodyReached)
 	}
-	for _, d := range []doer{alerts, files, visits} {
-		for q := w.backlog.next(d, w.gates[d].pass); q != nil; q = w.backlog.next(d, w.gates[d].pass) {
-			w.begin(ctx, deadline, q, w.do)
-		}
-	}
+	w.beginReady(ctx)
 	w.wake(ctx, t)
 	w.pick()
 	if len(w.picked) > 0 || len(t.entries) == entriesARound {
@@ -215,6 +215,15 @@ func (w *worker) pick() {
 	}
 }
 
+// beginReady begins what needs no mark, as it does no harm twice.
+func (w *worker) beginReady(ctx context.Context) {
+	for _, d := range []doer{alerts, files, visits} {
+		for q := w.backlog.next(d, w.gates[d].pass); q != nil; q = w.backlog.next(d, w.gates[d].pass) {
+			w.begin(ctx, q, w.do)
+		}
+	}
+}
+
 // unpick puts them back: they could not be marked.
 func (w *worker) unpick() {
 	for _, q := range w.picked {
@@ -223,18 +232,6 @@ func (w *worker) unpick() {
 		w.backlog.arrange(q)
 	}
 	w.picked = nil
-}
-
-// anyInLine reports whether anything waits for a gate.
-func (w *worker) anyInLine() bool {
-	for _, lines := range w.backlog.inLine {
-		for _, line := range lines {
-			if len(line) > 0 {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // release gives up the lease; where that fails it ends by itself.
