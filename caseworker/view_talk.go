@@ -26,7 +26,8 @@ type (
 		Missing       []conversation.Ask `json:"missing"` // not answered when it was handed over
 		LeftByExit    bool               `json:"left_by_exit"`
 		Blocked       []ViewBlocked      `json:"blocked"`
-		LastHeard     int                `json:"last_heard"` // what "seen" must reach before an act concludes
+		LastHeard     int                `json:"last_heard"`   // what "seen" must reach before an act concludes
+		CannotWrite   *string            `json:"cannot_write"` // why nothing may be written to them, as in a Row
 	}
 	// ViewMeeting is where and when it is good to meet, as they said it.
 	ViewMeeting struct {
@@ -60,7 +61,7 @@ func viewTalks(facts []conversation.Facts, transcripts map[string][]conversation
 			Advocate: nothing(f.Advocate), Avoid: f.Avoid, Meeting: ViewMeeting{Where: f.VisitWhere, When: f.VisitWhen},
 			Transcript: []ViewLine{}, Name: f.Name, SafeNow: nothing(f.SafeNow), WhereNow: f.WhereNow,
 			PlannedChange: f.PlannedChange, Missing: list(f.Missing), LeftByExit: f.LeftByExit,
-			Blocked: []ViewBlocked{}, LastHeard: f.LastHeard,
+			Blocked: []ViewBlocked{}, LastHeard: f.LastHeard, CannotWrite: nothing(blocked(f)),
 		}
 		for _, b := range f.BlockedSays {
 			v.Blocked = append(v.Blocked, ViewBlocked{Effect: b.Effect, Reason: b.Reason})
