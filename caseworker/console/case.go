@@ -69,7 +69,7 @@ func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworke
 // doneWords say, after an act, that it was done: never more than is so.
 var doneWords = map[string]string{
 	"claim": "The case is yours.", "release": "The case waits for somebody else.", "hand_over": "The case is handed over.",
-	"messages": "Your message is on its way. Below it says when it has arrived.", "visits": "The visit is booked. They are being told.",
+	"messages": "Your message is on its way. Beside it you see when it has arrived.", "visits": "The visit is booked. They are being told.",
 	"visits/outcome": "What came of the visit is recorded.", "issues": "The issue is added.", "issues/outcome": "The outcome is recorded.",
 	"category": "The category is confirmed.", "standing": "The decision on standing is recorded.", "urgency": "The urgency is recorded.",
 	"stage": "The stage is changed.", "extend": "The new date is recorded.", "alerts/acknowledge": "The alert is acknowledged.",

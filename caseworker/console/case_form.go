@@ -60,22 +60,6 @@ func (p casePage) Seen() []string {
 // SeenOf is Seen of one conversation.
 func (p casePage) SeenOf(t caseworker.ViewTalk) string { return t.ID + " " + strconv.Itoa(last(t)) }
 
-// Blocked says why nothing may be written in a conversation, or "". The act decides again.
-func (p casePage) Blocked(t caseworker.ViewTalk) string {
-	reason := "contact_unknown"
-	for _, contact := range t.Contacts {
-		switch {
-		case !contact.CanText:
-			reason = "opted_out"
-		case contact.SafeToReply == conversation.Yes:
-			return ""
-		case contact.SafeToReply == conversation.No:
-			reason = "unsafe_contact"
-		}
-	}
-	return say(reason)
-}
-
 // Texts reports whether what is written in a conversation goes to a phone, and so is counted in texts.
 func (p casePage) Texts(t caseworker.ViewTalk) bool {
 	return slices.ContainsFunc(t.Contacts, func(c conversation.Contact) bool { return c.Channel == conversation.SMS })

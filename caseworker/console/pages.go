@@ -42,7 +42,7 @@ type alarmLine struct {
 // readPages reads all templates at once, so that one that is broken stops the start.
 func readPages(zone *time.Location) (pages, error) {
 	words := template.FuncMap{
-		"say": say, "delivery": delivery, "cannotWrite": cannotWrite, "asked": asked, "did": did, "age": age, "date": shortDate,
+		"say": say, "delivery": delivery, "visitState": visitState, "sorted": sorted, "cannotWrite": cannotWrite, "asked": asked, "did": did, "age": age, "date": shortDate,
 		"at":    func(t time.Time) string { return t.In(zone).Format("Mon 2 Jan, 15:04") },
 		"clock": func(t time.Time) string { return t.In(zone).Format("15:04") },
 		"day":   func(t time.Time) string { return t.In(zone).Format("Monday 2 January") },

@@ -25,8 +25,12 @@ func (d *desk) screen(t *testing.T, email string) *phoneScreen {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
+	// The browser lives as long as the context of its first step, so that one has no time limit.
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 844)); err != nil {
+		t.Fatal(err)
+	}
 	p := &phoneScreen{t, d, ctx}
-	p.do(chromedp.EmulateViewport(390, 844), chromedp.Navigate(d.site.URL+"/staff/sign-in"),
+	p.do(chromedp.Navigate(d.site.URL+"/staff/sign-in"),
 		chromedp.SendKeys("#email", email), chromedp.SendKeys("#password", password+"\n"), chromedp.WaitVisible("#rows"))
 	return p
 }
@@ -35,9 +39,6 @@ func (p *phoneScreen) do(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
 	for n, step := range steps {
 		ctx, cancel := context.WithTimeout(p.ctx, 20*time.Second)
-		if n == 0 {
-			ctx = p.ctx // the first step of all starts the browser, which lives as long as its context
-		}
 		err := chromedp.Do(ctx, step)
 		cancel()
 		if err != nil {

@@ -32,12 +32,12 @@ var plain = map[string]string{
 	"withdrawn": "Withdrawn", "transferred": "Transferred",
 
 	"offered": "Offered", "booked": "Booked, not confirmed yet", "confirmed": "Confirmed by them", "done": "Took place",
-	"missed": "They did not come", "refused": "They said no",
-	"yes": "Yes", "no": "No", "unsure": "Not sure", "partly": "Partly", "formal_wanted": "No, they want it made formal",
+	"missed": "They did not come", "refused": "Refused",
+	"yes": "Yes", "no": "No", "unsure": "Not sure", "partly": "Partly",
 
 	"pending": "To be decided", "accepted": "Accepted",
 
-	"on_its_way": "On its way", "sent": "Sent", "delivered": "Arrived", "failed": "Did not arrive",
+	"sent": "Sent", "delivered": "Arrived", "failed": "Did not arrive",
 	"blocked": "Not sent",
 
 	"unsafe_contact": "it is not safe to write to them there", "contact_unknown": "we do not know whether it is safe to write to them there",
@@ -60,6 +60,22 @@ func say(word any) string {
 		return ""
 	}
 	return strings.ToUpper(w[:1]) + w[1:]
+}
+
+// visitState says how a visit stands.
+func visitState(state string) string {
+	if state == "refused" {
+		return "They said no"
+	}
+	return say(state)
+}
+
+// sorted is their answer to "is it sorted?", as staff write it down.
+func sorted(answer string) string {
+	if answer == "formal" {
+		return "No, they want it made formal"
+	}
+	return say(answer)
 }
 
 // delivery says what became of words of ours.

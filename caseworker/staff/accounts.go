@@ -91,7 +91,10 @@ func (a *Accounts) Add(ctx context.Context, email, name string, role caseworker.
 	if err != nil {
 		return "", err
 	}
-	return made, a.create(ctx, caseworker.Staff{Email: email, Name: name, Role: role}, hash)
+	if err := a.create(ctx, caseworker.Staff{Email: email, Name: name, Role: role}, hash); err != nil {
+		return "", err
+	}
+	return made, nil
 }
 
 // Reset gives an account a new password, and makes it usable again where it was disabled. Every

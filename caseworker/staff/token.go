@@ -22,16 +22,9 @@ func (a *Accounts) Token(ctx context.Context, email string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	id, err := a.find(ctx, email)
+	account, err := a.enabled(ctx, email)
 	if err != nil {
 		return "", err
-	}
-	account, err := a.record(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	if account.disabled {
-		return "", fmt.Errorf("token for %s: the account is disabled", id)
 	}
 	return a.handOut(ctx, account)
 }
@@ -51,19 +44,12 @@ func (a *Accounts) MachineToken(ctx context.Context, name string, role caseworke
 	if err != nil && !errors.Is(err, ErrTaken) {
 		return "", err
 	}
-	id, err := a.find(ctx, name)
+	account, err := a.enabled(ctx, name)
 	if err != nil {
 		return "", err
-	}
-	account, err := a.record(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	if account.disabled {
-		return "", fmt.Errorf("token for machine %s: it is disabled", id)
 	}
 	if account.staff.Role != role {
-		return "", fmt.Errorf("token for machine %s: it has the role %s; give another name for another role", id, account.staff.Role)
+		return "", fmt.Errorf("token for machine %s: it has the role %s; give another name for another role", account.staff.ID, account.staff.Role)
 	}
 	return a.handOut(ctx, account)
 }
@@ -87,6 +73,22 @@ func (a *Accounts) Authenticate(ctx context.Context, token string) (caseworker.S
 		return caseworker.Staff{}, ErrNotSignedIn
 	}
 	return account.staff, nil
+}
+
+// enabled gives the account of an e-mail address or a machine's name, if it may have tokens.
+func (a *Accounts) enabled(ctx context.Context, handle string) (record, error) {
+	id, err := a.find(ctx, handle)
+	if err != nil {
+		return record{}, err
+	}
+	account, err := a.record(ctx, id)
+	if err != nil {
+		return record{}, err
+	}
+	if account.disabled {
+		return record{}, fmt.Errorf("token for %s: the account is disabled", id)
+	}
+	return account, nil
 }
 
 func (a *Accounts) handOut(ctx context.Context, account record) (string, error) {
