@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
-	"strconv"
+	"slices"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 
 	"sayso/conversation"
 )
@@ -45,11 +48,11 @@ func (e errOurs) Unwrap() error { return e.error }
 // begin makes a call for the first entries of a queue, beside the loop, of SendTimeout at most.
 func (w *worker) begin(ctx context.Context, q *queue, call func(context.Context, doer, []*entry) result) {
 	q.busy = true
-	batch := q.entries[:1:1]
+	n := 1
 	if q.doer == files {
-		// Facts are brought as they now stand, so all that wait for them are done at once.
-		batch = append([]*entry(nil), q.entries...)
+		n = len(q.entries) // facts are brought as they now stand, so all that wait for them are done at once
 	}
+	batch := slices.Clone(q.entries[:n])
 	for _, e := range batch {
 		w.flying[e.id] = true
 	}
@@ -115,9 +118,8 @@ func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
 // judge says whose fault an error is.
 func judge(d doer, err error) (verdict, time.Duration) {
 	var (
-		mine  errOurs
-		wait  conversation.Later
-		cable net.Error
+		mine errOurs
+		wait conversation.Later
 	)
 	switch {
 	case err == nil:
@@ -126,13 +128,28 @@ func judge(d doer, err error) (verdict, time.Duration) {
 		return ours, 0
 	case errors.As(err, &wait):
 		return later, wait.After
-	case (d == texts || d == dangers) && (errors.Is(err, conversation.ErrOutcomeUnknown) || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &cable)):
+	case (d == texts || d == dangers) && (errors.Is(err, conversation.ErrOutcomeUnknown) || away(err)):
 		return unknown, 0
-	case errors.Is(err, context.DeadlineExceeded) || errors.As(err, &cable):
-		// What is safe to be done twice need not be asked for.
-		return later, 0
+	case away(err):
+		return later, 0 // what is safe to be done twice need not be asked for
 	}
 	return refused, 0
+}
+
+// away reports whether an error says that the other side was not there, rather than that it refused:
+// the network between, or the Redis of a case register whose own partitions are well.
+func away(err error) bool {
+	var cable net.Error
+	if errors.As(err, &cable) || errors.Is(err, context.DeadlineExceeded) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, redis.ErrPoolTimeout) {
+		return true
+	}
+	for _, passing := range []string{"LOADING", "READONLY", "CLUSTERDOWN", "MASTERDOWN", "TRYAGAIN", "NOREPLICAS"} {
+		if redis.HasErrorPrefix(err, passing) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *worker) send(ctx context.Context, e *entry) (status string, err error) {
@@ -256,32 +273,4 @@ func open[E conversation.Effect](ctx context.Context, s *Store, e *entry) (what 
 		return what, fmt.Errorf("effect %s is a %s", e.effect, conversation.KindOf(effect))
 	}
 	return what, nil
-}
-
-// wake wakes the conversations whose alarm has come.
-func (w *worker) wake(ctx context.Context, t told) {
-	for _, a := range t.alarms {
-		if a.at > t.now || len(w.waking) == wakesAtOnce {
-			return
-		}
-		if w.waking[a.conversation] {
-			continue
-		}
-		w.waking[a.conversation] = true
-		go func() {
-			if _, err := w.store.Apply(ctx, a.conversation, "", conversation.Woke{}); err != nil {
-				w.store.log.Error("a conversation did not wake", "conversation", a.conversation, "cause", err)
-				w.wakeLater(ctx, a.conversation, t.now)
-			}
-			w.woken <- a.conversation
-		}()
-	}
-}
-
-// wakeLater puts an alarm off, or one conversation that cannot wake would keep the others from it.
-func (w *worker) wakeLater(ctx context.Context, id string, now int64) {
-	at := now + w.store.config.RetryAfter.Milliseconds()
-	if err := w.store.putOff(ctx, id, at); err != nil {
-		w.store.log.Error("an alarm could not be put off", "conversation", id, "until_ms", strconv.FormatInt(at, 10), "cause", err)
-	}
 }

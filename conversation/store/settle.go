@@ -5,8 +5,6 @@ import (
 	"errors"
 	"strconv"
 
-	"github.com/redis/go-redis/v9"
-
 	"sayso/conversation"
 )
 
@@ -174,9 +172,4 @@ func (w *worker) report(r result, e *entry) {
 	case unsettled:
 		log.Warn("nobody knows yet whether a text has gone", about...)
 	}
-}
-
-// putOff moves an alarm, if there still is one, to a time in ms.
-func (s *Store) putOff(ctx context.Context, id string, at int64) error {
-	return s.redis.ZAddXX(ctx, s.keys.alarms(partitionOf(id)), redis.Z{Score: float64(at), Member: id}).Err()
 }

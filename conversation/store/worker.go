@@ -31,9 +31,6 @@ type worker struct {
 	now     int64 // ms, of the last round
 }
 
-// wakesAtOnce bounds how many conversations of one partition wake at the same time.
-const wakesAtOnce = 8
-
 // Run works the outbox and the alarms of every partition whose lease this node gets, and passes on
 // wake-ups, until ctx ends; then it lets what is under way come to its end (Config.SendTimeout at
 // most) and gives up its leases. One Store runs once.
@@ -82,10 +79,13 @@ func (w *worker) run(ctx context.Context) {
 	ending, failing := false, false
 	for {
 		pause, err := w.look(work, ending)
-		if (err != nil) != failing {
-			failing = err != nil
-			w.store.log.Error("working a partition", "partition", w.partition, "works", !failing, "cause", err)
+		switch {
+		case err != nil && !failing:
+			w.store.log.Error("a partition cannot be worked", "partition", w.partition, "cause", err)
+		case err == nil && failing:
+			w.store.log.Info("a partition is worked again", "partition", w.partition)
 		}
+		failing = err != nil
 		if ending && len(w.flying)+len(w.waking) == 0 && (err != nil || w.notes.empty()) {
 			w.release(work)
 			return

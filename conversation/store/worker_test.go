@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"testing"
 	"time"
@@ -105,6 +106,26 @@ func TestAProviderInTroubleHoldsTextsUpAndParksNone(t *testing.T) {
 		t.Errorf("%d calls, want 10 in vain and 10 good", n)
 	}
 	if c := s.Counts(); c.Later != 10 || c.Refused != 0 || c.Parked != 0 {
+		t.Errorf("counts %+v", c)
+	}
+}
+
+func TestACaseRegisterThatIsAwayParksNoCase(t *testing.T) {
+	t.Parallel()
+	_, d := start(t)
+	c := quick()
+	c.BreakFor = time.Millisecond
+	s := open(t, d.redis, d.keyset, parrot, c)
+	w := &world{file: func(n int, _ conversation.Facts) error {
+		if n <= 8 {
+			return fmt.Errorf("file: %w", io.EOF)
+		}
+		return nil
+	}}
+	run(t, s, w.doers())
+	receive(t, s, phone(1), "SM1", "quiet")
+	until(t, "the case is filed", func() bool { return d.idle(t) })
+	if c := s.Counts(); c.Refused != 0 || c.Parked != 0 || c.Later != 8 {
 		t.Errorf("counts %+v", c)
 	}
 }
