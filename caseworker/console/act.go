@@ -25,7 +25,7 @@ func (c *Console) act(read func(form) caseworker.Act) page {
 			return
 		}
 		act := read(form{r})
-		_, err := c.Cases.DoOnce(r.Context(), once(r), r.PathValue("reference"), who, act)
+		answer, err := c.Cases.DoOnce(r.Context(), once(r), r.PathValue("reference"), who, act)
 		if err != nil {
 			c.notDone(w, r, who, err)
 			return
@@ -34,7 +34,11 @@ func (c *Console) act(read func(form) caseworker.Act) page {
 			w.WriteHeader(http.StatusNoContent)
 			return
 		}
-		to := "/staff/cases/" + url.PathEscape(r.PathValue("reference")) + "?done=" + url.QueryEscape(act.Terms().Name)
+		done := act.Terms().Name
+		if answer.Waiting {
+			done += "_waits"
+		}
+		to := "/staff/cases/" + url.PathEscape(r.PathValue("reference")) + "?done=" + url.QueryEscape(done)
 		if at := r.PostFormValue("form"); at != "" {
 			to += "#" + url.PathEscape(at)
 		}

@@ -12,7 +12,6 @@ import (
 // casePage is all that the case's template needs beside the case itself.
 type casePage struct {
 	caseworker.View
-	Me       caseworker.Staff
 	Now      time.Time
 	Clock    string // working days used, of those there are
 	Due      *caseworker.Date
@@ -47,7 +46,7 @@ func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworke
 		c.fail(w, r, who, err)
 		return
 	}
-	p.View, p.Me, p.Now = v, who, c.Now()
+	p.View, p.Now = v, c.Now()
 	rules := c.config.Rules
 	today := rules.Day(p.Now)
 	if p.Due = v.Stage.Due; v.Stage.ExtendedDue != nil {
@@ -69,9 +68,9 @@ func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworke
 // doneWords say, after an act, that it was done: never more than is so.
 var doneWords = map[string]string{
 	"claim": "The case is yours.", "release": "The case waits for somebody else.", "hand_over": "The case is handed over.",
-	"messages": "Your message is on its way. Beside it you see when it has arrived.", "visits": "The visit is booked. They are being told.",
+	"messages": "Your message is on its way. Beside it you see when it has arrived.", "visits": "The visit is booked. They are told of it if it is safe to write to them.",
 	"visits/outcome": "What came of the visit is recorded.", "issues": "The issue is added.", "issues/outcome": "The outcome is recorded.",
-	"category": "The category is confirmed.", "standing": "The decision on standing is recorded.", "urgency": "The urgency is recorded.",
+	"category": "The category is confirmed.", "standing": "The decision on standing is recorded.", "urgency": "The urgency is recorded.", "urgency_waits": "Nothing is changed yet: a second person must agree.",
 	"stage": "The stage is changed.", "extend": "The new date is recorded.", "alerts/acknowledge": "The alert is acknowledged.",
 	"in_hand": "It is in hand.", "read": "Marked as read.", "notes": "The note is kept.", "close": "The case is closed.",
 	"reopen": "The case is open again.",
@@ -90,9 +89,6 @@ func missing(v caseworker.View) []string {
 	}
 	if categoryNow(v) == "contact" && v.Urgency != "none" {
 		m = append(m, "Somebody may not be safe, so this is more than a contact.")
-	}
-	if v.UnreadSince != nil {
-		m = append(m, "There is a message that nobody has read.")
 	}
 	return m
 }

@@ -268,6 +268,25 @@ func TestOnlyAManagerTakesACaseFromSomebodyElse(t *testing.T) {
 	}
 }
 
+func TestImmediateDangerIsLoweredByTwo(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	b := d.signedIn(t, priya)
+	lower := url.Values{"tier": {"none"}, "reason": {"She is with her gran, I rang"}}
+	got := b.press(ref, "/urgency", lower)
+	if got.status != http.StatusSeeOther || !strings.Contains(got.header.Get("Location"), "done=urgency_waits") {
+		t.Fatalf("the first person: %d to %s", got.status, got.header.Get("Location"))
+	}
+	wants(t, b.get("/staff/cases/"+ref+"?done=urgency_waits"), []string{"Nothing is changed yet: a second person must agree.", "Immediate danger", priya + " asked"})
+	if got := b.press(ref, "/urgency", lower); got.status != http.StatusConflict {
+		t.Errorf("the same person again: %d", got.status)
+	}
+	manager := d.signedIn(t, malik)
+	manager.pressed(ref, "/urgency", lower)
+	wants(t, manager.get("/staff/"), nil, "Immediate danger")
+}
+
 func TestADecisionOfEachKindIsOneForm(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)

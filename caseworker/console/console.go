@@ -58,6 +58,7 @@ type Console struct {
 	Parts
 	secure bool
 	pages  pages
+	tags   map[string]string // asset -> what its content is known by
 	cross  *http.CrossOriginProtection
 	routes []route
 
@@ -79,6 +80,9 @@ func New(c Config, p Parts) (*Console, error) {
 		return nil, fmt.Errorf("console: %w", err)
 	}
 	if made.pages, err = readPages(c.Rules.Zone); err != nil {
+		return nil, err
+	}
+	if made.tags, err = tagsOf(); err != nil {
 		return nil, err
 	}
 	ended := make(chan struct{})

@@ -21,8 +21,8 @@ func (c *Console) sinceChange(r *http.Request) (sinceChange, error) {
 }
 
 // live is the stream by which an open page learns that it should look again ("changed"), or that
-// time has passed and alarms may have risen ("beat"). It never says what changed: the page fetches itself anew, through the same gate as ever. It does not keep a
-// session alive, and ends with it.
+// time has passed and alarms may have risen ("beat"). It never says what changed: the page fetches
+// itself anew, through the same gate as ever. It does not keep a session alive, and ends with it.
 func (c *Console) live(w http.ResponseWriter, r *http.Request, who caseworker.Staff) {
 	wake, stop := c.Changed()
 	defer stop()

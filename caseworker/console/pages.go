@@ -29,7 +29,6 @@ type frame struct {
 	NotSigned bool
 	Alarms    []alarmLine
 	Unwatched bool // the alarms could not be read
-	Now       time.Time
 	Main      any
 }
 
@@ -42,7 +41,8 @@ type alarmLine struct {
 // readPages reads all templates at once, so that one that is broken stops the start.
 func readPages(zone *time.Location) (pages, error) {
 	words := template.FuncMap{
-		"say": say, "delivery": delivery, "visitState": visitState, "sorted": sorted, "cannotWrite": cannotWrite, "asked": asked, "did": did, "age": age, "date": shortDate,
+		"say": say, "delivery": delivery, "visitState": visitState, "sorted": sorted, "cannotWrite": cannotWrite,
+		"asked": asked, "did": did, "date": shortDate,
 		"at":    func(t time.Time) string { return t.In(zone).Format("Mon 2 Jan, 15:04") },
 		"clock": func(t time.Time) string { return t.In(zone).Format("15:04") },
 		"day":   func(t time.Time) string { return t.In(zone).Format("Monday 2 January") },
@@ -64,8 +64,7 @@ func readPages(zone *time.Location) (pages, error) {
 
 // render writes a page, or nothing of it where it fails.
 func (c *Console) render(w http.ResponseWriter, r *http.Request, status int, name, title string, who caseworker.Staff, main any) {
-	now := c.Now()
-	f := frame{Title: title, Council: c.config.Council, Who: who, NotSigned: c.notSigned(), Now: now, Main: main}
+	f := frame{Title: title, Council: c.config.Council, Who: who, NotSigned: c.notSigned(), Main: main}
 	if who.ID != "" {
 		alarms, err := c.Undone(r.Context())
 		if err != nil {
@@ -73,7 +72,7 @@ func (c *Console) render(w http.ResponseWriter, r *http.Request, status int, nam
 			f.Unwatched = true
 		}
 		for _, a := range alarms {
-			f.Alarms = append(f.Alarms, alarmLine{a, age(a.Since, now)})
+			f.Alarms = append(f.Alarms, alarmLine{a, age(a.Since, c.Now())})
 		}
 	}
 	var page bytes.Buffer

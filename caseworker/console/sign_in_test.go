@@ -136,6 +136,23 @@ func TestAFormOfAnotherSiteDoesNothing(t *testing.T) {
 	wants(t, b.get(at), []string{"Nobody yet"}, "claimed the case")
 }
 
+func TestAssetsAreSentOnce(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	b := d.browser(t)
+	for _, path := range []string{"/staff/assets/console.css", "/staff/assets/console.js", "/staff/assets/icon.svg"} {
+		first := b.get(path)
+		r, err := http.NewRequest(http.MethodGet, d.site.URL+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("If-None-Match", first.header.Get("ETag"))
+		if again := b.do(r); first.status != http.StatusOK || again.status != http.StatusNotModified {
+			t.Errorf("%s: %d, then %d", path, first.status, again.status)
+		}
+	}
+}
+
 func TestPagesAllowNoScriptButTheirOwn(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)

@@ -69,6 +69,10 @@
     if (askAgain) { const next = askAgain; askAgain = ""; look(next); }
   };
 
+  // Several changes in a moment are one look.
+  let soon = 0;
+  const lookSoon = () => { soon = soon || setTimeout(() => { soon = 0; look(here()); }, 300); };
+
   if (stream) {
     const since = document.getElementById("since");
     const live = new EventSource(stream + (since ? "?since=" + since.dataset.since : ""));
@@ -78,7 +82,7 @@
     live.onopen = () => { if (lost) { lost = 0; notice(""); look(here()); } };
     live.onerror = () => { if (++lost > 2) notice("This page is not up to date just now. It will be as soon as Sayso can be reached."); };
     live.onmessage = (m) => {
-      if (m.data === "changed" || expecting) look(here());
+      if (m.data === "changed" || expecting) lookSoon();
       else if (m.data === "beat") look("/staff/alarms");
       else if (m.data === "signed-out") { live.close(); signedOut(); }
       expecting = false;
