@@ -93,7 +93,7 @@ func (a TakeInHand) do(t *turn) error {
 		for _, alert := range f.Alerts {
 			t.acknowledge(f.Conversation, alert)
 		}
-		t.tell(f.Conversation, conversation.InHand{By: mark(t.m.By)})
+		t.tell(f.Conversation, conversation.InHand{By: mark(t.m.By), Seen: f.LastSeq})
 	}
 	t.InHand = &InHand{
 		Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Name: t.m.By.Name, Note: a.Note, After: heard(t.m.Facts),
@@ -133,7 +133,9 @@ func (a SetUrgency) do(t *turn) error {
 		t.InHand = nil
 	}
 	t.TierSet, t.TierAsked = &set, nil
-	t.tellAll(conversation.UrgencySet{Tier: a.Tier})
+	for _, f := range t.m.Facts {
+		t.tell(f.Conversation, conversation.UrgencySet{Tier: a.Tier, Seen: f.LastSeq})
+	}
 	return nil
 }
 

@@ -49,7 +49,7 @@ func TestWhoTakesDangerInHandKnowsOfIt(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t, inDanger())
 	d.do(priya, TakeInHand{Note: "Rang the police."})
-	d.told(conversation.AlertAcknowledged{Alert: "A-1", By: priya.Email}, conversation.InHand{By: priya.Email})
+	d.told(conversation.AlertAcknowledged{Alert: "A-1", By: priya.Email}, conversation.InHand{By: priya.Email, Seen: 4})
 	if !d.c.handled(d.facts) {
 		t.Error("want it in hand")
 	}
@@ -77,7 +77,7 @@ func TestLoweringAnR1TakesASecondPersonAndAManager(t *testing.T) {
 	d.refuses("second_person", priya, lower)
 	d.refuses("not_allowed", sam, lower)
 	d.do(morag, lower)
-	d.told(conversation.UrgencySet{Tier: conversation.R2})
+	d.told(conversation.UrgencySet{Tier: conversation.R2, Seen: 4})
 	d.tierIs(conversation.R2)
 
 	other := newDesk(t, inDanger())

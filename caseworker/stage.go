@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"sayso/conversation"
 )
 
 // StageBegun is a step of the procedure that somebody took.
@@ -99,6 +101,9 @@ func (a Extend) do(t *turn) error {
 		t.Stages = []StageBegun{{Stage: "1", Stamp: Stamp{At: t.Received}}}
 	}
 	t.Stages[len(t.Stages)-1].Extended = a.Until
+	for _, f := range t.m.Facts {
+		t.tell(f.Conversation, conversation.CaseExtended{Effect: t.effect(f.Conversation), Until: a.Until.At(12*60, rules.Zone)})
+	}
 	return nil
 }
 

@@ -11,7 +11,7 @@ func AllHappenings() []Happening {
 	return []Happening{
 		Said{}, NeedHelpNow{}, Left{}, Woke{}, Undelivered{}, AlertDelivered{}, AlertFailed{},
 		StaffSaid{}, CaseRead{}, CaseClaimed{}, CaseReleased{}, CaseClosed{}, CaseReopened{},
-		VisitBooked{}, VisitOver{}, AlertAcknowledged{}, InHand{}, UrgencySet{},
+		VisitBooked{}, VisitOver{}, AlertAcknowledged{}, InHand{}, UrgencySet{}, CaseExtended{},
 	}
 }
 

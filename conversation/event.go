@@ -77,10 +77,22 @@ type (
 		State string
 	}
 	AlertAcknowledged struct{ Alert, By string }
-	// InHand says that a named human has acted on the danger.
-	InHand struct{ By string }
-	// UrgencySet says that a named human has set the tier (R1 needs two to lower it; the register sees to that).
-	UrgencySet struct{ Tier Tier }
+	// InHand says that a named human has acted on the danger that was heard up to line Seen.
+	InHand struct {
+		By   string
+		Seen int
+	}
+	// UrgencySet says that a named human has set the tier (R1 needs two to lower it; the register sees
+	// to that), having seen everything up to line Seen: what was heard after it still counts.
+	UrgencySet struct {
+		Tier Tier
+		Seen int
+	}
+	// CaseExtended says that the answer takes longer, until the end of this day.
+	CaseExtended struct {
+		Effect string
+		Until  time.Time
+	}
 )
 
 func (Said) happening()              {}
@@ -101,3 +113,4 @@ func (VisitOver) happening()         {}
 func (AlertAcknowledged) happening() {}
 func (InHand) happening()            {}
 func (UrgencySet) happening()        {}
+func (CaseExtended) happening()      {}

@@ -1,6 +1,9 @@
 package conversation
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // staffDid brings what a member of staff did to the person, where it may go.
 func (n *turn) staffDid(what Happening) {
@@ -28,9 +31,12 @@ func (n *turn) staffDid(what Happening) {
 	case CaseReopened:
 		n.s.Closed, n.changed = false, true
 	case InHand:
-		n.s.Danger.InHand, n.changed = true, true
+		n.s.Danger.InHand = !n.dangerSince(w.Seen, R2)
+		n.changed = true
 	case UrgencySet:
-		n.s.Danger.Tier, n.changed = w.Tier, true
+		n.urgencySet(w)
+	case CaseExtended:
+		n.staffSays("delay", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect}, map[string]string{"day": w.Until.In(n.Zone).Format("Mon 2 Jan")})
 	}
 }
 
@@ -66,6 +72,21 @@ func (n *turn) visitBooked(w VisitBooked) {
 	n.staffSays("visit_ok", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect, Ask: AskVisitOK}, map[string]string{
 		"worker": shorten(w.With, 20), "when": n.clock(w.At), "place": shorten(w.Place, 30),
 	})
+}
+
+// urgencySet takes the tier that a human set. What was heard after they looked still counts.
+func (n *turn) urgencySet(w UrgencySet) {
+	n.s.Danger.Tier, n.changed = w.Tier, true
+	for _, u := range n.s.Danger.Urgent {
+		if u.Seq > w.Seen && u.Tier.Before(n.s.Danger.Tier) {
+			n.s.Danger.Tier = u.Tier
+		}
+	}
+}
+
+// dangerSince: something more urgent than least was heard after a line.
+func (n *turn) dangerSince(seen int, least Tier) bool {
+	return slices.ContainsFunc(n.s.Danger.Urgent, func(u Urgent) bool { return u.Seq > seen && u.Tier.Before(least) })
 }
 
 // caseRead ends the wait of everything up to Seq. What came after it waits on.

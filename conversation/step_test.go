@@ -183,3 +183,26 @@ func TestQuietHoursEndInTheMorning(t *testing.T) {
 		}
 	}
 }
+
+func TestDangerHeardAfterStaffLookedStillCounts(t *testing.T) {
+	t.Parallel()
+	talk := talkForTests()
+	at := time.Date(2026, 3, 2, 16, 0, 0, 0, time.UTC)
+	s := State{ID: "00-x", Reference: "ABCD-EFGH", Began: at, Lines: 9, Stage: HandedOver, Danger: Danger{Tier: R1,
+		Urgent: []Urgent{{Seq: 2, Tier: R1}, {Seq: 7, Tier: R1}}}}
+	for _, c := range []struct {
+		what   Happening
+		tier   Tier
+		inHand bool
+	}{
+		{UrgencySet{Tier: R2, Seen: 9}, R2, false},
+		{UrgencySet{Tier: R2, Seen: 5}, R1, false},
+		{InHand{By: "Sam", Seen: 9}, R1, true},
+		{InHand{By: "Sam", Seen: 5}, R1, false},
+	} {
+		next, _ := talk.Step(s, Event{At: at, Fresh: "abcdefghijklmnopqrstuvwxyz", What: c.what})
+		if next.Danger.Tier != c.tier || next.Danger.InHand != c.inHand {
+			t.Errorf("%+v: tier %s, in hand %v", c.what, next.Danger.Tier, next.Danger.InHand)
+		}
+	}
+}

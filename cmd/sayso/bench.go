@@ -1,5 +1,252 @@
 package main
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"slices"
+	"time"
 
-func bench(_ context.Context, _ []string, _ world) error { return nil }
+	"github.com/redis/go-redis/v9"
+
+	"sayso/cmd/sayso/phonenet"
+	"sayso/conversation"
+	"sayso/conversation/store"
+	"sayso/conversation/store/redisd"
+)
+
+// bench measures Sayso beside the raw speed of the Redis it is pointed at. Only ratios of one run
+// mean anything: machines differ, and the same machine differs from minute to minute.
+func bench(ctx context.Context, args []string, w world) error {
+	f := flags("bench", "[--redis URL] [--for 4s] [--rounds 5] [--senders 10000]", w)
+	redisURL := f.String("redis", "", "the Redis to use, emptied of what the bench wrote; one of its own where none is named")
+	each := f.Duration("for", 4*time.Second, "how long each measurement lasts")
+	rounds := f.Int("rounds", 5, "how often all are measured in turn; medians are shown")
+	senders := f.Int("senders", 10_000, "phones that text")
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "sayso-bench-")
+	if err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	if *redisURL == "" {
+		own, err := redisd.Start(ctx, redisd.Config{Dir: dir})
+		if err != nil {
+			return err
+		}
+		defer own.Stop()
+		*redisURL = own.URL()
+	}
+	b, err := newBench(ctx, *redisURL, dir, *each, *senders, w)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+	fmt.Fprintf(w.out, "%d rounds of %s each; load, Sayso and Redis share this machine.\n\n", *rounds, *each)
+	for _, connections := range []int{8, 64} {
+		if err := b.compare(ctx, connections, *rounds, w.out); err != nil {
+			return err
+		}
+	}
+	return b.verify(ctx, w.out)
+}
+
+// benched is everything that a run of the bench needs.
+type benched struct {
+	each    time.Duration
+	senders int
+	redis   redis.UniversalClient // for the raw scripts, beside Sayso's own
+	raw     rawScripts
+	bare    *bareServer
+	node    *node
+	base    string
+	network *phonenet.Network
+	load    *load
+	stop    func() error
+}
+
+func newBench(ctx context.Context, redisURL, dir string, each time.Duration, senders int, w world) (*benched, error) {
+	b := &benched{each: each, senders: senders}
+	var err error
+	if b.redis, err = store.Connect([]string{redisURL}); err != nil {
+		return nil, err
+	}
+	d, err := listen("127.0.0.1:0", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	b.base = "http://" + d.public.Addr().String()
+	c := demoConfig(redisURL, dir, b.base)
+	c.Redis.Prefix = "bench"
+	// The defaults of a deployment, but for the rate at which a number may send: the network is to be
+	// no bottleneck.
+	c.Conversation.GatherSMS, c.Conversation.CrossingSMS, c.Twilio.MessagesPerSecond = 8*time.Second, 10*time.Second, 1e6
+	b.network = phonenet.New(phonenet.Config{AccountSID: demoAccount, AuthToken: string(c.Twilio.AuthTokens[0]),
+		Numbers: []string{demoNumber, demoAlerts}, InboundURL: b.base + "/sms/inbound", Keep: 10_000}, w.now, w.fresh)
+	if c.Twilio.APIURL, err = b.network.Start("127.0.0.1:0"); err != nil {
+		return nil, err
+	}
+	b.raw = newRawScripts(b.redis, senders)
+	if b.node, err = open(ctx, c, w, slog.New(slog.DiscardHandler)); err != nil {
+		return nil, err
+	}
+	b.load = newLoad(senders, c)
+	if b.bare, err = newBareServer(b.raw, b.load); err != nil {
+		return nil, err
+	}
+	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	ended := make(chan error, 1)
+	go func() { ended <- b.node.run(running, d) }()
+	b.stop = func() error {
+		cancel()
+		return <-ended
+	}
+	return b, nil
+}
+
+func (b *benched) close() {
+	b.stop()
+	b.bare.close()
+	b.network.Close()
+	b.redis.Close()
+}
+
+// rate is what one measurement gave.
+type rate struct {
+	perSecond float64
+	p50, p99  time.Duration
+}
+
+// compare measures in turn, so that a disturbed spell of the machine disturbs all alike.
+func (b *benched) compare(ctx context.Context, connections, rounds int, out io.Writer) error {
+	kinds := []struct {
+		name string
+		run  func(context.Context, int) (rate, error)
+	}{
+		{"raw lua", b.raw.lua(b.each)},
+		{"raw cas", b.raw.cas(b.each)},
+		{"bare server", func(ctx context.Context, n int) (rate, error) { return b.load.drive(ctx, b.bare.address(), n, b.each) }},
+		{"sayso, acknowledged", b.acknowledged},
+	}
+	rates := make([][]rate, len(kinds))
+	for range rounds {
+		for i, k := range kinds {
+			r, err := k.run(ctx, connections)
+			if err != nil {
+				return fmt.Errorf("%s at %d connections: %w", k.name, connections, err)
+			}
+			rates[i] = append(rates[i], r)
+		}
+	}
+	fmt.Fprintf(out, "%d connections\n", connections)
+	for i, k := range kinds {
+		fmt.Fprintf(out, "  %-20s %8.0f/s   p50 %-10s p99 %-10s", k.name, median(rates[i], func(r rate) float64 { return r.perSecond }),
+			time.Duration(median(rates[i], func(r rate) float64 { return float64(r.p50) })).Round(time.Microsecond),
+			time.Duration(median(rates[i], func(r rate) float64 { return float64(r.p99) })).Round(time.Microsecond))
+		if i > 0 {
+			fmt.Fprintf(out, " %.2f x raw lua", ratio(rates[i], rates[0]))
+		}
+		if i == len(kinds)-1 {
+			fmt.Fprintf(out, ", %.2f x bare server", ratio(rates[i], rates[2]))
+		}
+		fmt.Fprintln(out)
+	}
+	return nil
+}
+
+// acknowledged drives the real webhook, and does not let go before every answer is committed and the
+// outbox is empty: nothing is put off to win.
+func (b *benched) acknowledged(ctx context.Context, connections int) (rate, error) {
+	began := time.Now()
+	r, err := b.load.drive(ctx, b.base, connections, b.each)
+	if err != nil {
+		return r, err
+	}
+	took := time.Since(began)
+	if err := b.drained(ctx); err != nil {
+		return r, err
+	}
+	// What is still to do when the last text is acknowledged belongs to the texts; the quiet time in
+	// which nothing may be answered yet does not.
+	rest := max(0, time.Since(began)-took-b.node.config.Conversation.GatherSMS)
+	r.perSecond *= float64(took) / float64(took+rest)
+	return r, nil
+}
+
+// drained waits until no burst waits for its answer and nothing is in the outboxes.
+func (b *benched) drained(ctx context.Context) error {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		soon := time.Now().Add(b.node.config.Conversation.GatherSMS + time.Second)
+		waiting, err := b.node.store.Waiting(ctx, soon.UnixMilli())
+		if err != nil || waiting == 0 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+	}
+}
+
+// verify counts: a figure is worth something only if every text is in a transcript exactly once.
+func (b *benched) verify(ctx context.Context, out io.Writer) error {
+	heard, err := b.heard(ctx)
+	if err != nil {
+		return err
+	}
+	if sent := b.load.taken.Load(); heard != sent {
+		return fmt.Errorf("%d texts were acknowledged and %d lines are in transcripts: the figures above count for nothing", sent, heard)
+	}
+	if err := b.load.replay(); err != nil {
+		return err
+	}
+	again, err := b.heard(ctx)
+	if err != nil {
+		return err
+	}
+	if again != heard {
+		return errors.New("a replayed webhook added a line: the figures above count for nothing")
+	}
+	fmt.Fprintf(out, "\n%d texts acknowledged, %d lines in transcripts; %d webhooks replayed, 0 lines more.\n", heard, heard, len(b.load.some))
+	return nil
+}
+
+// heard counts the lines that people wrote, in all transcripts.
+func (b *benched) heard(ctx context.Context) (lines int64, err error) {
+	err = b.node.store.Each(ctx, func(id string) error {
+		transcript, err := b.node.store.Transcript(ctx, id, 0)
+		for _, l := range transcript {
+			if l.From == conversation.FromPerson {
+				lines++
+			}
+		}
+		return err
+	})
+	return lines, err
+}
+
+func median(all []rate, of func(rate) float64) float64 {
+	values := make([]float64, len(all))
+	for i, r := range all {
+		values[i] = of(r)
+	}
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// ratio is the median of the rounds' own ratios.
+func ratio(a, b []rate) float64 {
+	pairs := make([]rate, len(a))
+	for i := range a {
+		pairs[i] = rate{perSecond: a[i].perSecond / b[i].perSecond}
+	}
+	return median(pairs, func(r rate) float64 { return r.perSecond })
+}

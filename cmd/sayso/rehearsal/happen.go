@@ -46,12 +46,13 @@ func happenings() []happening {
 		}},
 		{regexp.MustCompile(`^(\w+) lets the case go$`), just(conversation.CaseReleased{})},
 		{regexp.MustCompile(`^(\w+) has it in hand$`), func(_ *player, m []string) (conversation.Happening, time.Duration, error) {
-			return conversation.InHand{By: m[1]}, 0, nil
+			return conversation.InHand{By: m[1], Seen: p.state.Lines}, 0, nil
 		}},
 		{regexp.MustCompile(`^(\w+) books a visit: (\w+ \d+ \w+ \d{4}, \d+:\d{2}), (.+)$`), books},
 		{regexp.MustCompile(`^the visit is (done|missed)$`), func(_ *player, m []string) (conversation.Happening, time.Duration, error) {
 			return conversation.VisitOver{ID: "v1", State: m[1]}, 0, nil
 		}},
+		{regexp.MustCompile(`^it takes longer, until (\w+ \d+ \w+ \d{4})$`), longer},
 		{regexp.MustCompile(`^the case is closed$`), just(conversation.CaseClosed{Effect: "00-rehearsal/close"})},
 	}
 }
@@ -74,6 +75,11 @@ func lastAlert(of func(id string) conversation.Happening) func(*player, []string
 func books(p *player, m []string) (conversation.Happening, time.Duration, error) {
 	at, err := time.ParseInLocation("Monday 2 January 2006, 15:04", m[2], p.talk.Zone)
 	return conversation.VisitBooked{Effect: "00-rehearsal/visit", ID: "v1", At: at, Until: at.Add(time.Hour), Place: m[3], With: m[1]}, 0, err
+}
+
+func longer(p *player, m []string) (conversation.Happening, time.Duration, error) {
+	until, err := time.ParseInLocation("Monday 2 January 2006", m[1], p.talk.Zone)
+	return conversation.CaseExtended{Effect: "00-rehearsal/delay", Until: until}, 0, err
 }
 
 // happens reads one line that people wrote: what happens, or how long nothing does.
