@@ -46,7 +46,13 @@ func (r *Reader) Answer(ask, text string) Reply {
 	if len(m.words) == 0 {
 		return Reply{}
 	}
+	if letter := m.letter(); ask == "confirm" && letter != "" {
+		return Reply{Value: "change", Rest: letter}
+	}
 	if reply, ok := m.byRules(ask); ok {
+		if ask == "safe_now" && reply.Value == "yes" {
+			return m.unlessDanger(reply)
+		}
 		return reply
 	}
 	if wish := m.wish(); wish != "" {
@@ -84,6 +90,33 @@ func (r *Reader) Answer(ask, text string) Reply {
 		}
 	}
 	return Reply{Value: "text", Rest: whole(text)}
+}
+
+// unlessDanger takes back a "yes, safe" beside which danger is told ("im fine he hit me again").
+func (m message) unlessDanger(reply Reply) Reply {
+	switch m.danger().risk {
+	case Immediate:
+		reply.Value = "no"
+	case Concern:
+		reply.Value = "unsure"
+	}
+	return reply
+}
+
+// letter is the letter of a line in the read-back, where that is all that is said: "c", "change c please".
+func (m message) letter() string {
+	found := ""
+	for _, w := range m.words {
+		raw := strings.ToLower(w.raw(m.text))
+		switch {
+		case m.reader.phrases.fills(w) || raw == "letter" || raw == "line" || raw == "change":
+		case len(raw) == 1 && raw >= "a" && raw <= "z" && found == "":
+			found = raw
+		default:
+			return ""
+		}
+	}
+	return found
 }
 
 // byRules reads a reply by the phrases under [answer ASK VALUE]; the first heading that is met wins.

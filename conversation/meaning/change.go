@@ -16,10 +16,8 @@ func (m message) plannedChange() *PlannedChange {
 	}
 	days := m.of("day")
 	for _, h := range moves {
-		for _, d := range days {
-			if from, to := min(h.from, d.from), max(h.to, d.to); m.oneSentence(from, to) && to-from <= 14 {
-				return &PlannedChange{Words: m.span(from, to, "").Text, When: m.longest(days, d)}
-			}
+		if d, ok := m.dayOf(h, days); ok {
+			return &PlannedChange{Words: m.span(min(h.from, d.from), max(h.to, d.to), "").Text, When: m.span(d.from, d.to, "").Text}
 		}
 	}
 	for _, h := range moves {
@@ -30,14 +28,29 @@ func (m message) plannedChange() *PlannedChange {
 	return nil
 }
 
-// longest gives the words of the longest of the hits that begin where this one does.
-func (m message) longest(hits []hit, at hit) string {
-	for _, h := range hits {
-		if h.from == at.from && h.to > at.to {
-			at = h
+// dayWords is how many words a move and its day may span.
+const dayWords = 14
+
+// dayOf finds the day of a move in its sentence: the nearest after it, else the nearest before it;
+// of several phrases that begin at one place the longest.
+func (m message) dayOf(move hit, days []hit) (hit, bool) {
+	var best hit
+	for _, d := range days {
+		from, to := min(move.from, d.from), max(move.to, d.to)
+		if to-from > dayWords || !m.oneSentence(from, to) {
+			continue
+		}
+		later, wasLater := d.from >= move.from, best.from >= move.from
+		switch {
+		case best.rule == nil,
+			later && !wasLater,
+			later && wasLater && d.from < best.from,
+			!later && !wasLater && d.from > best.from,
+			d.from == best.from && d.to > best.to:
+			best = d
 		}
 	}
-	return m.span(at.from, at.to, "").Text
+	return best, best.rule != nil
 }
 
 func (m message) oneSentence(from, to int) bool {

@@ -7,6 +7,7 @@ type danger struct {
 	risk         Risk
 	kinds        []string // the most worrying first
 	because      []Span
+	hits         []hit
 	professional bool
 }
 
@@ -20,6 +21,7 @@ func (m message) danger() danger {
 		for _, h := range m.of("risk") {
 			if m.level(h) == level && !covered(h, harmless) {
 				d.add(m, h, level)
+				d.hits = append(d.hits, h)
 			}
 		}
 	}
@@ -27,9 +29,26 @@ func (m message) danger() danger {
 	return d
 }
 
+// toOthers reports whether there is harm besides what someone may do to themselves.
+func (d danger) toOthers() bool {
+	return slices.ContainsFunc(d.kinds, func(kind string) bool { return !toThemselves(kind) })
+}
+
+// harmIn reports whether harm by someone else, or an unsafe place, is told of in the words from..to-1.
+func (d danger) harmIn(from, to int) bool {
+	return slices.ContainsFunc(d.hits, func(h hit) bool {
+		return h.from >= from && h.from < to && !toThemselves(h.rule.about[1])
+	})
+}
+
+func toThemselves(kind string) bool { return kind == "suicide" || kind == "self_harm" }
+
 // level is how worrying a hit is where it stands.
 func (m message) level(h hit) Risk {
-	level := Risk(h.rule.about[2])
+	level := Concern
+	if h.rule.is("risk") {
+		level = Risk(h.rule.about[2])
+	}
 	if !m.denied(h) {
 		return level
 	}
@@ -71,24 +90,30 @@ func (d *danger) add(m message, h hit, level Risk) {
 	d.because = append(d.because, span)
 }
 
+// nearWords is how many words may stand between a worker and what is said of them.
+const nearWords = 2
+
 // byProfessional reports whether the harm is said to come from a worker or a carer, or whether
-// something is said of one that his employer must look into at once.
+// something is said of one that their employer must look into at once.
 func (m message) byProfessional(d danger) bool {
-	if len(m.of("allegation")) > 0 {
+	if slices.ContainsFunc(m.of("allegation"), func(h hit) bool { return m.level(h) != None }) {
 		return true
 	}
-	if d.risk == None {
-		return false
-	}
-	for _, h := range m.of("professional") {
-		for _, s := range d.because {
-			p := m.span(h.from, h.to, "")
-			if p.Start < s.End && s.Start < p.End {
+	for _, p := range m.of("professional") {
+		if p.from > 1 && isTold(m.words[p.from-2].text) || p.from > 0 && isTold(m.words[p.from-1].text) {
+			continue // "i told my carer he hits me" is not of the carer
+		}
+		for _, h := range d.hits {
+			if !toThemselves(h.rule.about[1]) && p.from < h.to && h.from-p.to <= nearWords && m.oneSentence(min(p.from, h.from), max(p.to, h.to)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+func isTold(word string) bool {
+	return slices.Contains([]string{"told", "tell", "telling", "to", "asked", "with"}, word)
 }
 
 // covered reports whether a hit lies within one of the others, or crosses one.

@@ -10,13 +10,13 @@ type matters struct {
 }
 
 // matters says what sort of message it is, and takes a complaint apart into its separate matters.
-func (m message) matters(risk Risk) matters {
+func (m message) matters(d danger) matters {
 	all := m.of("kind")
-	category := m.category(all, risk)
+	category := m.category(all, d)
 	if category != Complaint {
 		return matters{category, []string{}, []IssueSpan{}}
 	}
-	issues := m.issues(all, risk)
+	issues := m.issues(all, d)
 	var kinds []string
 	for _, i := range issues {
 		for _, k := range i.Kinds {
@@ -31,28 +31,43 @@ func (m message) matters(risk Risk) matters {
 // category decides between the four. What complains of something is a complaint, even where it
 // also thanks or asks; where a message is about care at all and nothing else fits it is one too,
 // because to take a complaint for less is the graver mistake.
-func (m message) category(kinds []hit, risk Risk) string {
+func (m message) category(kinds []hit, d danger) string {
 	sort, found := first(m.of("category"))
+	praise := len(m.of("praised")) > 0 && len(m.of("but")) == 0
 	switch {
-	case found && sort.rule.about[1] == Other:
-		return Other
 	case len(m.words) == 0:
 		return Other
-	case found && (sort.rule.about[1] == Compliment || len(kinds) == 0 && risk == None):
-		return sort.rule.about[1]
-	case len(kinds) > 0:
-		return Complaint
-	case risk != None && len(m.of("bare")) > 0:
+	case d.risk != None && !d.toOthers() && len(kinds) == 0:
+		return Other // a statement of suicide or self-harm names no failing of a service
+	case d.risk == None && found && sort.rule.about[1] == Other:
 		return Other
-	case risk != None || len(m.of("care")) > 0:
+	case d.risk == None && praise:
+		return Compliment
+	case d.risk != Immediate && found && sort.rule.about[1] == Question && m.asks():
+		return Question
+	case d.risk == None && len(kinds) == 0 && found:
+		return sort.rule.about[1]
+	case len(kinds) > 0 || d.risk != None || len(m.of("care")) > 0:
 		return Complaint
 	}
 	return Other
 }
 
+// asks reports whether the message is one question and no more: what tells of something before or
+// after it complains.
+func (m message) asks() bool {
+	sentences := 0
+	for _, w := range m.words {
+		if w.opens {
+			sentences++
+		}
+	}
+	return sentences <= 2 && len(m.words) <= 25
+}
+
 // issues cuts a message where a new matter begins: at a sentence, a line or an "also", where what
 // follows is of another kind. What is of no kind belongs to what was said before it.
-func (m message) issues(kinds []hit, risk Risk) []IssueSpan {
+func (m message) issues(kinds []hit, d danger) []IssueSpan {
 	cuts := m.cuts()
 	var issues []IssueSpan
 	for c, from := range cuts {
@@ -61,6 +76,9 @@ func (m message) issues(kinds []hit, risk Risk) []IssueSpan {
 			to = cuts[c+1]
 		}
 		here := kindsIn(kinds, from, to)
+		if d.harmIn(from, to) && !slices.Contains(here, "safety") {
+			here = append([]string{"safety"}, here...)
+		}
 		span := m.span(from, to, "")
 		if last := len(issues) - 1; last >= 0 && (len(here) == 0 || len(issues[last].Kinds) == 0 || overlap(here, issues[last].Kinds)) {
 			issues[last].End = span.End
@@ -76,9 +94,6 @@ func (m message) issues(kinds []hit, risk Risk) []IssueSpan {
 	for i := range issues {
 		if len(issues[i].Kinds) == 0 {
 			issues[i].Kinds = []string{"other"}
-			if risk != None {
-				issues[i].Kinds = []string{"safety"}
-			}
 		}
 	}
 	return issues

@@ -14,7 +14,7 @@ const gapWords = 3
 // phrases is all phrases of all rule files in one tree, so that a message is gone through once
 // however many there are. It is made once and only read afterwards.
 type phrases struct {
-	terms   map[string][]int // a word, and the terms that it satisfies
+	terms   map[string][]int // a word, and the terms that it satisfies, in rising order
 	stems   map[string][]int // the beginning of a word ("strangl*")
 	longest int              // of the stems, in bytes
 	numbers []int            // terms that any number satisfies
@@ -27,10 +27,21 @@ type phrases struct {
 
 type node struct {
 	next map[int]*node
-	any  *node // "_": one word, whatever it is
-	gap  *node // "...": no word, or up to gapWords of one sentence
+	few  []edge // the same as next, where there are few of them: most nodes have one or two
+	any  *node  // "_": one word, whatever it is
+	gap  *node  // "...": no word, or up to gapWords of one sentence
+	stop *node  // ".": the sentence ends here
 	ends []ending
 }
+
+type edge struct {
+	term int
+	to   *node
+}
+
+// fewEdges is up to how many edges looking each up among a word's terms is quicker than looking
+// each of the word's terms up in the node.
+const fewEdges = 8
 
 type ending struct {
 	rule *rule
@@ -113,6 +124,9 @@ func (p *phrases) add(written []string, r *rule) error {
 	if len(written) == 0 {
 		return fmt.Errorf("a phrase without words")
 	}
+	if written[0] == "." {
+		return fmt.Errorf("a phrase cannot begin with the end of a sentence")
+	}
 	for _, item := range written {
 		optional := strings.HasPrefix(item, "(") && strings.HasSuffix(item, ")")
 		if optional {
@@ -147,6 +161,11 @@ func (p *phrases) step(n *node, item string) (*node, error) {
 			n.any = new(node)
 		}
 		return n.any, nil
+	case ".":
+		if n.stop == nil {
+			n.stop = new(node)
+		}
+		return n.stop, nil
 	case "...":
 		if n == p.root || n == p.first {
 			return nil, fmt.Errorf("a phrase cannot begin with a gap")
@@ -167,6 +186,7 @@ func (p *phrases) step(n *node, item string) (*node, error) {
 	if !ok {
 		to = new(node)
 		n.next[id] = to
+		n.few = append(n.few, edge{id, to})
 	}
 	return to, nil
 }
@@ -191,6 +211,9 @@ func (p *phrases) mark(words []word) {
 		}
 		if t != "" && t[0] >= '0' && t[0] <= '9' {
 			add(p.numbers)
+		}
+		if !shared {
+			slices.Sort(known)
 		}
 		words[i].terms = known
 	}
@@ -239,12 +262,24 @@ func (s *search) walk(n *node, i int) {
 			}
 		}
 	}
+	if n.stop != nil && (i >= len(s.words) || s.words[i].opens) {
+		s.walk(n.stop, i)
+	}
 	if i >= len(s.words) {
 		return
 	}
-	for _, t := range s.words[i].terms {
-		if to, ok := n.next[t]; ok {
-			s.walk(to, i+1)
+	terms := s.words[i].terms
+	if len(n.few) <= fewEdges {
+		for _, e := range n.few {
+			if _, ok := slices.BinarySearch(terms, e.term); ok {
+				s.walk(e.to, i+1)
+			}
+		}
+	} else {
+		for _, t := range terms {
+			if to, ok := n.next[t]; ok {
+				s.walk(to, i+1)
+			}
 		}
 	}
 	if n.any != nil {

@@ -14,8 +14,8 @@ func Wish(text string) string { return Default().Wish(text) }
 func (r *Reader) Read(text string) Reading {
 	m := r.message(text)
 	danger := m.danger()
-	speaker := m.speaker()
-	matters := m.matters(danger.risk)
+	matters := m.matters(danger)
+	speaker := m.speaker(matters.category != Other || danger.risk != None)
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,
 		Professional: danger.professional,

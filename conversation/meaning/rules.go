@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -16,17 +17,18 @@ var files embed.FS
 
 // rule is one heading of a rule file: what its phrases mean.
 type rule struct {
-	about []string // the words of the heading: "risk suicide immediate"
-	why   string   // what stands after the heading: why it matters, in plain words
-	order int      // where the heading stands; the first of several wins where only one is wanted
+	about  []string // the words of the heading: "risk suicide immediate"
+	why    string   // what stands after the heading: why it matters, in plain words
+	weight int      // the number that ends the heading, 0 where there is none
+	order  int      // where the heading stands; the first of several wins where only one is wanted
 }
 
 // rooms are the first words that a heading may have, and how many words each needs.
 var rooms = map[string]int{
 	"spelling": 1, "join": 1, "set": 2, "language": 2,
 	"risk": 3, "harmless": 1, "professional": 1, "allegation": 1,
-	"speaker": 3, "first_person": 1, "child_name": 2, "named": 2,
-	"kind": 2, "category": 2, "care": 1, "bare": 1, "and_also": 1,
+	"speaker": 3, "about_me": 1, "third_person": 1, "child_name": 2, "named": 2,
+	"kind": 2, "category": 2, "care": 1, "praised": 1, "but": 1, "and_also": 1,
 	"change": 2, "unchanged": 1, "day": 1, "person": 2,
 	"wish": 2, "answer": 3, "when": 2, "when_null": 1,
 }
@@ -134,7 +136,8 @@ func (r *Reader) line(file, line string, under **rule, order *int) error {
 		if needs, ok := rooms[words[0]]; !ok || len(words) < needs {
 			return fmt.Errorf("no heading is written [%s]", about)
 		}
-		*under = &rule{about: words, why: strings.TrimSpace(why), order: *order}
+		weight, _ := strconv.Atoi(words[len(words)-1])
+		*under = &rule{weight: weight, about: words, why: strings.TrimSpace(why), order: *order}
 		return nil
 	}
 	if *under == nil {

@@ -2,7 +2,6 @@ package meaning
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,10 +14,14 @@ type voice struct {
 	child        string // only on behalf, where they are named
 }
 
+// othersWords is how often "he" or "her" must be said, by someone who says nothing of themselves, for
+// the message to be about another.
+const othersWords = 2
+
 // speaker weighs what the words say about who is writing (rules/speaker.txt: each heading has a
-// weight). Where nothing speaks for another, someone who says "I" or "me" speaks for themselves.
-func (m message) speaker() voice {
-	var self, behalf int
+// weight). Where nothing weighs, what is ours at all is taken for the young person's own.
+func (m message) speaker(ours bool) voice {
+	var self, behalf, most int
 	var best *rule
 	var seen []*rule
 	for _, h := range m.of("speaker") {
@@ -26,31 +29,26 @@ func (m message) speaker() voice {
 			continue
 		}
 		seen = append(seen, h.rule)
-		weight, err := strconv.Atoi(h.rule.about[len(h.rule.about)-1])
-		if err != nil {
-			continue
-		}
 		if h.rule.about[1] == Self {
-			self += weight
+			self += h.rule.weight
 			continue
 		}
-		behalf += weight
-		if best == nil || weight > heading(best) || weight == heading(best) && h.rule.order < best.order {
-			best = h.rule
+		behalf += h.rule.weight
+		if h.rule.weight > most || h.rule.weight == most && h.rule.order < best.order {
+			best, most = h.rule, h.rule.weight
 		}
 	}
 	switch {
-	case best != nil && behalf > self:
+	case behalf > self:
 		return voice{Behalf, best.about[2], m.childName()}
-	case self > 0 || len(m.of("first_person")) > 0:
+	case self > 0:
+		return voice{who: Self}
+	case len(m.of("about_me")) == 0 && len(m.of("third_person")) >= othersWords:
+		return voice{who: Behalf, child: m.childName()}
+	case ours:
 		return voice{who: Self}
 	}
 	return voice{who: Unclear}
-}
-
-func heading(r *rule) int {
-	weight, _ := strconv.Atoi(r.about[len(r.about)-1])
-	return weight
 }
 
 // childName finds the young person's name where someone else writes: "I'm Jade's nan", "my son Tyler".
