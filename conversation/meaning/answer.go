@@ -24,7 +24,7 @@ func open(ask string) (nothing string, ok bool) {
 	return "", false
 }
 
-// families are the questions whose replies are read by the rules of another question, after their own.
+// family names the question by whose rules a reply is read too, after those of its own, or "".
 func family(ask string) string {
 	switch ask {
 	case "contact_safe", "carry_on", "visit_ok", "forget", "child_knows", "advocate":

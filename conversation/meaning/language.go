@@ -15,8 +15,7 @@ var scripts = []struct {
 	{unicode.Georgian, "ka"}, {unicode.Armenian, "hy"}, {unicode.Khmer, "km"}, {unicode.Myanmar, "my"},
 }
 
-// marks are letters that tell one language from another in the same script. The last that is met
-// in a message counts least: each is counted, and the most frequent wins.
+// marks are letters that tell one language from another in the same script.
 var marks = map[rune]string{
 	'ټ': "ps", 'ډ': "ps", 'ړ': "ps", 'ږ': "ps", 'ښ': "ps", 'ګ': "ps", 'ڼ': "ps", 'ې': "ps", 'ۍ': "ps",
 	'ٹ': "ur", 'ڈ': "ur", 'ڑ': "ur", 'ں': "ur", 'ے': "ur", 'ہ': "ur", 'ھ': "ur",

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,6 +69,9 @@ func Default() *Reader {
 	}
 	return r
 }
+
+// Versions says which edition of each rule file this reader reads by: file name to version.
+func (r *Reader) Versions() map[string]string { return maps.Clone(r.versions) }
 
 // New makes a reader from a folder of rule files (*.txt). spelling.txt and sets.txt are read first,
 // the others in the order of their names. An error names the file and the line.

@@ -28,7 +28,7 @@ func split(text string) []word {
 	words := make([]word, 0, len(text)/5+4)
 	lower := make([]byte, 0, len(text)+8)
 	var begun bool
-	var from, start, to, end, low, rune0 int
+	var from, start, to, end, low, at int
 	var opens, pauses = true, false
 	finish := func() {
 		if !begun {
@@ -51,22 +51,22 @@ func split(text string) []word {
 				break
 			}
 			if !begun {
-				begun, from, start, low = true, i, rune0, len(lower)
+				begun, from, start, low = true, i, at, len(lower)
 			}
 			lower = utf8.AppendRune(lower, unicode.ToLower(r))
-			to, end = i+size, rune0+1
+			to, end = i+size, at+1
 		case begun && isApostrophe(r):
 			// "don't" is "dont"; what follows decides whether the word goes on.
 		case begun && (r == '.' || r == ':') && digitBefore(text[:i]) && digitAfter(text[i+size:]):
 			lower = append(lower, '.')
-			to, end = i+size, rune0+1
+			to, end = i+size, at+1
 		case r == 0xFE0F || r == 0xFE0E || r == 0x200D || r >= 0x1F3FB && r <= 0x1F3FF:
 			// The shape and the skin of an emoji change nothing of what it means.
 		case unicode.Is(unicode.So, r) || r >= 0x1F000 && r <= 0x1FAFF:
 			finish()
-			begun, from, start, low = true, i, rune0, len(lower)
+			begun, from, start, low = true, i, at, len(lower)
 			lower = utf8.AppendRune(lower, r)
-			to, end = i+size, rune0+1
+			to, end = i+size, at+1
 			finish()
 		default:
 			finish()
@@ -77,7 +77,7 @@ func split(text string) []word {
 				pauses = true
 			}
 		}
-		rune0++
+		at++
 	}
 	finish()
 	return words
