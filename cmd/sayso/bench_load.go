@@ -42,8 +42,8 @@ func newLoad(senders int, c config.Config) *load {
 	return &load{senders: senders, token: string(c.Twilio.AuthTokens[0]), signURL: c.PublicURL + "/sms/inbound", run: time.Now().UnixNano(), sayso: strings.TrimPrefix(c.PublicURL, "http://")}
 }
 
-// says are what people in ordinary trouble write; none is urgent.
-var says = []string{
+// ordinary is what people write in ordinary trouble; none is urgent.
+var ordinary = []string{
 	"my social worker never rings me back and its been weeks", "they stopped my contact with my sister and didnt say why",
 	"0", "1", "yes", "no thats it", "my room is freezing and nobody fixes it", "i want someone to ring me", "after school",
 }
@@ -64,7 +64,7 @@ func (l *load) form(n int64) string {
 	v.Set("AccountSid", demoAccount)
 	v.Set("From", "+4478"+fmt.Sprintf("%08d", n%int64(l.senders)))
 	v.Set("To", demoNumber)
-	v.Set("Body", says[n%int64(len(says))])
+	v.Set("Body", ordinary[n%int64(len(ordinary))])
 	v.Set("NumMedia", "0")
 	v.Set("NumSegments", "1")
 	v.Set("SmsStatus", "received")

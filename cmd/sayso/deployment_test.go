@@ -87,7 +87,7 @@ func deploy(t testing.TB, change ...func(*config.Config)) *deployment {
 	}
 	d.network = phonenet.New(phonenet.Config{
 		AccountSID: demoAccount, AuthToken: string(d.config.Twilio.AuthTokens[0]), Numbers: []string{demoNumber, demoAlerts},
-		InboundURL: d.base + "/sms/inbound",
+		InboundURL: d.base + "/sms/inbound", SignedURL: d.config.PublicURL + "/sms/inbound",
 	}, time.Now, rand.Reader)
 	if d.config.Twilio.APIURL, err = d.network.Start("127.0.0.1:0"); err != nil {
 		t.Fatal(err)
@@ -257,6 +257,12 @@ type person map[conversation.Ask]string
 // finish has somebody on a phone answer until the talk is handed over.
 func (d *deployment) finish(phone, talk string, p person) {
 	d.t.Helper()
+	d.finishBy(talk, p, func(_ int, answer string) { d.text(phone, answer) })
+}
+
+// finishBy is finish by whatever they write with; seq is the question's line.
+func (d *deployment) finishBy(talk string, p person, write func(seq int, answer string)) {
+	d.t.Helper()
 	answered := 0
 	for range 40 {
 		var s conversation.State
@@ -275,7 +281,7 @@ func (d *deployment) finish(phone, talk string, p person) {
 			d.t.Fatalf("nobody said how to answer %q", s.Pending.Ask)
 		}
 		answered = s.Pending.Seq
-		d.text(phone, answer)
+		write(answered, answer)
 	}
 	d.t.Fatal("the talk never ends")
 }

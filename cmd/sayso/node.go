@@ -87,7 +87,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 		return err
 	}
 	if n.chat, err = webchat.New(webchat.Config{
-		PublicURL: c.PublicURL, Origins: c.Chat.Origins, Council: c.Council.Name, Phone: c.Council.Phone,
+		PublicURL: c.PublicURL, Origins: c.Origins(), Opening: c.Council.Words(), Council: c.Council.Name, Phone: c.Council.Phone,
 		TextNumber: c.Twilio.From, ReadWithin: c.ReadWithin.Other,
 	}, n.store, keys, n.log, w.now, w.fresh); err != nil {
 		return err

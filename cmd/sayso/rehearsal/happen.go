@@ -45,7 +45,7 @@ func happenings() []happening {
 			return conversation.CaseRead{Seq: p.state.Lines}, 0, nil
 		}},
 		{regexp.MustCompile(`^(\w+) lets the case go$`), just(conversation.CaseReleased{})},
-		{regexp.MustCompile(`^(\w+) has it in hand$`), func(_ *player, m []string) (conversation.Happening, time.Duration, error) {
+		{regexp.MustCompile(`^(\w+) has it in hand$`), func(p *player, m []string) (conversation.Happening, time.Duration, error) {
 			return conversation.InHand{By: m[1], Seen: p.state.Lines}, 0, nil
 		}},
 		{regexp.MustCompile(`^(\w+) books a visit: (\w+ \d+ \w+ \d{4}, \d+:\d{2}), (.+)$`), books},
