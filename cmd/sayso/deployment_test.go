@@ -58,7 +58,8 @@ func quick(c *config.Config) {
 	t := &c.Conversation
 	t.GatherSMS, t.GatherChat, t.CrossingSMS = 40*time.Millisecond, 20*time.Millisecond, 0
 	c.Twilio.MessagesPerSecond = 1000
-	c.Twilio.SendTimeout, c.Twilio.SettleAfter, c.Twilio.SweepEvery = 2*time.Second, 200*time.Millisecond, 500*time.Millisecond
+	c.Twilio.SendTimeout, c.Twilio.SettleAfter = 2*time.Second, 200*time.Millisecond
+	c.Twilio.SweepEvery, c.Twilio.SweepGrace = 500*time.Millisecond, 500*time.Millisecond
 }
 
 // patience is how long a test waits for anything at all before it says what is missing.

@@ -73,7 +73,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if n.store, err = store.Open(ctx, n.redis, keys, talk.Step, w.fresh, store.Config{
 		Prefix: c.Redis.Prefix, Partitions: c.Redis.Partitions, Durability: c.Redis.Durability, Trial: c.Trial,
 		SendTimeout: c.Twilio.SendTimeout + 5*time.Second, SettleAfter: c.Twilio.SettleAfter,
-		UndoneAfter: c.Safeguarding.UndoneAfter, AlertAfter: c.Safeguarding.AlertAfter,
+		UndoneAfter: c.Safeguarding.UndoneAfter, AlertWithin: c.Safeguarding.AlertWithin, AlertAfter: c.Safeguarding.AlertAfter,
 	}, n.log); err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 		From: c.Twilio.From, MessagingServiceSid: c.Twilio.MessagingServiceSID, APIURL: c.Twilio.APIURL,
 		MessagesPerSecond: c.Twilio.MessagesPerSecond, AlertFrom: c.Safeguarding.From,
 		Greeting:    greeting(c),
-		CallTimeout: c.Twilio.SendTimeout, SweepEvery: c.Twilio.SweepEvery,
+		CallTimeout: c.Twilio.SendTimeout, SweepEvery: c.Twilio.SweepEvery, SweepGrace: c.Twilio.SweepGrace,
 	}, n.store, keys, n.log, w.now); err != nil {
 		return err
 	}

@@ -114,7 +114,7 @@ func (c Config) checkTwilio(l lines) error {
 	if u, err := url.Parse(t.APIURL); err != nil || u.Host == "" {
 		return l.problem("twilio.api_url", "want https://api.twilio.com")
 	}
-	return positive(l, map[string]time.Duration{"twilio.send_timeout": t.SendTimeout, "twilio.settle_after": t.SettleAfter, "twilio.sweep_every": t.SweepEvery})
+	return positive(l, map[string]time.Duration{"twilio.send_timeout": t.SendTimeout, "twilio.settle_after": t.SettleAfter, "twilio.sweep_every": t.SweepEvery, "twilio.sweep_grace": t.SweepGrace})
 }
 
 func (c Config) checkTalk(l lines) error {
@@ -157,7 +157,7 @@ func (c Config) checkSafeguarding(l lines) error {
 			}
 		}
 	}
-	return positive(l, map[string]time.Duration{"safeguarding.alert_after": s.AlertAfter, "safeguarding.undone_after": s.UndoneAfter})
+	return positive(l, map[string]time.Duration{"safeguarding.alert_within": s.AlertWithin, "safeguarding.alert_after": s.AlertAfter, "safeguarding.undone_after": s.UndoneAfter})
 }
 
 func positive(l lines, all map[string]time.Duration) error {

@@ -64,6 +64,7 @@ type Twilio struct {
 	SendTimeout         time.Duration `yaml:"send_timeout"`
 	SettleAfter         time.Duration `yaml:"settle_after"`
 	SweepEvery          time.Duration `yaml:"sweep_every"`
+	SweepGrace          time.Duration `yaml:"sweep_grace"`
 }
 
 // Encryption names the file of the deployment's keys.
@@ -93,6 +94,7 @@ type Safeguarding struct {
 	Owner       string        `yaml:"owner"`
 	SignedOff   string        `yaml:"signed_off"` // 2026-11-21
 	From        string        `yaml:"from"`       // the number that alerts are sent from
+	AlertWithin time.Duration `yaml:"alert_within"`
 	AlertAfter  time.Duration `yaml:"alert_after"`
 	UndoneAfter time.Duration `yaml:"undone_after"`
 	Rotas       Rotas         `yaml:"rotas"`
@@ -132,11 +134,11 @@ func Default() Config {
 		Listen: "127.0.0.1:8080", AdminListen: "127.0.0.1:9090",
 		Redis: Redis{Prefix: "sayso", Partitions: 16, Durability: "verified"},
 		Twilio: Twilio{APIURL: "https://api.twilio.com", MessagesPerSecond: 1, Signature: "enforce",
-			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SweepEvery: 3 * time.Minute},
+			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SweepEvery: 3 * time.Minute, SweepGrace: 20 * time.Second},
 		Conversation: Conversation{GatherSMS: 8 * time.Second, GatherChat: 2 * time.Second, CrossingSMS: 10 * time.Second,
 			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, QuietHours: "20:00-08:00"},
 		ReadWithin:   ReadWithin{Concern: time.Hour, Other: time.Hour},
-		Safeguarding: Safeguarding{AlertAfter: 15 * time.Minute, UndoneAfter: 10 * time.Second},
+		Safeguarding: Safeguarding{AlertWithin: 30 * time.Second, AlertAfter: 15 * time.Minute, UndoneAfter: 10 * time.Second},
 		Casework:     Casework{ClaimLease: 8 * time.Hour, SessionIdle: 30 * time.Minute, SessionTotal: 10 * time.Hour},
 	}
 }
