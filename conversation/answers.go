@@ -21,6 +21,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, text string, seq int) bool {
 	case AskVisitOK:
 		return n.visitAnswered(reply, text, seq)
 	}
+	if reply.Value == "" && strings.TrimSpace(text) == "0" {
+		reply.Value = "refuses" // what we offer where a question may be left out
+	}
 	if reply.Value == "" {
 		return n.missed(a, text, seq)
 	}
@@ -30,7 +33,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, text string, seq int) bool {
 	n.done(a)
 	switch a {
 	case AskConcern, AskAnythingElse:
-		return n.toldMore(reply, text, seq)
+		return n.toldMore(a, reply, text, seq)
 	case AskSafeNow:
 		return n.safeNow(reply.Value, text, seq)
 	case AskWhereNow:
@@ -55,7 +58,7 @@ func theirWords(a Ask, reply meaning.Reply, text string) string {
 		}
 		return shorten(strings.TrimSpace(reply.Value), 60)
 	case AskKeepFrom, AskAvoid:
-		if reply.Value == No || reply.Value == "refuses" {
+		if reply.Value == No || reply.Value == "none" || reply.Value == "refuses" {
 			return ""
 		}
 	case AskWanted, AskWhereNow, AskVisitWhere, AskVisitWhen, AskContactSafe, AskChildKnows, AskAdvocate, AskSafeNow:
@@ -65,13 +68,12 @@ func theirWords(a Ask, reply meaning.Reply, text string) string {
 	return shorten(strings.TrimSpace(text), 1600)
 }
 
-// missed: after two answers that it cannot use, it lets the question be and a human will ask.
-// What was written instead is kept: it may be the next thing that is wrong.
+// missed keeps what was written instead of an answer: it may be the next thing that is wrong. A
+// question that was put twice is let be, and a human will ask.
 func (n *turn) missed(a Ask, text string, seq int) bool {
-	n.addIssues(meaning.Read(text), text, seq)
-	n.s.Misses[a]++
-	if n.s.Misses[a] >= 2 {
-		n.done(a)
+	n.addIssues(n.read(text), text, seq)
+	if a == AskAdvocate && n.s.Put[a] == 1 {
+		n.say("advocate_is", LaneAnswer, nil) // the one word that they may not know
 	}
 	n.again = true
 	return false
@@ -86,14 +88,18 @@ func (n *turn) done(a Ask) {
 
 // toldMore keeps what was told in answer to "what's happened?" and "anything else?". They were
 // asked for it, so it is kept as a matter of its own even where the reader sees no complaint in it.
-func (n *turn) toldMore(reply meaning.Reply, text string, seq int) bool {
+func (n *turn) toldMore(a Ask, reply meaning.Reply, text string, seq int) bool {
+	r := n.read(text)
+	if a == AskConcern && r.Category == meaning.Other && r.Risk == meaning.None && len(strings.Fields(text)) <= 4 {
+		delete(n.s.Answers, a) // "wrong number soz", "dunno": not yet something that is wrong
+		return n.missed(a, text, seq)
+	}
 	switch reply.Value {
 	case No, "refuses", Unsure:
 		return false
 	case Yes:
 		return n.ask(AskAnythingElse, "concern", LaneAnswer, nil)
 	}
-	r := meaning.Read(text)
 	if before := len(n.s.Issues); r.Category != meaning.Compliment {
 		n.addIssues(r, text, seq)
 		if len(n.s.Issues) == before {
@@ -135,7 +141,7 @@ func (n *turn) contactSafe(value string) bool {
 
 // volunteer notes what a message says without being asked, so that it is not asked again.
 func (n *turn) volunteer(r meaning.Reading, seq int) {
-	if n.s.value(AskAboutWho) == "" {
+	if n.s.value(AskAboutWho) == "" && r.SpeakerPlain {
 		switch r.Speaker {
 		case meaning.Self:
 			n.understood(AskAboutWho, "self", "", seq)
@@ -251,8 +257,10 @@ func (n *turn) afterHandOver() bool {
 	if n.s.Stage != HandedOver {
 		return false
 	}
-	if n.reopened {
-		return n.say("reopened", LaneAnswer, nil) || true
+	if n.s.Reopened {
+		n.s.Reopened, n.s.Thanked = false, n.at
+		n.say("reopened", LaneAnswer, nil)
+		return true
 	}
 	if n.at.Sub(n.s.Thanked) < time.Hour && !n.s.Thanked.IsZero() {
 		return true

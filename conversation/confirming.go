@@ -79,8 +79,8 @@ func (n *turn) confirmed(reply meaning.Reply, text string, seq int) bool {
 	case "stop":
 		return n.ask(AskForget, "forget", LaneAnswer, nil)
 	}
-	n.addIssues(meaning.Read(text), text, seq)
-	if n.s.Misses[AskConfirm]++; n.s.Misses[AskConfirm] >= 2 {
+	n.addIssues(n.read(text), text, seq)
+	if n.s.Misses++; n.s.Misses >= 2 {
 		n.handOver("done")
 		return true
 	}
@@ -104,7 +104,7 @@ func (n *turn) toChange(letter, text string, seq int) bool {
 		n.readBack()
 		return true
 	}
-	if n.s.Misses[AskConfirm]++; n.s.Misses[AskConfirm] >= 3 {
+	if n.s.Misses++; n.s.Misses >= 3 {
 		n.handOver("done")
 		return true
 	}

@@ -56,6 +56,7 @@ func (n *turn) inDanger(u Urgent) bool {
 		return n.safetyWords("danger_where", AskWhereNow)
 	}
 	delete(n.s.Answers, AskSafeNow) // asked again after new danger
+	delete(n.s.Put, AskSafeNow)
 	return n.safetyWords("danger", AskSafeNow)
 }
 

@@ -5,11 +5,12 @@ import "slices"
 // sayNext asks the next question that is worth asking, or hands over.
 func (n *turn) sayNext() {
 	if n.s.Stage == HandedOver {
+		n.afterHandOver()
 		return
 	}
 	next := n.next()
-	if next != "" && next == n.s.Pending.Ask && !n.again {
-		return // it is on their screen: what they wrote had crossed it
+	if n.onlyCrossed && !n.again && n.s.Pending.Ask != "" {
+		return // the question is on their screen: what they wrote had crossed it
 	}
 	if next == "" {
 		n.handOver("done")
@@ -22,12 +23,7 @@ func (n *turn) sayNext() {
 	sentence := string(next)
 	if !n.s.Greeted {
 		n.s.Greeted = true
-		switch next {
-		case AskConcern, AskAnythingElse, AskSafeNow:
-			sentence = "limits_" + sentence
-		default:
-			n.say("limits", LaneAnswer, nil)
-		}
+		sentence = "limits_" + sentence // the first question is one of three, and each has its form
 	}
 	n.ask(next, sentence, LaneAnswer, nil)
 }
@@ -45,10 +41,10 @@ func (n *turn) next() Ask {
 	return ""
 }
 
-// settled: answered, or let be after two answers that could not be used.
+// settled: answered, or put twice without an answer that could be used.
 func (s State) settled(a Ask) bool {
 	_, answered := s.Answers[a]
-	return answered || s.Misses[a] >= 2
+	return answered || s.Put[a] >= 2
 }
 
 // applies says whether a question makes sense for this person and this talk.

@@ -13,7 +13,7 @@ import (
 // wait for the rest of the thought.
 func (n *turn) said(w Said) {
 	seq := n.hear(w.Channel, w.Text, w.Late)
-	reading := meaning.Read(w.Text)
+	reading := n.read(w.Text)
 	if n.s.Language == "" {
 		n.s.Language = reading.Language
 	}
@@ -31,6 +31,14 @@ func (n *turn) said(w Said) {
 	default:
 		n.s.AnswerAt = n.at.Add(n.gather(w.Channel))
 	}
+}
+
+// read reads a message; the same one is looked at more than once in a turn.
+func (n *turn) read(text string) meaning.Reading {
+	if n.reading.Text != text || n.reading.Risk == "" {
+		n.reading = meaning.Read(text)
+	}
+	return n.reading
 }
 
 // longestBurst bounds what a state holds of words not yet answered, in bytes.
@@ -153,6 +161,7 @@ func (n *turn) takeIn(burst []Piece) bool {
 			rest = append(rest, p)
 		}
 	}
+	n.onlyCrossed = len(rest) == 0
 	answered := false
 	if len(crossed) > 0 {
 		answered = n.understand(n.s.Before.Ask, crossed, true)
@@ -166,7 +175,7 @@ func (n *turn) takeIn(burst []Piece) bool {
 // understand reads one thought as the answer to a question, and for all else that it says.
 func (n *turn) understand(a Ask, pieces []Piece, crossed bool) bool {
 	text, seq := joined(pieces), pieces[0].Seq
-	reading := meaning.Read(text)
+	reading := n.read(text)
 	first := !n.s.Greeted
 	n.greet(reading)
 	reply := meaning.Answer(string(a), text)
@@ -175,8 +184,11 @@ func (n *turn) understand(a Ask, pieces []Piece, crossed bool) bool {
 		// A "no" that crossed "are you safe?" may have meant just that.
 		return n.answer(AskSafeNow, meaning.Reply{Value: No}, text, seq)
 	}
-	if wish := meaning.Wish(text); wish != "" && (reply.Value == "" || open(a)) && !first {
-		return n.wish(wish, text, seq)
+	if reading.Wish != nil && !first && wishFirst(*reading.Wish, a, reply, text) {
+		return n.wish(*reading.Wish, text, seq)
+	}
+	if reading.Wish != nil && reply.Value == "" && open(a) {
+		reply = meaning.Reply{Value: "text", Rest: text} // it was no wish, so it is their words
 	}
 	if a == "" || crossed && (reply.Value == "" || n.s.Answers[a].Value == reply.Value) {
 		n.addIssues(reading, text, seq)
@@ -189,6 +201,24 @@ func (n *turn) understand(a Ask, pieces []Piece, crossed bool) bool {
 		return n.afterHandOver()
 	}
 	return n.answer(a, reply, text, seq)
+}
+
+// wishFirst decides between a wish and an answer that the same words may be. A short reply to a
+// question is its answer; words that tell a story ("contact to start again") are no command.
+func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
+	short := len(strings.Fields(text)) <= 3
+	switch {
+	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
+		return short
+	case reply.Value == "" && a != AskWanted:
+		return true
+	case wish == "help":
+		return open(a)
+	case open(a):
+		// "Somebody to ring me" is what would make it better.
+		return a != AskWanted || wish != "person" && wish != "status"
+	}
+	return !short
 }
 
 // greet introduces the service before anything is asked. The limits of privacy go with the first question.

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -36,13 +37,13 @@ var (
 	// whileTheyWrite may go to a contact that nobody has asked about yet, in answer to the person.
 	// None of them repeats what was told, or names anyone.
 	whileTheyWrite = []string{
-		"welcome", "limits", "limits_concern", "limits_anything_else", "limits_safe_now", "welcome_danger",
-		"concern", "anything_else", "about_who", "safe_now", "where_now", "contact_safe",
+		"welcome", "limits_concern", "limits_anything_else", "limits_safe_now", "welcome_danger",
+		"concern", "anything_else", "about_who", "safe_now", "contact_safe",
 		"relationship", "child_name", "child_age", "child_knows", "keep_from", "wanted_outcome",
 		"carry_on", "visit_where", "visit_when", "avoid", "advocate", "name", "change", "change_which", "forget",
 		"danger", "danger_not_passed", "danger_where", "danger_where_not_passed", "danger_wait", "danger_unsure",
 		"worker_knows", "alert_failed", "done_neutral", "goodbye", "got_it", "reopened",
-		"who_sees", "is_robot", "person", "help", "how_long", "delete_data", "forget_yes", "forget_no",
+		"status", "who_sees", "is_robot", "person", "help", "how_long", "delete_data", "forget_yes", "forget_no",
 		"start_again", "advocate_is",
 	}
 )
@@ -116,6 +117,7 @@ func (n *turn) out(say Say) {
 		if n.s.Pending.Ask != "" {
 			n.s.Before = n.s.Pending
 		}
+		n.s.Put[say.Ask]++
 		n.s.Pending = Asked{Ask: say.Ask, Seq: say.Seq, At: n.at, Channel: say.Channel}
 	}
 	n.effects = append(n.effects, say)
@@ -182,10 +184,15 @@ func (n *turn) worker() string {
 // nobody says "by 9.06", and a promise may be kept early but not late.
 func (n *turn) promised() string {
 	by := n.s.ReadBy
-	if by.IsZero() {
+	if by.Before(n.at) { // none yet, or nobody has kept it
 		by = n.Promise(n.at, n.tierConcerns())
 	}
 	return n.clock(by.Add(15*time.Minute - time.Nanosecond).Truncate(15 * time.Minute))
+}
+
+// day writes a day and a time as people say them: "Mon 23 Nov at 10am".
+func (n *turn) day(at time.Time) string {
+	return at.In(n.Zone).Format("Mon 2 Jan") + " at " + strings.Fields(n.clock(at))[0]
 }
 
 // clock writes a time as people say it: "10am Mon 23 Nov".

@@ -70,7 +70,7 @@ func (n *turn) visitBooked(w VisitBooked) {
 	}
 	n.changed = true
 	n.staffSays("visit_ok", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect, Ask: AskVisitOK}, map[string]string{
-		"worker": shorten(w.With, 20), "when": n.clock(w.At), "place": shorten(w.Place, 30),
+		"worker": shorten(w.With, 20), "when": n.day(w.At), "place": shorten(w.Place, 30),
 	})
 }
 

@@ -24,7 +24,8 @@ type State struct {
 	Thanked  time.Time           `json:"thanked"` // when we last said that somebody will read it
 
 	Answers map[Ask]Answer `json:"answers,omitempty"`
-	Misses  map[Ask]int    `json:"misses,omitempty"` // answers that could not be used; after two it is let be
+	Put     map[Ask]int    `json:"put,omitempty"`    // how often each was asked; after two it is let be
+	Misses  int            `json:"misses,omitempty"` // answers to the read-back that could not be used
 	Pending Asked          `json:"pending"`          // the question on their screen
 	Before  Asked          `json:"before"`           // the one before it, which a crossing reply may mean
 	Burst   []Piece        `json:"burst,omitempty"`  // heard but not yet answered
@@ -41,6 +42,7 @@ type State struct {
 
 	Caseworker string    `json:"caseworker,omitempty"` // the named person, once claimed
 	Closed     bool      `json:"closed,omitempty"`
+	Reopened   bool      `json:"reopened,omitempty"` // by a message, and they have not been told yet
 	Withdrawal string    `json:"withdrawal,omitempty"`
 	LeftByExit bool      `json:"left_by_exit,omitempty"`
 	Blocked    []Blocked `json:"blocked,omitempty"`
@@ -143,7 +145,7 @@ func (s State) Contact(c Channel) Contact {
 func (s State) clone() State {
 	s.Contacts = cloneMap(s.Contacts)
 	s.Answers = cloneMap(s.Answers)
-	s.Misses = cloneMap(s.Misses)
+	s.Put = cloneMap(s.Put)
 	s.Burst = slices.Clone(s.Burst)
 	s.Issues = slices.Clone(s.Issues)
 	s.Danger.Urgent = slices.Clone(s.Danger.Urgent)

@@ -1,6 +1,10 @@
 package conversation
 
-import "time"
+import (
+	"time"
+
+	"sayso/conversation/meaning"
+)
 
 // Talk is what a conversation needs to know that is the same for everybody: the wording, the
 // council's names, and how long things wait. It is a value and is never changed.
@@ -63,9 +67,10 @@ type turn struct {
 	opened  bool // the case begins with this turn
 	again   bool // the question on their screen is put again
 
-	silent      bool // take in what was said, and say nothing yet
-	saidNotSafe bool // "are you safe?" was answered with no in this turn
-	reopened    bool // the case was closed until this message
+	reading     meaning.Reading // of the text read last
+	onlyCrossed bool            // nothing that was said was about the question on the screen
+	silent      bool            // take in what was said, and say nothing yet
+	saidNotSafe bool            // "are you safe?" was answered with no in this turn
 }
 
 // begin opens the case: every first message does, for a message that nobody has to look at does
@@ -103,7 +108,9 @@ func (n *turn) hear(c Channel, text string, late bool) int {
 	n.effects = append(n.effects, Heard{Seq: n.s.Lines, Channel: c, Text: text, Late: late})
 	n.s.Last = c
 	n.s.Contacts[c] = n.s.Contact(c)
-	n.reopened, n.s.Closed = n.s.Closed, false
+	if n.s.Closed {
+		n.s.Closed, n.s.Reopened = false, true
+	}
 	n.s.LastHeard, n.s.HeardAt, n.changed = n.s.Lines, n.at, true
 	if n.s.Unread.IsZero() {
 		n.s.Unread = n.at

@@ -44,7 +44,7 @@ func (n *turn) back() {
 		return
 	}
 	delete(n.s.Answers, before)
-	delete(n.s.Misses, before)
+	delete(n.s.Put, before)
 	if before == AskAnythingElse || before == AskConcern {
 		n.again = true
 		return
@@ -57,13 +57,12 @@ func (n *turn) startAgain() bool {
 	if n.s.Stage == HandedOver {
 		return n.afterHandOver()
 	}
-	who, child := n.s.Answers[AskAboutWho], n.s.Answers[AskChildName]
-	n.s.Answers, n.s.Misses = map[Ask]Answer{}, map[Ask]int{}
-	if n.s.who() == Unknown && who.Value != "" {
-		n.s.Answers[AskAboutWho] = who
-	}
-	if child.Words != "" {
-		n.s.Answers[AskChildName] = child
+	before := n.s.Answers
+	n.s.Answers, n.s.Put = map[Ask]Answer{}, map[Ask]int{}
+	for _, a := range []Ask{AskAboutWho, AskContactSafe, AskRelationship, AskChildName, AskChildAge} {
+		if known, ok := before[a]; ok {
+			n.s.Answers[a] = known // who they are does not begin anew
+		}
 	}
 	n.s.Stage, n.s.Category, n.changed = Listening, "contact", true
 	return n.ask(AskConcern, "start_again", LaneAnswer, nil)

@@ -97,7 +97,7 @@ func (w Words) TooLong(council string) []string {
 func atLongest(council string) map[string]string {
 	return map[string]string{
 		"council": council, "child": "the young person", "worker": "Bartholomew-James", "reference": "KQMV-AXAA",
-		"read_by": "10.30am Wed 30 Sep", "when": "10.30am Wed 30 Sep", "place": "the Example Family Centre",
+		"read_by": "10.30am Wed 30 Sep", "when": "Wed 30 Sep at 10.30am", "place": "the Example Family Centre",
 		"day": "Wed 30 Sep", "letter": "B", "lines": `A: "my worker never rings"`, "text": "Can I come and see you?",
 	}
 }

@@ -40,6 +40,12 @@ func newTunnel(t *testing.T) *tunnel {
 
 func (s *tunnel) url() string { return "http://" + s.listener.Addr().String() }
 
+func (s *tunnel) leadTo(address string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.to = address
+}
+
 func (s *tunnel) serve() {
 	for {
 		in, err := s.listener.Accept()
@@ -47,7 +53,7 @@ func (s *tunnel) serve() {
 			return
 		}
 		s.mu.Lock()
-		out, err := net.Dial("tcp", s.to)
+		out, err := net.Dial("tcp", s.to) // on this machine, so at once
 		if err != nil || s.lost {
 			in.Close()
 			if out != nil {
@@ -152,7 +158,7 @@ func TestAChatBecomesAVisit(t *testing.T) {
 	t.Parallel()
 	bus := newTunnel(t)
 	d := deploy(t, func(c *config.Config) { c.PublicURL = bus.url() })
-	bus.to = strings.TrimPrefix(d.base, "http://")
+	bus.leadTo(strings.TrimPrefix(d.base, "http://"))
 	tab := browser(t)
 	steps(t, tab, chromedp.Navigate(bus.url()+"/chat"),
 		says("I am Jade's nan. Nobody at the council rings me back and her visits keep getting cancelled."),
@@ -193,7 +199,7 @@ func (d *deployment) nan(t *testing.T, tab context.Context, talk string) {
 		conversation.AskKeepFrom: "no one", conversation.AskWanted: "somebody to ring me", conversation.AskCarryOn: "no", conversation.AskName: "Maureen",
 	}
 	d.finishBy(talk, p, func(seq int, answer string) {
-		steps(t, tab, until(fmt.Sprintf(`document.querySelector('#log [data-seq="%d"]') !== null`, seq)), says(answer))
+		steps(t, tab, until(fmt.Sprintf(`document.querySelectorAll('#log .line').length >= %d`, seq)), says(answer))
 	})
 }
 

@@ -284,6 +284,10 @@ func (d *deployment) finishBy(talk string, p person, write func(seq int, answer 
 		answered = s.Pending.Seq
 		write(answered, answer)
 	}
+	lines, _ := d.node.store.Transcript(within(d.t), talk, 0)
+	for _, l := range lines {
+		d.t.Logf("%d %s: %s", l.Seq, l.From, l.Text)
+	}
 	d.t.Fatal("the talk never ends")
 }
 

@@ -19,7 +19,7 @@ func (r *Reader) Read(text string) Reading {
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,
 		Professional: danger.professional,
-		Speaker:      speaker.who, ChildName: speaker.child,
+		Speaker:      speaker.who, SpeakerPlain: speaker.plain, ChildName: speaker.child,
 		Category: matters.category, Kinds: matters.kinds, Issues: matters.issues,
 		PlannedChange: m.plannedChange(), People: m.people(), Language: m.language(),
 	}

@@ -64,6 +64,9 @@ type Reading struct {
 	Answer        *string        `json:"answer"` // set only where an ask was given
 	Language      string         `json:"language"`
 
+	// SpeakerPlain is set where the words themselves say who speaks; else Speaker is a guess, and
+	// whoever wants to be sure must ask.
+	SpeakerPlain bool `json:"-"`
 	// ChildName is the young person's name where someone else writes ("I'm Jade's nan"), or "".
 	ChildName string `json:"-"`
 	// Professional is set where harm by, or a serious allegation about, a worker or carer is said.

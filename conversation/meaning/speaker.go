@@ -10,6 +10,7 @@ import (
 // voice is who speaks, and for whom.
 type voice struct {
 	who          string
+	plain        bool   // the words say so; else it is the likelier of the two
 	relationship string // only on behalf
 	child        string // only on behalf, where they are named
 }
@@ -40,11 +41,11 @@ func (m message) speaker(ours bool) voice {
 	}
 	switch {
 	case behalf > self:
-		return voice{Behalf, best.about[2], m.childName()}
+		return voice{Behalf, true, best.about[2], m.childName()}
 	case self > 0:
-		return voice{who: Self}
+		return voice{who: Self, plain: true}
 	case len(m.of("about_me")) == 0 && len(m.of("third_person")) >= othersWords:
-		return voice{who: Behalf, child: m.childName()}
+		return voice{who: Behalf, plain: true, child: m.childName()}
 	case ours:
 		return voice{who: Self}
 	}

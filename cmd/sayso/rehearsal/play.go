@@ -56,8 +56,12 @@ func (p *player) block(b block) error {
 	step := time.Minute
 	for _, a := range b.acts {
 		fmt.Fprintln(&p.out, a.written())
-		if a.text == "at the same moment" && a.who == "" {
+		switch {
+		case a.who == "" && a.text == "at the same moment":
 			step = 2 * time.Second
+			continue
+		case a.who == "" && a.text == "nobody is on the rota":
+			p.talk.Paging = false
 			continue
 		}
 		if err := p.until(p.now.Add(step)); err != nil {
