@@ -90,7 +90,7 @@ func (c Case) Place(facts []conversation.Facts, rules Rules, now time.Time) Plac
 	if _, by := c.unread(facts); by != nil {
 		p.ReadBy = *by
 	}
-	if v, ok := c.nextVisit(facts); ok {
+	if v, ok := c.nextVisit(facts); ok && v.State != "refused" {
 		p.VisitUntil = v.Until
 	}
 	if last := c.Clock(rules, now).last(); last != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"sayso/conversation"
 )
@@ -22,6 +23,13 @@ type Visit struct {
 	Sorted       *string   `json:"sorted"`
 	Note         string    `json:"note,omitempty"`
 }
+
+// What the text that tells of a visit has room for, in characters. Whatever is longer would reach a
+// young person cut short: half an address.
+const (
+	LongestPlace = 30
+	LongestWith  = 20
+)
 
 type (
 	// BookVisit books a visit, or moves the one with this id.
@@ -53,10 +61,15 @@ func (a BookVisit) do(t *turn) error {
 	if a.At.IsZero() || !a.Until.After(a.At) {
 		return invalid("when", "Say when the visit begins and when it ends.")
 	}
-	if strings.TrimSpace(a.Place) == "" || strings.TrimSpace(a.With) == "" {
+	place, with := strings.TrimSpace(a.Place), strings.TrimSpace(a.With)
+	if place == "" || with == "" {
 		return invalid("where", "Say where you meet and who comes.")
 	}
-	v := Visit{ID: a.ID, State: "booked", BookedAt: t.m.At, At: a.At, Until: a.Until, Place: a.Place, With: a.With}
+	if utf8.RuneCountInString(place) > LongestPlace || utf8.RuneCountInString(with) > LongestWith {
+		return invalid("too_long", fmt.Sprintf(
+			"It must fit in one text: where you meet in %d characters, who comes in %d. Write the rest in a message.", LongestPlace, LongestWith))
+	}
+	v := Visit{ID: a.ID, State: "booked", BookedAt: t.m.At, At: a.At, Until: a.Until, Place: place, With: with}
 	at := len(t.Visits)
 	if a.ID == "" {
 		v.ID = fmt.Sprintf("v%d", len(t.Visits)+1)
@@ -144,13 +157,19 @@ func (v Visit) answered(facts []conversation.Facts) string {
 	return state
 }
 
-// nextVisit is the visit that is still to be accounted for and ends first.
+// nextVisit is the visit that is still to be accounted for and ends first. One that the person has
+// said no to is named only where there is no other: it will not take place, but somebody must see it.
 func (c Case) nextVisit(facts []conversation.Facts) (next Visit, ok bool) {
 	for _, v := range c.Visits {
-		if v.State = v.answered(facts); v.State != "booked" && v.State != "confirmed" {
+		if v.State != "booked" {
 			continue
 		}
-		if !ok || v.Until.Before(next.Until) {
+		v.State = v.answered(facts)
+		sooner := v.Until.Before(next.Until)
+		if no, was := v.State == "refused", next.State == "refused"; no != was {
+			sooner = was
+		}
+		if !ok || sooner {
 			next, ok = v, true
 		}
 	}

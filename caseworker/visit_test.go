@@ -60,6 +60,15 @@ func TestAVisitNeedsATimeAPlaceAndSomebodyWhoComes(t *testing.T) {
 		spoil(&b)
 		d.refuses("where", priya, b)
 	}
+	// What a text has no room for would reach a young person cut short.
+	for _, spoil := range []func(*BookVisit){
+		func(b *BookVisit) { b.Place = "The Hub, 14 Mill Lane, round the back" },
+		func(b *BookVisit) { b.With = "Priya Nair and her manager" },
+	} {
+		b := library()
+		spoil(&b)
+		d.refuses("too_long", priya, b)
+	}
 	unknown := library()
 	unknown.ID = "v7"
 	d.refuses("no_such_visit", priya, unknown)
@@ -68,6 +77,28 @@ func TestAVisitNeedsATimeAPlaceAndSomebodyWhoComes(t *testing.T) {
 	d.refuses("state", priya, VisitOutcome{ID: "v1", State: "confirmed"})
 	d.refuses("sorted", priya, VisitOutcome{ID: "v1", State: "done", Sorted: "fine"})
 	d.refuses("sorted", priya, VisitOutcome{ID: "v1", State: "missed", Sorted: "yes"})
+}
+
+func TestAVisitThatTheySaidNoToIsStillSeenInTheQueue(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.do(priya, library())
+	d.facts[0].VisitAnswers = []conversation.VisitAnswer{{Visit: "v1", At: *minute(70)}}
+	row := func() *RowVisit { return d.c.Row(d.facts, rules(t), d.now).Visit }
+	if got := row(); got == nil || got.State != "refused" {
+		t.Errorf("the row's visit: %+v, want one that was refused", got)
+	}
+	if p := d.c.Place(d.facts, rules(t), *minute(700)); !p.VisitUntil.IsZero() {
+		t.Error("it counts as a visit that somebody must account for")
+	}
+	for _, at := range []int{300, 900} { // sooner and later than the one that they do not want
+		other := library()
+		other.At, other.Until = *minute(at), *minute(at + 60)
+		d.do(priya, other)
+		if got := row(); got == nil || got.State != "booked" {
+			t.Errorf("beside another: %+v, want the other", got)
+		}
+	}
 }
 
 func TestAVisitIsNeverMovedToSomebodyElse(t *testing.T) {
