@@ -74,7 +74,7 @@ type Answer struct {
 	Effect    string `json:"effect,omitempty"`    // of a message: its name in the transcript
 	Visit     string `json:"visit,omitempty"`     // of a booked visit: its id
 	Issue     int    `json:"issue,omitempty"`     // of an added issue: its number
-	Reference string `json:"reference,omitempty"` // of a case taken in
+	Reference string `json:"reference,omitempty"` // of a case taken in, or whose number is to be shown
 	Reveal    string `json:"reveal,omitempty"`    // the conversation whose number is to be shown
 	Number    string `json:"-"`                   // that number, E.164; filled in after the act is on record, never kept
 	Waiting   bool   `json:"waiting,omitempty"`   // nothing is changed until a second person agrees

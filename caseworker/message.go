@@ -161,7 +161,7 @@ func (a RevealContact) do(t *turn) error {
 	if err != nil {
 		return err
 	}
-	t.answer.Reveal = f.Conversation
+	t.answer.Reveal, t.answer.Reference = f.Conversation, t.Reference
 	return nil
 }
 

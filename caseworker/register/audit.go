@@ -21,7 +21,11 @@ type auditLine struct {
 	why       string // staff's reason
 }
 
+// line leaves out what cannot be a reference: whoever is turned away could write anything there, for ever.
 func (r *Register) line(by caseworker.Staff, act, reference string) *auditLine {
+	if !wellFormed(reference) {
+		reference = ""
+	}
 	return &auditLine{at: r.now().UnixMilli(), by: by, act: act, reference: reference}
 }
 

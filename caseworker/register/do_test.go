@@ -132,6 +132,10 @@ func TestARequestThatNamesItselfIsAnsweredOnceAndTheSame(t *testing.T) {
 			t.Errorf("got %q, %v", a.Number, err)
 		}
 	}
+	looks := slices.DeleteFunc(o.audit(), func(line string) bool { return line != "reveal_contact s1 ABCD-2345" })
+	if len(looks) != 2 {
+		t.Errorf("a number that was shown twice has %d lines in the audit", len(looks))
+	}
 }
 
 func TestWhatCameAnotherWayGetsAReferenceThatNobodyHas(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -162,7 +163,7 @@ func readCursor(cursor string) (spot, error) {
 	plain, _ := base64.RawURLEncoding.DecodeString(cursor) // what cannot be decoded has no score either
 	score, reference, _ := strings.Cut(string(plain), "/")
 	at, err := strconv.ParseFloat(score, 64)
-	if err != nil || !wellFormed(reference) {
+	if err != nil || math.IsNaN(at) || !wellFormed(reference) {
 		return spot{}, caseworker.Refusal{Kind: caseworker.Invalid, Code: "cursor", Words: "This cursor is not one of ours."}
 	}
 	return spot{score: at, reference: reference, set: true}, nil

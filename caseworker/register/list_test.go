@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"encoding/base64"
 	"fmt"
 	"slices"
 	"testing"
@@ -91,7 +92,8 @@ func TestAListIsFilteredByStateUrgencyAndOwner(t *testing.T) {
 			t.Errorf("%+v: got %v, want it refused", f, err)
 		}
 	}
-	for _, cursor := range []string{"x", "!!!", "MS9BQUFB"} {
+	notANumber := base64.RawURLEncoding.EncodeToString([]byte("NaN/AAAA-AAAA"))
+	for _, cursor := range []string{"x", "!!!", "MS9BQUFB", notANumber} {
 		if _, err := o.List(o.ctx, priya, register.Filter{}, cursor); refusal(err).Code != "cursor" {
 			t.Errorf("cursor %q: got %v, want it refused", cursor, err)
 		}

@@ -67,7 +67,8 @@ func (r *Register) answered(ctx context.Context, once Once, by caseworker.Staff)
 	return a, true, err
 }
 
-// recall opens an answer that was kept. A number is never kept: it is looked up again.
+// recall opens an answer that was kept. A number is never kept: it is looked up again, and shown
+// again, which is one more line in the audit.
 func (r *Register) recall(ctx context.Context, once Once, by caseworker.Staff, sealed []byte) (caseworker.Answer, error) {
 	plain, err := r.seals.Open(sealed, "answer/"+r.onceKey(once, by))
 	if err != nil {
@@ -85,6 +86,11 @@ func (r *Register) recall(ctx context.Context, once Once, by caseworker.Staff, s
 	}
 	if a.Refusal != nil {
 		return caseworker.Answer{}, *a.Refusal
+	}
+	if a.Answer.Reveal != "" {
+		if err := r.looked(ctx, r.line(by, caseworker.RevealContact{}.Terms().Name, a.Answer.Reference)); err != nil {
+			return caseworker.Answer{}, err
+		}
 	}
 	return r.reveal(ctx, a.Answer)
 }

@@ -93,9 +93,12 @@ func TestEveryLookActAndRefusalIsAnAuditLine(t *testing.T) {
 			t.Errorf("do on %q: %v", unknown, err)
 		}
 	}
+	if err := o.Denied(o.ctx, nosy, "claim", "Jade's story", caseworker.MayWork); refusal(err).Code != "not_allowed" {
+		t.Errorf("got %v", err)
+	}
 	want := []string{
 		"view s2 ABCD-2345", "claim s1 ABCD-2345", "claim s2 ABCD-2345 claimed", "notes s3 ABCD-2345 not_allowed",
-		"view s3 ABCD-2345 not_allowed", "list s3  not_allowed", "list s1",
+		"view s3 ABCD-2345 not_allowed", "list s3  not_allowed", "list s1", "claim s3  not_allowed",
 	}
 	if got := o.audit(); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
