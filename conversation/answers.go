@@ -233,7 +233,6 @@ func (n *turn) visitAnswered(reply meaning.Reply, text string, seq int) bool {
 	yes := reply.Value == Yes
 	visit.State = map[bool]string{true: "confirmed", false: "refused"}[yes]
 	n.s.VisitSay = lastOf(append(n.s.VisitSay, VisitAnswer{Visit: visit.ID, Yes: yes, At: n.at}), 20)
-	n.effects = append(n.effects, AnswerVisit{Reference: n.s.Reference, Visit: visit.ID, Yes: yes})
 	n.changed = true
 	if yes {
 		return n.say("visit_yes", LaneAnswer, nil)

@@ -140,11 +140,6 @@ func Describe(e Effect) string {
 		return "A case opens."
 	case RaiseAlert:
 		return fmt.Sprintf("A worker is called (%s).", e.Tier)
-	case AnswerVisit:
-		if e.Yes {
-			return "The case shows: the visit is confirmed."
-		}
-		return "The case shows: the visit does not suit."
 	case Blocked:
 		return map[string]string{
 			"unsafe_contact":  "The case shows: not sent, this phone is not safe.",

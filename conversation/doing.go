@@ -28,6 +28,9 @@ type Text struct {
 	To           Door
 	Body         string
 	At           time.Time // when the turn said it
+	// Taken are the ids that the network gave to the last texts of this conversation. It is filled in
+	// to settle a text, so that another one with the same words is not taken for it.
+	Taken []string
 }
 
 // What a door may answer to a message.

@@ -59,21 +59,14 @@ type (
 		Reference string
 		Tier      Tier
 	}
-	// AnswerVisit brings what the person said about a visit: yes or no.
-	AnswerVisit struct {
-		Reference string
-		Visit     string
-		Yes       bool
-	}
 	// ShutDoor ends the chat's token: whoever comes with it again is told that it is gone.
 	ShutDoor struct{ Channel Channel }
 )
 
-func (Heard) effect()       {}
-func (Say) effect()         {}
-func (Blocked) effect()     {}
-func (OpenCase) effect()    {}
-func (AddToCase) effect()   {}
-func (RaiseAlert) effect()  {}
-func (AnswerVisit) effect() {}
-func (ShutDoor) effect()    {}
+func (Heard) effect()      {}
+func (Say) effect()        {}
+func (Blocked) effect()    {}
+func (OpenCase) effect()   {}
+func (AddToCase) effect()  {}
+func (RaiseAlert) effect() {}
+func (ShutDoor) effect()   {}

@@ -17,7 +17,7 @@ func AllHappenings() []Happening {
 
 func AllEffects() []Effect {
 	return []Effect{
-		Heard{}, Say{}, Blocked{}, OpenCase{}, AddToCase{}, RaiseAlert{}, AnswerVisit{}, ShutDoor{},
+		Heard{}, Say{}, Blocked{}, OpenCase{}, AddToCase{}, RaiseAlert{}, ShutDoor{},
 	}
 }
 

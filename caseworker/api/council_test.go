@@ -110,10 +110,9 @@ func (c *council) run() {
 	all.Go(func() {
 		err := c.talks.Run(ctx, store.Doers{
 			File:   c.cases.File,
-			Send:   func(context.Context, conversation.Text) error { return nil },
-			Settle: func(context.Context, conversation.Text) (bool, error) { return true, nil },
+			Send:   func(context.Context, conversation.Text) (string, error) { return "SM1", nil },
+			Settle: func(context.Context, conversation.Text) (string, error) { return "SM1", nil },
 			Alert:  func(context.Context, conversation.RaiseAlert) error { return nil },
-			Visit:  func(context.Context, conversation.AnswerVisit) error { return nil },
 		})
 		if err != nil {
 			c.t.Error(err)

@@ -49,14 +49,14 @@ var (
 
 // Send gives one text to the network. Nil means that Twilio has it and gave it a Sid; else it is
 // conversation.Later, conversation.Undeliverable, conversation.ErrOutcomeUnknown or a refusal.
-func (s *SMS) Send(ctx context.Context, t conversation.Text) error {
+func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err error) {
 	to, err := channels.NumberBehind(t.To, s.keys)
 	if err != nil {
-		return fmt.Errorf("send %s: %w", t.Effect, err)
+		return "", fmt.Errorf("send %s: %w", t.Effect, err)
 	}
 	if err := s.pace(ctx, s.answers, t.Lane == conversation.LaneSafety); err != nil {
 		s.counts.add(sendLater)
-		return err
+		return "", err
 	}
 	p := &openapi.CreateMessageParams{}
 	p.SetTo(to.Reveal()).SetBody(t.Body).SetStatusCallback(s.callback("effect", t.Effect))
@@ -65,12 +65,12 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) error {
 	} else {
 		p.SetFrom(to.Prefix() + s.from.Reveal()) // WhatsApp is answered from our WhatsApp sender
 	}
-	err = s.create(ctx, p)
+	taken, err = s.create(ctx, p)
 	s.counts.add(countOf(err))
 	if err != nil {
-		return fmt.Errorf("send %s: %w", t.Effect, err)
+		return "", fmt.Errorf("send %s: %w", t.Effect, err)
 	}
-	return nil
+	return taken, nil
 }
 
 // Page texts a member of staff from the sender of alerts. key names the page in its status
@@ -86,7 +86,7 @@ func (s *SMS) Page(ctx context.Context, to, body, key string) error {
 	}
 	p := &openapi.CreateMessageParams{}
 	p.SetTo(number.Reveal()).SetFrom(s.cfg.AlertFrom).SetBody(body).SetStatusCallback(s.callback("page", key))
-	if err := s.create(ctx, p); err != nil {
+	if _, err := s.create(ctx, p); err != nil {
 		s.counts.add(pageFailed)
 		return fmt.Errorf("page %s: %w", key, err)
 	}
@@ -129,15 +129,15 @@ func (s *SMS) pace(ctx context.Context, limit *rate.Limiter, atOnce bool) error 
 
 // create asks Twilio for one message. There is no key that would make a second request harmless,
 // so what cannot be known to have failed is unknown, a missing Sid and a redirect among it.
-func (s *SMS) create(ctx context.Context, p *openapi.CreateMessageParams) error {
+func (s *SMS) create(ctx context.Context, p *openapi.CreateMessageParams) (sid string, err error) {
 	message, err := s.twilio.api(ctx).CreateMessage(p)
 	if err != nil {
-		return verdict(safe(err))
+		return "", verdict(safe(err))
 	}
 	if message.Sid == nil || *message.Sid == "" {
-		return fmt.Errorf("%w: an answer without a Sid", conversation.ErrOutcomeUnknown)
+		return "", fmt.Errorf("%w: an answer without a Sid", conversation.ErrOutcomeUnknown)
 	}
-	return nil
+	return *message.Sid, nil
 }
 
 // verdict says what a failed call means for the text.

@@ -48,7 +48,7 @@ func quiet(t *testing.T, err error) {
 func TestATextArrivesOnItsPhone(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	if err := w.Send(t.Context(), w.text(t, kim, "Hi zebra")); err != nil {
+	if err := w.send(t.Context(), w.text(t, kim, "Hi zebra")); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
@@ -85,7 +85,7 @@ func TestEachTroubleOfTheNetworkHasItsOutcome(t *testing.T) {
 			if err := w.net.Trouble(c.fault); err != nil {
 				t.Fatal(err)
 			}
-			err := w.Send(t.Context(), w.text(t, kim, "Hi zebra"))
+			err := w.send(t.Context(), w.text(t, kim, "Hi zebra"))
 			if got := outcome(err); got != c.want {
 				t.Errorf("got %s (%v), want %s", got, err, c.want)
 			}
@@ -141,7 +141,7 @@ func TestEachAnswerOfTwiliosHasItsOutcome(t *testing.T) {
 				rw.WriteHeader(c.status)
 				io.WriteString(rw, c.body)
 			})
-			err := w.Send(t.Context(), w.text(t, kim, "Hi zebra"))
+			err := w.send(t.Context(), w.text(t, kim, "Hi zebra"))
 			if got := outcome(err); got != c.want {
 				t.Errorf("got %s (%v), want %s", got, err, c.want)
 			}
@@ -154,14 +154,14 @@ func TestWhatNeverLeftIsTriedLater(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.net.Close()
-	err := w.Send(t.Context(), w.text(t, kim, "Hi zebra"))
+	err := w.send(t.Context(), w.text(t, kim, "Hi zebra"))
 	if got := outcome(err); got != "later 0s" {
 		t.Errorf("connection refused: got %s (%v)", got, err)
 	}
 	quiet(t, err)
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if got := outcome(w.Send(gone, w.text(t, kim, "Hi zebra"))); got != "later 0s" {
+	if got := outcome(w.send(gone, w.text(t, kim, "Hi zebra"))); got != "later 0s" {
 		t.Errorf("we are stopping: got %s", got)
 	}
 }
@@ -176,7 +176,7 @@ func TestARedirectIsNotFollowedWithOurCredentials(t *testing.T) {
 		w := answering(t, func(rw http.ResponseWriter, r *http.Request) {
 			http.Redirect(rw, r, elsewhere.URL+r.URL.Path, status)
 		})
-		if got := outcome(w.Send(t.Context(), w.text(t, kim, "Hi zebra"))); got != "unknown" {
+		if got := outcome(w.send(t.Context(), w.text(t, kim, "Hi zebra"))); got != "unknown" {
 			t.Errorf("%d: got %s", status, got)
 		}
 	}
@@ -199,7 +199,7 @@ func TestATextSaysWhoItIsFromAndWhereItsStatusGoes(t *testing.T) {
 		w.twilio.base.Path = "/a"
 		text := w.text(t, c.to, "a & b = zebra + ŵ")
 		text.Effect = "p00-kim/staff/x y&z=1"
-		if err := w.Send(t.Context(), text); err != nil {
+		if err := w.send(t.Context(), text); err != nil {
 			t.Fatal(err)
 		}
 		got := <-sent
@@ -233,19 +233,19 @@ func TestASafetyTextWaitsForNoOther(t *testing.T) {
 	defer cancel()
 	answer, safety := w.text(t, kim, "answer"), w.text(t, kim, "safety")
 	safety.Lane = conversation.LaneSafety
-	if got := outcome(w.Send(ctx, answer)); got != "sent" {
+	if got := outcome(w.send(ctx, answer)); got != "sent" {
 		t.Fatalf("the first answer: %s", got)
 	}
 	var later conversation.Later
-	if err := w.Send(ctx, answer); !errors.As(err, &later) || later.After < 900*time.Second || later.After > 1000*time.Second {
+	if err := w.send(ctx, answer); !errors.As(err, &later) || later.After < 900*time.Second || later.After > 1000*time.Second {
 		t.Errorf("the second answer: %v", err)
 	}
 	for range 3 {
-		if got := outcome(w.Send(ctx, safety)); got != "sent" {
+		if got := outcome(w.send(ctx, safety)); got != "sent" {
 			t.Errorf("safety: %s", got)
 		}
 	}
-	if err := w.Send(ctx, answer); !errors.As(err, &later) || later.After < 3900*time.Second {
+	if err := w.send(ctx, answer); !errors.As(err, &later) || later.After < 3900*time.Second {
 		t.Errorf("an answer behind three safety texts: %v", err)
 	}
 	if err := w.Page(ctx, "+447700900321", "Urgent", "alert-1"); err != nil {
@@ -257,17 +257,17 @@ func TestATextWaitsItsTurn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, func(c *Config) { c.MessagesPerSecond = 100 })
 	for range 5 {
-		if got := outcome(w.Send(t.Context(), w.text(t, kim, "answer"))); got != "sent" {
+		if got := outcome(w.send(t.Context(), w.text(t, kim, "answer"))); got != "sent" {
 			t.Errorf("got %s", got)
 		}
 	}
 	w = newWorld(t, func(c *Config) { c.MessagesPerSecond = 0.001 })
-	if got := outcome(w.Send(t.Context(), w.text(t, kim, "answer"))); got != "sent" {
+	if got := outcome(w.send(t.Context(), w.text(t, kim, "answer"))); got != "sent" {
 		t.Fatalf("got %s", got)
 	}
 	stopping, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
-	go func() { done <- w.Send(stopping, w.text(t, kim, "answer")) }()
+	go func() { done <- w.send(stopping, w.text(t, kim, "answer")) }()
 	cancel()
 	if got := outcome(<-done); got != "later 0s" {
 		t.Errorf("stopped while it waited: %s", got)
@@ -277,7 +277,7 @@ func TestATextWaitsItsTurn(t *testing.T) {
 func TestADoorOfAnotherDeploymentIsNotSentTo(t *testing.T) {
 	t.Parallel()
 	w, other := newWorld(t), newWorld(t)
-	err := w.Send(t.Context(), other.text(t, kim, "Hi zebra"))
+	err := w.send(t.Context(), other.text(t, kim, "Hi zebra"))
 	if got := outcome(err); got != "refused" {
 		t.Errorf("got %s", got)
 	}

@@ -27,10 +27,10 @@ func TestAnUnknownOutcomeIsSettledByTwiliosList(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := w.text(t, kim, "Hi zebra")
-		if got := outcome(w.Send(t.Context(), text)); got != "unknown" {
+		if got := outcome(w.send(t.Context(), text)); got != "unknown" {
 			t.Fatalf("%s: the send was %s", c.name, got)
 		}
-		if got, err := w.Settle(t.Context(), text); err != nil || got != c.want {
+		if got, err := w.settled(t.Context(), text); err != nil || got != c.want {
 			t.Errorf("%s: got %v, %v", c.name, got, err)
 		}
 	}
@@ -41,13 +41,13 @@ func TestASilentListSettlesNothing(t *testing.T) {
 	for _, do := range []phonenet.What{phonenet.Broken, phonenet.TooMany, phonenet.Reset} {
 		w := newWorld(t)
 		text := w.text(t, kim, "Hi zebra")
-		if err := w.Send(t.Context(), text); err != nil {
+		if err := w.send(t.Context(), text); err != nil {
 			t.Fatal(err)
 		}
 		if err := w.net.Trouble(phonenet.Fault{On: phonenet.List, Do: do}); err != nil {
 			t.Fatal(err)
 		}
-		got, err := w.Settle(t.Context(), text)
+		got, err := w.settled(t.Context(), text)
 		if err == nil || got {
 			t.Errorf("%s: got %v, %v", do, got, err)
 		}
@@ -79,7 +79,7 @@ func TestOnlyThisTextSettlesIt(t *testing.T) {
 		})
 		text := w.text(t, kim, "Hi zebra")
 		text.At = at
-		if got, err := w.Settle(t.Context(), text); err != nil || got != c.want {
+		if got, err := w.settled(t.Context(), text); err != nil || got != c.want {
 			t.Errorf("%s: got %v, %v", c.name, got, err)
 		}
 	}
@@ -97,10 +97,28 @@ func TestAListThatIsNoListSettlesNothing(t *testing.T) {
 			}
 			io.WriteString(rw, body)
 		})
-		got, err := w.Settle(t.Context(), w.text(t, kim, "Hi zebra"))
+		got, err := w.settled(t.Context(), w.text(t, kim, "Hi zebra"))
 		if err == nil || got {
 			t.Errorf("%q: got %v, %v", body, got, err)
 		}
 		quiet(t, err)
+	}
+}
+
+func TestTheSameWordsOfAnotherTextDoNotSettleThisOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	first := w.text(t, kim, "Hi zebra")
+	taken, err := w.Send(t.Context(), first)
+	if err != nil || taken == "" {
+		t.Fatalf("sent as %q: %v", taken, err)
+	}
+	second := w.text(t, kim, "Hi zebra")
+	second.Taken = []string{taken}
+	if sid, err := w.Settle(t.Context(), second); err != nil || sid != "" {
+		t.Errorf("settled by %q, %v: that is the first one", sid, err)
+	}
+	if sid, err := w.Settle(t.Context(), first); err != nil || sid != taken {
+		t.Errorf("settled by %q, %v, want %q", sid, err, taken)
 	}
 }

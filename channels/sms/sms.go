@@ -61,7 +61,8 @@ type Talks interface {
 	// Apply brings a conversation what the network found out, once for each onceKey.
 	Apply(ctx context.Context, conversationID, onceKey string, what conversation.Happening) (conversation.Receipt, error)
 	// Delivered notes how far a text of ours has come: sent, delivered or failed. Never downwards.
-	Delivered(ctx context.Context, effect, status string) error
+	// taken is the network's id of it.
+	Delivered(ctx context.Context, effect, status, taken string) error
 	// SweptUntil is the time up to which Twilio's list has been gone through; at first the
 	// deployment's first start.
 	SweptUntil(ctx context.Context) (time.Time, error)

@@ -60,7 +60,7 @@ func (s *SMS) status(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.cfg.ReceiveTimeout)
 	defer cancel()
-	if err := s.delivered(ctx, conversationID, effect, status, code); err != nil {
+	if err := s.delivered(ctx, conversationID, effect, status, f.get("MessageSid"), code); err != nil {
 		s.counts.add(statusNotKept)
 		s.log.Error("status of a text not kept", "effect", effect, "status", status, "code", code, "error", err)
 		http.Error(w, "not kept", http.StatusServiceUnavailable)
@@ -73,11 +73,11 @@ func (s *SMS) status(w http.ResponseWriter, r *http.Request) {
 // delivered notes a status and, where the text will never arrive, tells the conversation, under the
 // same once-key as the store does where the sending itself was refused for good.
 // Of a conversation that has been erased nothing is kept: late callbacks are taken and dropped.
-func (s *SMS) delivered(ctx context.Context, conversationID, effect, status string, code int) error {
+func (s *SMS) delivered(ctx context.Context, conversationID, effect, status, sid string, code int) error {
 	if status == "waiting" {
 		return nil
 	}
-	err := s.talks.Delivered(ctx, effect, status)
+	err := s.talks.Delivered(ctx, effect, status, sid)
 	if err == nil && status == "failed" {
 		s.log.Warn("a text did not arrive", "effect", effect, "code", code)
 		_, err = s.talks.Apply(ctx, conversationID, "undelivered/"+effect,

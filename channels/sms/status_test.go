@@ -104,7 +104,7 @@ func TestAStatusMustNameAnEffectAndBeSigned(t *testing.T) {
 func TestWhatBecameOfATextComesBackToItsEffect(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	if err := w.Send(t.Context(), w.text(t, kim, "Hi zebra")); err != nil {
+	if err := w.send(t.Context(), w.text(t, kim, "Hi zebra")); err != nil {
 		t.Fatal(err)
 	}
 	statuses := func() string {

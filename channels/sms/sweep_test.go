@@ -51,7 +51,7 @@ func TestTheSweepTakesInWhatItsWebhookDidNotBring(t *testing.T) {
 	w.net.Text(t.Context(), kim, ourNumber, "heard zebra")
 	w.lose(t, 1)
 	lost := w.net.Text(t.Context(), "+447700900124", ourNumber, "caf\xe9 zebra")
-	if err := w.Send(t.Context(), w.text(t, kim, "ours")); err != nil {
+	if err := w.send(t.Context(), w.text(t, kim, "ours")); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 { // what is taken once is not taken again

@@ -86,7 +86,7 @@ func (n *notes) Apply(_ context.Context, conversationID, onceKey string, what co
 	return conversation.Receipt{Conversation: conversationID}, nil
 }
 
-func (n *notes) Delivered(_ context.Context, effect, status string) error {
+func (n *notes) Delivered(_ context.Context, effect, status, _ string) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if err := n.trouble(effect); err != nil {
@@ -227,4 +227,15 @@ func eventually(t *testing.T, what string, so func() bool) {
 			t.Fatalf("never: %s", what)
 		}
 	}
+}
+
+// send gives a text to the network and leaves its Sid aside; settled reports whether it has one.
+func (w *world) send(ctx context.Context, text conversation.Text) error {
+	_, err := w.Send(ctx, text)
+	return err
+}
+
+func (w *world) settled(ctx context.Context, text conversation.Text) (bool, error) {
+	sid, err := w.Settle(ctx, text)
+	return sid != "", err
 }

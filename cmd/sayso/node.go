@@ -115,7 +115,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 
 // doers are what a turn may ask of the world, and who does it.
 func (n *node) doers() store.Doers {
-	return store.Doers{Send: n.texts.Send, Settle: n.texts.Settle, File: n.register.File, Alert: n.pager.Page, Visit: func(context.Context, conversation.AnswerVisit) error { return nil }}
+	return store.Doers{Send: n.texts.Send, Settle: n.texts.Settle, File: n.register.File, Alert: n.pager.Page}
 }
 
 // number gives out the phone number behind a conversation, for the act that reveals it.

@@ -11,15 +11,17 @@ import (
 // conversation.Later, Undeliverable and ErrOutcomeUnknown say what they say; any other error is a
 // refusal, and an effect refused five times is parked. None may run on after its context ends.
 type Doers struct {
-	Send   func(context.Context, conversation.Text) error                  // nil: the network has accepted it
-	Settle func(context.Context, conversation.Text) (done bool, err error) // asked before a text that may have gone is sent again; err where nobody knows
-	File   func(context.Context, conversation.Facts) error                 // brings a case the facts as they now stand
-	Alert  func(context.Context, conversation.RaiseAlert) error            // nil: a route to a human took it
-	Visit  func(context.Context, conversation.AnswerVisit) error
+	// Send gives a text to the network: nil says that it was accepted, under the id taken.
+	Send func(context.Context, conversation.Text) (taken string, err error)
+	// Settle is asked before a text that may have gone is sent again. It gives the id under which the
+	// network has it, "" where it has not, and an error where nobody knows.
+	Settle func(context.Context, conversation.Text) (taken string, err error)
+	File   func(context.Context, conversation.Facts) error      // brings a case the facts as they now stand
+	Alert  func(context.Context, conversation.RaiseAlert) error // nil: a route to a human took it
 }
 
 func (d Doers) check() error {
-	if d.Send == nil || d.Settle == nil || d.File == nil || d.Alert == nil || d.Visit == nil {
+	if d.Send == nil || d.Settle == nil || d.File == nil || d.Alert == nil {
 		return errors.New("a doer is missing: what a turn asks of the world would stay undone")
 	}
 	return nil

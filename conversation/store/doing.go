@@ -36,6 +36,7 @@ type result struct {
 	batch   []*entry
 	verdict verdict
 	status  string // of a text, where it is done; "" leaves it
+	taken   string // the network's id of a text that is done, where it gave one
 	after   time.Duration
 	cause   error
 }
@@ -92,13 +93,11 @@ func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
 	r := result{batch: batch}
 	switch first := batch[0]; d {
 	case texts, dangers:
-		r.status, r.cause = w.send(ctx, first)
+		r.status, r.taken, r.cause = w.send(ctx, first)
 	case files:
 		r.cause = w.file(ctx, first)
 	case alerts:
 		r.cause = w.alert(ctx, first)
-	case visits:
-		r.cause = w.visit(ctx, first)
 	}
 	r.verdict, r.after = judge(d, r.cause)
 	if r.verdict == refused && d == alerts && batch[0].refused+1 >= refusals {
@@ -152,21 +151,21 @@ func away(err error) bool {
 	return false
 }
 
-func (w *worker) send(ctx context.Context, e *entry) (status string, err error) {
+func (w *worker) send(ctx context.Context, e *entry) (status, taken string, err error) {
 	t, err := w.text(ctx, e)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	var never conversation.Undeliverable
 	if t.To.Address == "" {
 		err = conversation.Undeliverable{Code: "no number"}
 	} else {
-		err = w.doers.Send(ctx, t)
+		taken, err = w.doers.Send(ctx, t)
 	}
 	if errors.As(err, &never) {
-		return "failed", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect, OptedOut: never.OptedOut})
+		return "failed", "", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect, OptedOut: never.OptedOut})
 	}
-	return "sent", err
+	return "sent", taken, err
 }
 
 // file brings the facts as they now stand, which are at least those of the turn that asked for it.
@@ -205,14 +204,6 @@ func (w *worker) alertFailed(ctx context.Context, e *entry) error {
 		return err
 	}
 	return w.tell(ctx, e.conversation, "alert-failed/"+what.Alert, conversation.AlertFailed{Alert: what.Alert})
-}
-
-func (w *worker) visit(ctx context.Context, e *entry) error {
-	what, err := open[conversation.AnswerVisit](ctx, w.store, e)
-	if err != nil {
-		return err
-	}
-	return w.doers.Visit(ctx, what)
 }
 
 // tell brings what came of a call to the conversation, and tries until the call's time is over: to

@@ -42,6 +42,9 @@ func (k keys) once(id string) string { return k.conversation(id) + ":once" }
 // delivery is a hash: effect -> waiting, sent, delivered, failed, unknown or blocked.
 func (k keys) delivery(id string) string { return k.conversation(id) + ":delivery" }
 
+// taken is a list of the ids that the network gave to the last texts, newest first, 100 at most.
+func (k keys) taken(id string) string { return k.conversation(id) + ":taken" }
+
 // Of an address, in the partition of that address.
 
 // address is a hash: conversation -> the id of the conversation that now speaks there; gone -> "1"

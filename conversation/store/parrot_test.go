@@ -77,8 +77,6 @@ func parrot(s conversation.State, e conversation.Event) (conversation.State, []c
 			}
 		}
 		s.Alerts = alerts
-	case conversation.VisitBooked:
-		effects = append(effects, conversation.AnswerVisit{Reference: s.Reference, Visit: what.ID, Yes: true})
 	case conversation.CaseRead:
 		s.ReadBy = time.Time{}
 	case conversation.InHand:

@@ -13,7 +13,6 @@ const (
 	texts doer = iota
 	files
 	alerts
-	visits
 	// dangers are the texts of the safety lane. The same doer sends them, but they have a line and a
 	// gate of their own: what holds up the others, such as the pace of our number, must not hold them.
 	dangers
@@ -29,8 +28,6 @@ func doerOf(kind string) (doer, bool) {
 		return files, true
 	case "RaiseAlert":
 		return alerts, true
-	case "AnswerVisit":
-		return visits, true
 	}
 	return 0, false
 }

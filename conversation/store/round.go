@@ -65,7 +65,7 @@ func (w *worker) round(ctx context.Context) (told, error) {
 	lease := s.config.Lease.Milliseconds()
 	args := []any{
 		w.holder, lease, lease * 2 / 3, w.cursor(), entriesARound, alarmsARound, k.conversations(p), k.wake(), s.node + " ",
-		len(n.done) / 4, len(n.unmarked), len(n.refused) / 2, len(n.parked), len(marked),
+		len(n.done) / 5, len(n.unmarked), len(n.refused) / 2, len(n.parked), len(marked),
 	}
 	for _, list := range [][]string{n.done, n.unmarked, n.refused, n.parked, marked} {
 		for _, v := range list {

@@ -32,11 +32,15 @@ func (w *worker) ask(ctx context.Context, _ doer, batch []*entry) result {
 		r.cause = err
 		return r
 	}
-	gone, err := w.doers.Settle(ctx, t)
+	if t.Taken, err = w.store.redis.LRange(ctx, w.store.keys.taken(e.conversation), 0, -1).Result(); err != nil {
+		r.cause = errOurs{err}
+		return r
+	}
+	r.taken, err = w.doers.Settle(ctx, t)
 	switch {
 	case err != nil:
 		r.cause = err
-	case gone:
+	case r.taken != "":
 		r.verdict, r.status = done, "sent"
 	default:
 		r.verdict = unsent
@@ -58,7 +62,7 @@ func (w *worker) settle(r result) {
 	}
 	switch r.verdict {
 	case done:
-		w.finish(r.batch, r.status)
+		w.finish(r.batch, r.status, r.taken)
 	case unsettled:
 		w.stillUnknown(q, r.cause)
 	case nobody:
@@ -74,9 +78,9 @@ func (w *worker) settle(r result) {
 }
 
 // finish notes what is done. Redis is told even if the lease is lost: it was done.
-func (w *worker) finish(batch []*entry, status string) {
+func (w *worker) finish(batch []*entry, status, taken string) {
 	for _, e := range batch {
-		w.notes.done = append(w.notes.done, e.id, e.conversation, e.effect, status)
+		w.notes.done = append(w.notes.done, e.id, e.conversation, e.effect, status, taken)
 		w.backlog.remove(e.id)
 		w.store.counts.done.Add(1)
 	}
@@ -148,7 +152,7 @@ func (w *worker) stillUnknown(q *queue, cause error) {
 		return
 	}
 	w.store.log.Warn("nobody knows whether a text went", "conversation", e.conversation, "effect", e.effect)
-	w.finish([]*entry{e}, "unknown")
+	w.finish([]*entry{e}, "unknown", "")
 }
 
 // report logs and counts what did not go well.

@@ -56,7 +56,7 @@ func TestACallbackSettlesAnUnknownOutcomeWithoutAsking(t *testing.T) {
 	t.Parallel()
 	s, d := start(t)
 	w := &world{send: func(_ int, x conversation.Text) error {
-		if err := s.Delivered(context.Background(), x.Effect, "delivered"); err != nil {
+		if err := s.Delivered(context.Background(), x.Effect, "delivered", ""); err != nil {
 			t.Error(err)
 		}
 		return conversation.ErrOutcomeUnknown
@@ -84,10 +84,10 @@ func TestALeaseMovesWhenItsNodeDies(t *testing.T) {
 	stuck, died := make(chan struct{}), make(chan struct{})
 	first := sync.OnceFunc(func() { close(stuck) })
 	before := (&world{}).doers()
-	before.Send = func(context.Context, conversation.Text) error {
+	before.Send = func(context.Context, conversation.Text) (string, error) {
 		first()
 		<-died // the process is gone: no answer ever arrives
-		return errors.New("dead")
+		return "", errors.New("dead")
 	}
 	stopDying := run(t, dying, before)
 	alive := d.node(t)

@@ -15,7 +15,6 @@ type world struct {
 	texts  []conversation.Text
 	cases  []conversation.Facts
 	alerts []conversation.RaiseAlert
-	visits []conversation.AnswerVisit
 	asked  []conversation.Text
 
 	send   func(n int, t conversation.Text) error // n counts the calls, from 1
@@ -26,24 +25,28 @@ type world struct {
 
 func (w *world) doers() store.Doers {
 	return store.Doers{
-		Send: func(_ context.Context, t conversation.Text) error {
+		Send: func(_ context.Context, t conversation.Text) (string, error) {
 			w.mu.Lock()
 			defer w.mu.Unlock()
 			w.texts = append(w.texts, t)
 			if w.send == nil {
-				return nil
+				return idOf(t), nil
 			}
-			return w.send(len(w.texts), t)
+			return idOf(t), w.send(len(w.texts), t)
 		},
-		Settle: func(_ context.Context, t conversation.Text) (bool, error) {
+		Settle: func(_ context.Context, t conversation.Text) (string, error) {
 			w.mu.Lock()
 			defer w.mu.Unlock()
 			w.asked = append(w.asked, t)
-			if w.settle == nil {
-				// The network's list: what it was asked to send, it has.
-				return slices.ContainsFunc(w.texts, func(sent conversation.Text) bool { return sent.Effect == t.Effect }), nil
+			// The network's list: what it was asked to send, it has.
+			has, err := slices.ContainsFunc(w.texts, func(sent conversation.Text) bool { return sent.Effect == t.Effect }), error(nil)
+			if w.settle != nil {
+				has, err = w.settle(len(w.asked), t)
 			}
-			return w.settle(len(w.asked), t)
+			if !has {
+				return "", err
+			}
+			return idOf(t), err
 		},
 		File: func(_ context.Context, f conversation.Facts) error {
 			w.mu.Lock()
@@ -63,14 +66,11 @@ func (w *world) doers() store.Doers {
 			}
 			return w.alert(len(w.alerts), a)
 		},
-		Visit: func(_ context.Context, v conversation.AnswerVisit) error {
-			w.mu.Lock()
-			defer w.mu.Unlock()
-			w.visits = append(w.visits, v)
-			return nil
-		},
 	}
 }
+
+// idOf is the id that the network gives to a text.
+func idOf(t conversation.Text) string { return "SM-" + t.Effect }
 
 // bodies gives the texts to one phone that the network was asked to send, in order.
 func (w *world) bodies(address string) []string {

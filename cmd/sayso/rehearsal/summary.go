@@ -36,6 +36,9 @@ func Summary(f conversation.Facts, zone *time.Location) string {
 			fmt.Fprintf(&b, "%s: %s\n", line.name, line.value)
 		}
 	}
+	for _, v := range f.VisitAnswers {
+		fmt.Fprintf(&b, "The visit suits them: %v\n", map[bool]string{true: "yes", false: "no"}[v.Yes])
+	}
 	if f.ReadBy != nil {
 		fmt.Fprintf(&b, "To be read by %s.\n", f.ReadBy.In(zone).Format("Monday 2 January, 15:04"))
 	}

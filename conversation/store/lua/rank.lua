@@ -8,3 +8,11 @@ local function deliver(key, effect, status)
   redis.call('HSET', key, effect, status)
   return 1
 end
+
+-- Keeps the id that the network gave to a text, of the last 100.
+local function take(key, id)
+  if id ~= '' then
+    redis.call('LPUSH', key, id)
+    redis.call('LTRIM', key, 0, 99)
+  end
+end

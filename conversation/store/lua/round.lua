@@ -3,7 +3,7 @@
 -- ARGV: 1 holder, 2 lease ms, 3 renew below ms, 4 read entries after this one ("-" from the start), 5 at most so many
 --   entries, 6 at most so many alarms, 7 what conversations' keys begin with, 8 wake channel, 9 "<node> ";
 --   10 n done, 11 n unmarked, 12 n refused, 13 n parked, 14 n marked; then in that order
---   entry, conversation, effect, status or ""; entry; entry, times; entry; entry
+--   entry, conversation, effect, status or "", the network's id or ""; entry; entry, times; entry; entry
 -- Result: 1 now ms, 2 "kept", "taken" (then the outbox is read from its start) or "other", 3 ms left of the lease,
 --   4 entries: {entry, fields, sending since, times refused}, 5 alarms: conversation, ms, soonest first, also those
 --   to come, 6 those of the marked that are no longer in the outbox
@@ -25,8 +25,9 @@ for _ = 1, ARGV[10] do
     if deliver(key, ARGV[n + 2], ARGV[n + 3]) == 1 then
       redis.call('PUBLISH', ARGV[8], ARGV[9] .. ARGV[n + 1] .. ' 0')
     end
+    take(ARGV[7] .. ARGV[n + 1] .. ':taken', ARGV[n + 4])
   end
-  n = n + 4
+  n = n + 5
 end
 
 local holder, state, cursor = redis.call('GET', KEYS[1]), 'kept', ARGV[4]
