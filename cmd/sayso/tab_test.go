@@ -104,6 +104,11 @@ func (p *tab) says(text string) {
 	p.sends(tabFrame{Type: "say", ID: rand.Text(), Text: text, After: p.shown})
 }
 
+// keeps writes a message while nobody is there: it leaves with the next connection.
+func (p *tab) keeps(text string) {
+	p.unsent = append(p.unsent, tabFrame{Type: "say", ID: rand.Text(), Text: text, After: p.shown})
+}
+
 func (p *tab) sends(f tabFrame) {
 	p.unsent = append(p.unsent, f)
 	if p.conn.WriteJSON(f) != nil {
