@@ -31,6 +31,11 @@ type Config struct {
 	SignedOff         string // the date on which they signed; either empty shows NOT SIGNED everywhere
 	Rules             caseworker.Rules
 	Beat              time.Duration // a page asks again after so long even if nobody said that anything changed
+
+	// ProxyHeader is the header in which the council's own proxy appends the caller's address,
+	// such as "X-Forwarded-For". "" where callers connect directly: the header is then ignored,
+	// because anyone can send one.
+	ProxyHeader string
 }
 
 // Alarm is something that was promised and is undone. It holds no word and no name.

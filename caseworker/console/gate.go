@@ -62,7 +62,7 @@ func (c *Console) gate(to route) http.Handler {
 		case err != nil:
 			c.fail(w, r, caseworker.Staff{}, err)
 		case !who.May(to.needs):
-			c.fail(w, r, who, caseworker.MayNot(to.needs))
+			c.fail(w, r, who, c.Cases.Denied(r.Context(), who, to.pattern, r.PathValue("reference"), to.needs))
 		default:
 			to.show(w, r, who)
 		}

@@ -73,7 +73,7 @@ func TestTheWayBackAfterSigningInStaysInside(t *testing.T) {
 	t.Parallel()
 	for next, want := range map[string]string{
 		"/staff/cases/ABCD-EFGH": "/staff/cases/ABCD-EFGH", "": "/staff/", "https://evil.example/staff/": "/staff/",
-		"//evil.example": "/staff/", "/staff/\\evil.example": "/staff/", "/staffed/": "/staff/", "/staff/sign-out": "/staff/",
+		"//evil.example": "/staff/", "/staff/\\evil.example": "/staff/", "/staffed/": "/staff/", "/staff/..//evil.example": "/staff/", "/staff/sign-out": "/staff/",
 	} {
 		if got := inside(next); got != want {
 			t.Errorf("%q: got %q, want %q", next, got, want)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"net"
 	"net/http"
 	"strings"
 
@@ -26,11 +25,7 @@ func (c *Console) showSignIn(w http.ResponseWriter, r *http.Request, _ caseworke
 // signIn begins a session: always a new one, so a cookie planted before is worth nothing.
 func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.Staff) {
 	typed := signInPage{Email: r.PostFormValue("email"), Next: inside(r.PostFormValue("next"))}
-	from, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		from = r.RemoteAddr
-	}
-	cookie, _, err := c.Accounts.SignIn(r.Context(), typed.Email, r.PostFormValue("password"), from)
+	cookie, _, err := c.Accounts.SignIn(r.Context(), typed.Email, r.PostFormValue("password"), c.caller(r))
 	var slow staff.SlowDown
 	switch {
 	case errors.As(err, &slow):
@@ -51,7 +46,7 @@ func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.St
 
 // inside keeps a way back within the console, or leads to the queue.
 func inside(next string) string {
-	if !strings.HasPrefix(next, "/staff/") || strings.ContainsAny(next, "\\\r\n") || strings.HasPrefix(next, "/staff/sign-") {
+	if !strings.HasPrefix(next, "/staff/") || strings.Contains(next, "..") || strings.ContainsAny(next, "\\\r\n") || strings.HasPrefix(next, "/staff/sign-") {
 		return "/staff/"
 	}
 	return next
