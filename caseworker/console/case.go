@@ -59,7 +59,7 @@ func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworke
 	p.Mine = v.Owner != nil && *v.Owner == who.Email
 	p.Missing = missing(v)
 	p.Many = len(v.Conversations) > 1
-	if p.Refused != nil && p.Refused.Kind == caseworker.Conflict {
+	if p.Refused != nil && p.Refused.Kind == caseworker.Conflict && p.Refused.By != who.Email {
 		p.Conflict = c.conflict(p.Refused.Refusal, v, p.Now)
 	}
 	c.render(w, r, status, "case", "Case "+v.Reference, who, p)
@@ -71,7 +71,7 @@ var doneWords = map[string]string{
 	"messages": "Your message is on its way. Beside it you see when it has arrived.", "visits": "The visit is booked. They are told of it if it is safe to write to them.",
 	"visits/outcome": "What came of the visit is recorded.", "issues": "The issue is added.", "issues/outcome": "The outcome is recorded.",
 	"category": "The category is confirmed.", "standing": "The decision on standing is recorded.", "urgency": "The urgency is recorded.", "urgency_waits": "Nothing is changed yet: a second person must agree.",
-	"stage": "The stage is changed.", "extend": "The new date is recorded.", "alerts/acknowledge": "The alert is acknowledged.",
+	"stage": "The stage is changed.", "extend": "The new date is recorded. They are told of it if it is safe to write to them.", "alerts/acknowledge": "The alert is acknowledged.",
 	"in_hand": "It is in hand.", "read": "Marked as read.", "notes": "The note is kept.", "close": "The case is closed.",
 	"reopen": "The case is open again.",
 }

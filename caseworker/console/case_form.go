@@ -60,6 +60,11 @@ func (p casePage) Seen() []string {
 // SeenOf is Seen of one conversation.
 func (p casePage) SeenOf(t caseworker.ViewTalk) string { return t.ID + " " + strconv.Itoa(last(t)) }
 
+// Nobody reports whether there is nobody to whom anything may be written.
+func (p casePage) Nobody() bool {
+	return !slices.ContainsFunc(p.Conversations, func(t caseworker.ViewTalk) bool { return t.CannotWrite == nil })
+}
+
 // Texts reports whether what is written in a conversation goes to a phone, and so is counted in texts.
 func (p casePage) Texts(t caseworker.ViewTalk) bool {
 	return slices.ContainsFunc(t.Contacts, func(c conversation.Contact) bool { return c.Channel == conversation.SMS })
@@ -69,6 +74,24 @@ func (p casePage) Texts(t caseworker.ViewTalk) bool {
 func (p casePage) OpenAlerts() []caseworker.ViewAlert {
 	return slices.DeleteFunc(slices.Clone(p.Alerts), func(a caseworker.ViewAlert) bool { return a.Acknowledged != nil })
 }
+
+// shownReasons is how many reasons for haste stand above the buttons: with more, what is to be done
+// would be off a phone's screen.
+const shownReasons = 3
+
+// FirstReasons are the newest reasons for haste, FurtherReasons those before them.
+func (p casePage) FirstReasons() []caseworker.ViewUrgent {
+	return p.UrgentBecause[max(0, len(p.UrgentBecause)-shownReasons):]
+}
+
+// FurtherReasons are the reasons for haste that FirstReasons leaves out.
+func (p casePage) FurtherReasons() []caseworker.ViewUrgent {
+	return p.UrgentBecause[:max(0, len(p.UrgentBecause)-shownReasons)]
+}
+
+// The visit as far as the text that tells of it has room.
+func (casePage) LongestPlace() int { return caseworker.LongestPlace }
+func (casePage) LongestWith() int  { return caseworker.LongestWith }
 
 // The lists that the forms offer.
 func (casePage) Categories() []string           { return caseworker.Categories() }

@@ -21,7 +21,7 @@ func TestTheWholeStoryByForms(t *testing.T) {
 	wants(t, b.get("/staff/"), []string{ref, "Due Mon 7 Dec", "0 of 10 days", "Young person", "Text", "Nobody yet"})
 	page := b.get(at)
 	wants(t, page, []string{
-		"nobody rings me back and i never see my sister", "i want to see my sister every week", "the library",
+		"i never see my sister", "i want to see my sister every week", "the library",
 		"not dave", "Wants one", "Safe to write", "Jade", "Issue 1 has no outcome.",
 	})
 	b.pressed(ref, "/claim", nil)
@@ -29,7 +29,7 @@ func TestTheWholeStoryByForms(t *testing.T) {
 	b.pressed(ref, "/messages", url.Values{"text": {"Hi Jade, I am Priya."}})
 	b.until(at, "Priya: Hi Jade, I am Priya. Arrived")
 	b.pressed(ref, "/visits", url.Values{"day": {"2026-11-24"}, "from": {"16:00"}, "until": {"17:00"}, "place": {"The library"}, "with": {"Priya Shah"}})
-	b.until(at, "Tuesday 24 November, 16:00 to 17:00 , The library. Priya Shah comes. Booked, not confirmed yet")
+	b.until(at, "Tuesday 24 November, 16:00 to 17:00 The library, with Priya Shah Booked, not confirmed yet")
 	d.hear(t, "c-jade", "yes")
 	b.until(at, "Confirmed by them")
 	d.clock.pass(31 * time.Hour)
@@ -114,6 +114,20 @@ func TestDangerIsShownAcknowledgedAndTakenInHand(t *testing.T) {
 	wants(t, b.until(at, "Immediate danger: in hand"), []string{"Police called, ref 4411"}, "nobody has it in hand")
 }
 
+func TestWithManyReasonsForHasteWhatIsToBeDoneStaysAtTheTop(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	for range 4 {
+		d.hear(t, "c-danger", "he is going to kill me")
+	}
+	text := d.signedIn(t, priya).get("/staff/cases/" + ref).text()
+	button, more := strings.Index(text, "Acknowledge: I know of this"), strings.Index(text, "more like this")
+	if button < 0 || more < button {
+		t.Errorf("the button is at %d, the older reasons are at %d:\n%s", button, more, text)
+	}
+}
+
 func TestTwoWhoClaimAtOnceSeeWhoWasFirst(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)
@@ -192,16 +206,17 @@ func TestAButtonPressedTwiceDoesItOnce(t *testing.T) {
 func TestNothingIsWrittenToAPhoneThatIsNotSafe(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)
-	ref := d.talkThrough(t, "c-jade", "nobody rings me back and i never see my sister", map[conversation.Ask]string{
+	ref := d.talkThrough(t, "c-jade", "i never see my sister", map[conversation.Ask]string{
 		conversation.AskAnythingElse: "0", conversation.AskAboutWho: "me", conversation.AskSafeNow: "1", conversation.AskContactSafe: "2",
 	})
 	at := "/staff/cases/" + ref
 	b := d.signedIn(t, priya)
 	page := b.get(at)
-	wants(t, page, []string{"You cannot write to them here: it is not safe to write to them there."})
+	wants(t, page, []string{"You cannot write to them here: they said it is not safe."})
 	if strings.Contains(page.body, at+"/messages") {
 		t.Error("there is a form to write to them")
 	}
+	wants(t, page, []string{"Nobody is told by Sayso", "They are not told by Sayso: tell them the new day another way."})
 	got := b.post(at+"/messages", url.Values{"form": {"write-0"}, "text": {"Are you all right?"}})
 	if got.status != http.StatusUnprocessableEntity {
 		t.Errorf("writing all the same: %d", got.status)
@@ -281,6 +296,8 @@ func TestImmediateDangerIsLoweredByTwo(t *testing.T) {
 	wants(t, b.get("/staff/cases/"+ref+"?done=urgency_waits"), []string{"Nothing is changed yet: a second person must agree.", "Immediate danger", priya + " asked"})
 	if got := b.press(ref, "/urgency", lower); got.status != http.StatusConflict {
 		t.Errorf("the same person again: %d", got.status)
+	} else {
+		wants(t, got, []string{"This was not done", "A second person must agree."}, "Somebody was quicker")
 	}
 	manager := d.signedIn(t, malik)
 	manager.pressed(ref, "/urgency", lower)

@@ -334,7 +334,7 @@ func wants(t *testing.T, page answer, shows []string, not ...string) {
 // jade tells by text what is wrong, and answers what she is asked: it is safe to write to her.
 func (d *desk) jade(t *testing.T) (reference string) {
 	t.Helper()
-	return d.talkThrough(t, "c-jade", "nobody rings me back and i never see my sister", map[conversation.Ask]string{
+	return d.talkThrough(t, "c-jade", "i never see my sister", map[conversation.Ask]string{
 		conversation.AskAnythingElse: "0", conversation.AskAboutWho: "me", conversation.AskSafeNow: "1", conversation.AskContactSafe: "1",
 		conversation.AskWanted: "i want to see my sister every week", conversation.AskCarryOn: "yes",
 		conversation.AskVisitWhere: "the library", conversation.AskVisitWhen: "tuesday after school", conversation.AskAvoid: "not dave",

@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"sayso/caseworker"
@@ -48,6 +49,7 @@ func readPages(zone *time.Location) (pages, error) {
 		"day":   func(t time.Time) string { return t.In(zone).Format("Monday 2 January") },
 		"iso":   func(t time.Time) string { return t.In(zone).Format(time.RFC3339) },
 		"ymd":   func(t time.Time) string { return t.In(zone).Format(time.DateOnly) },
+		"first": func(name string) string { first, _, _ := strings.Cut(name, " "); return first },
 		"value": deref,
 		"join":  joined,
 	}

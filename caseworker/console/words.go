@@ -21,7 +21,7 @@ var plain = map[string]string{
 
 	"sms": "Text", "chat": "Chat", "phone": "Phone", "letter": "Letter", "email": "E-mail", "in_person": "In person",
 
-	"young_person": "Young person", "on_behalf": "Someone for them", "relative": "Who speaks for them",
+	"young_person": "Young person", "on_behalf": "Someone on their behalf", "relative": "Speaking for them",
 	"unknown": "Not known yet", "sayso": "Sayso (automatic)", "caseworker": "Caseworker",
 	"aunt_uncle": "Aunt or uncle",
 
@@ -40,7 +40,7 @@ var plain = map[string]string{
 	"sent": "Sent", "delivered": "Arrived", "failed": "Did not arrive",
 	"blocked": "Not sent",
 
-	"unsafe_contact": "it is not safe to write to them there", "contact_unknown": "we do not know whether it is safe to write to them there",
+	"unsafe_contact": "they said it is not safe", "contact_unknown": "we do not know whether it is safe",
 	"opted_out": "their phone refuses our texts",
 
 	"words": "What they wrote", "safe_now": "Said they are not safe", "button": "Pressed “I need help now”", "staff": "Staff said so",
@@ -141,7 +141,7 @@ func why(r caseworker.Row, now time.Time, rules caseworker.Rules) string {
 	case r.Urgency == "planned_change":
 		return "A move or change is planned very soon"
 	case past(r.ReadBy):
-		return "Unread past its time: promised by " + clockOn(*r.ReadBy, now, rules.Zone)
+		return "Unread past its time: it was to be read by " + clockOn(*r.ReadBy, now, rules.Zone)
 	case r.Visit != nil && past(&r.Visit.Until):
 		return "A visit is over and nobody has said how it went"
 	case r.Due != nil && r.Due.Before(rules.Day(now)):
@@ -149,7 +149,7 @@ func why(r caseworker.Row, now time.Time, rules caseworker.Rules) string {
 	case r.Due != nil:
 		return "Due " + shortDate(*r.Due)
 	}
-	return "No clock runs: by age"
+	return "No deadline: the oldest first"
 }
 
 // used is "6 of 10": working days gone by, of those there are.
