@@ -37,6 +37,6 @@ func (c *Chat) leaveByForm(ctx context.Context, token string) {
 	defer cancel()
 	door := c.door(token)
 	if _, err := c.end(ctx, door, messageID("leave", door.Address)); err != nil {
-		c.log.Error("chat: leave by form", "err", err)
+		c.log.Error("chat: leave by form", "error", err)
 	}
 }

@@ -18,7 +18,7 @@ const maxForm = 64 << 10
 func (c *Chat) openChat(w http.ResponseWriter, r *http.Request) {
 	view := c.newView()
 	if err := c.begin(&view); err != nil {
-		c.log.Error("chat: open the page", "err", err)
+		c.log.Error("chat: open the page", "error", err)
 		c.broken(w)
 		return
 	}
@@ -73,6 +73,7 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 	}
 	form, err := readForm(w, r)
 	view := c.newView()
+	view.Unsafe = form.action == needHelpNow // whatever becomes of the form, they see whom to call
 	var tooBig *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooBig):
@@ -87,7 +88,6 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	view.Token, view.ID, view.Text = form.token, form.id, form.text
-	view.Unsafe = form.action == needHelpNow
 	if form.action == "leave" {
 		c.leaveByForm(r.Context(), form.token)
 		c.exit(w, r)
@@ -99,7 +99,7 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 		c.ended(w, form, view)
 		return
 	case err != nil:
-		c.log.Error("chat: take a form", "err", err)
+		c.log.Error("chat: take a form", "error", err)
 		view.After = form.after
 		c.refuse(w, notSaved.status, view, notSaved.words) // without the talk: what could not be written cannot be read
 		return
@@ -194,7 +194,7 @@ func (c *Chat) fill(ctx context.Context, view *view, receipt conversation.Receip
 // unshown says that the talk is safe but cannot be shown at this moment.
 func (c *Chat) unshown(view *view, err error) error {
 	if !errors.Is(err, conversation.ErrGone) {
-		c.log.Error("chat: show the talk", "err", err)
+		c.log.Error("chat: show the talk", "error", err)
 	}
 	if view.Trouble == "" {
 		view.Trouble = "We can't show your messages just now. What you sent is safe. Please press Refresh soon."
@@ -247,7 +247,7 @@ func (c *Chat) ended(w http.ResponseWriter, form posted, view view) {
 func (c *Chat) refuse(w http.ResponseWriter, status int, view view, words string) {
 	view.Trouble = words
 	if err := c.begin(&view); err != nil {
-		c.log.Error("chat: refuse a form", "err", err)
+		c.log.Error("chat: refuse a form", "error", err)
 		c.broken(w)
 		return
 	}

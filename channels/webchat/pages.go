@@ -138,7 +138,7 @@ func (c *Chat) page(name string) http.HandlerFunc {
 func (c *Chat) show(w http.ResponseWriter, status int, name string, v view) {
 	var page bytes.Buffer
 	if err := c.pages.templates[name].Execute(&page, v); err != nil {
-		c.log.Error("chat: render a page", "page", name, "err", err)
+		c.log.Error("chat: render a page", "page", name, "error", err)
 		c.broken(w)
 		return
 	}

@@ -168,7 +168,7 @@ func (s *session) catchUp(ctx context.Context, until int) error {
 	defer cancel()
 	lines, err := s.chat.talks.Transcript(ctx, s.conversation, s.sent)
 	if err != nil {
-		s.chat.log.Error("chat: read the transcript", "conversation", s.conversation, "err", err)
+		s.chat.log.Error("chat: read the transcript", "conversation", s.conversation, "error", err)
 		return nil
 	}
 	for _, line := range lines {
@@ -198,7 +198,7 @@ func (s *session) look(ctx context.Context) error {
 	case errors.Is(err, conversation.ErrNoTalk):
 		return nil
 	case err != nil:
-		s.chat.log.Error("chat: find the talk", "conversation", s.conversation, "err", err)
+		s.chat.log.Error("chat: find the talk", "conversation", s.conversation, "error", err)
 		return nil
 	}
 	s.follow(id)

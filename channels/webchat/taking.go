@@ -70,7 +70,7 @@ func (s *session) hello(ctx context.Context, f fromBrowser) error {
 	if token == "" {
 		var err error
 		if token, err = s.chat.mint(); err != nil {
-			s.chat.log.Error("chat: hello", "err", err)
+			s.chat.log.Error("chat: hello", "error", err)
 			return s.problem("", unavailable, retrySoon)
 		}
 	} else if !s.chat.genuine(token) {
@@ -84,7 +84,7 @@ func (s *session) hello(ctx context.Context, f fromBrowser) error {
 	case errors.Is(err, conversation.ErrGone):
 		return s.over("")
 	case err != nil && !errors.Is(err, conversation.ErrNoTalk):
-		s.chat.log.Error("chat: find the talk at hello", "err", err)
+		s.chat.log.Error("chat: find the talk at hello", "error", err)
 		return s.problem("", unavailable, retrySoon)
 	}
 	s.token, s.door, s.sent = token, door, max(f.After, 0)
@@ -120,7 +120,7 @@ func (s *session) receive(ctx context.Context, f fromBrowser, what conversation.
 	case errors.Is(err, conversation.ErrGone):
 		return s.over(f.ID)
 	case err != nil:
-		s.chat.log.Error("chat: receive", "conversation", s.conversation, "what", conversation.KindOf(what), "err", err)
+		s.chat.log.Error("chat: receive", "conversation", s.conversation, "what", conversation.KindOf(what), "error", err)
 		return s.problem(f.ID, unavailable, retrySoon)
 	}
 	if !s.follow(receipt.Conversation) {
@@ -159,7 +159,7 @@ func (s *session) leave(ctx context.Context, f fromBrowser) error {
 	defer cancel()
 	receipt, err := s.chat.end(leaving, s.door, messageID(f.Type, f.ID))
 	if err != nil {
-		s.chat.log.Error("chat: leave", "conversation", s.conversation, "err", err)
+		s.chat.log.Error("chat: leave", "conversation", s.conversation, "error", err)
 		return s.problem(f.ID, unavailable, retrySoon)
 	}
 	if err := s.write(heard{Type: "heard", ID: f.ID, Seq: receipt.Seq}); err != nil {
