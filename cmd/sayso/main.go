@@ -17,6 +17,8 @@ import (
 	"syscall"
 	"time"
 	_ "time/tzdata" // Europe/London, on machines that do not know it
+
+	"github.com/redis/go-redis/v9/logging"
 )
 
 // world is what a command may touch, handed in so that tests can hand in their own.
@@ -30,6 +32,7 @@ type world struct {
 }
 
 func main() {
+	logging.Disable() // the Redis client would write past our log; what it could not do comes back as an error
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], world{

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/redis/go-redis/v9/logging"
 )
 
 // TestMain lets the tests' own binary be the program, so that a test can kill it as a separate process.
@@ -16,6 +18,7 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
+	logging.Disable() // as main does
 	os.Exit(m.Run())
 }
 
