@@ -8,7 +8,7 @@
   var HEARD_WITHIN = 12000; // ms; then the socket is taken for dead, and all is sent again
   var SLOW = 6000; // ms; then a message that waits says so
   var $ = function (id) { return document.getElementById(id); };
-  var log = $('log'), form = $('say'), box = $('text'), choices = $('choices');
+  var log = $('log'), form = $('say'), box = $('text');
   var tokens = document.querySelectorAll('[name=token]');
 
   var kept = read();
@@ -18,6 +18,8 @@
   var flying = {}; // id: when it was sent on this socket
   var over = false, left = false, gapSince = 0, trouble = '';
   var lines = window.openLines(log, $('scroll'), $('more'));
+  var answers = window.openAnswers($('choices'), $('scroll'), say);
+  var panel = window.openPanel($('alert'), $('safety'), $('help'));
   var wire;
 
   function read() {
@@ -120,7 +122,7 @@
     if (!item) return;
     forget(item);
     trouble = '';
-    if (item.kind !== 'say') helpState('Your message got to us. Our answer comes here.');
+    if (item.kind !== 'say') panel.says('Your message got to us. Our answer comes here.');
     var node = nodes[item.id] || lines.mine('I need help now');
     delete nodes[item.id];
     node.className = 'line you';
@@ -132,23 +134,7 @@
   }
 
   // offer shows the quick answers to the last question, until something was said after it.
-  function offer() {
-    var now = says().length ? [] : lines.choices(Infinity);
-    var key = JSON.stringify(now);
-    if (choices.getAttribute('data-key') === key) return;
-    var focused = choices.contains(document.activeElement);
-    choices.setAttribute('data-key', key);
-    choices.textContent = '';
-    now.forEach(function (c) {
-      var b = document.createElement('button');
-      b.type = 'button';
-      b.textContent = c.label;
-      b.addEventListener('click', function () { say(c.say); });
-      choices.appendChild(b);
-    });
-    choices.hidden = !now.length;
-    if (focused) $('scroll').focus(); // the button is gone; this does not open the keyboard
-  }
+  function offer() { answers.offer(says().length ? [] : lines.choices(Infinity)); }
 
   // ---- what the service says ----
 
@@ -223,7 +209,7 @@
     $('blocked').hidden = !wire.blocked();
     outbox.forEach(draw);
     if (calls().some(function (o) { return Date.now() - o.at > SLOW; })) {
-      helpState('This has not got to us yet. Please call 999 or Childline now.');
+      panel.says('This has not got to us yet. Please call 999 or Childline now.');
     }
   }
   function byForm(item) {
@@ -287,28 +273,11 @@
   });
 
   function help() {
-    if (!$('alert').querySelector('.safety')) $('alert').appendChild($('safety').content.cloneNode(true));
-    closable();
-    helpState('Sending…');
+    panel.show();
+    panel.says('Sending…');
     if (!calls().length) put('need_help_now', '');
     if (over) again();
     else if (wire.blocked()) byForm(calls()[0]);
-  }
-  function closable() {
-    var safety = $('alert').querySelector('.safety');
-    if (!safety || safety.querySelector('button')) return;
-    var b = document.createElement('button');
-    b.type = 'button';
-    b.textContent = 'Close';
-    b.addEventListener('click', function () {
-      $('alert').textContent = '';
-      $('help').focus();
-    });
-    safety.appendChild(b);
-  }
-  function helpState(text) {
-    var node = $('alert').querySelector('.state');
-    if (node && node.textContent !== text) node.textContent = text;
   }
   $('help').addEventListener('click', function (e) { e.preventDefault(); help(); });
 
@@ -324,7 +293,6 @@
   typed();
   outbox.forEach(draw);
   wire = window.openWire(hello, take, function () { flying = {}; trouble = ''; });
-  closable();
   if (calls().length) help();
   offer();
   if (lines.last() || outbox.length) lines.toEnd();
