@@ -57,6 +57,10 @@ type NewIssue struct {
 	Kinds []string `json:"kinds"`
 }
 
+// oldestYears bounds what can be taken in: beyond any record that is kept, and near enough that each
+// look at its clock counts the working days in no time.
+const oldestYears = 100
+
 func (a EnterCase) Terms() Terms { return Terms{Name: "enter", Needs: MayEnter} }
 
 func (a EnterCase) do(t *turn) error {
@@ -85,6 +89,9 @@ func (a EnterCase) check(now time.Time) error {
 	}
 	if a.Received.IsZero() || a.Received.After(now) {
 		return invalid("received", "Say when it came. The clock starts then.")
+	}
+	if a.Received.Before(now.AddDate(-oldestYears, 0, 0)) {
+		return invalid("too_long_ago", "Look at the year: this came longer ago than any case here.")
 	}
 	if strings.TrimSpace(a.Words) == "" && len(a.Issues) == 0 {
 		return invalid("no_text", "Write down what was said.")

@@ -73,10 +73,10 @@ func (h Hours) Open(at time.Time) bool {
 	return open && !at.Before(from) && at.Before(to)
 }
 
-// Promise is by when a person reads a message ("From reading to tier"): everything within
-// Within.Other of opening hours. A concern within Within.Concern of opening hours, but never later
-// than 09:00 on the next calendar day, when the out-of-hours rota has read it: without that
-// bound what came ten minutes before closing on Friday would wait longer than what came after.
+// Promise is by when a person reads a message: everything within Within.Other of opening hours. A
+// concern within Within.Concern of opening hours, but never later than 09:00 on the next calendar
+// day, when the out-of-hours rota has read it: without that bound what came ten minutes before
+// closing on Friday would wait longer than what came after.
 func (h Hours) Promise(received time.Time, concern bool) time.Time {
 	if !concern {
 		return h.ReadBy(received, h.Within.Other)

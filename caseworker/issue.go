@@ -79,7 +79,7 @@ func (a AddIssue) do(t *turn) error {
 func (a IssueOutcome) Terms() Terms {
 	return Terms{
 		Name: "issues/outcome", Needs: MayWork, Versioned: true, Version: a.Version,
-		Concludes: true, Seen: a.Seen, Why: a.Reason + a.Action, DrawsOn: a.DrawsOn,
+		Concludes: true, Seen: a.Seen, Why: strings.TrimSpace(a.Reason + "\n" + a.Action), DrawsOn: a.DrawsOn,
 	}
 }
 

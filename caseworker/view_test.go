@@ -70,7 +70,7 @@ func TestTheCaseOnTheWireIsExactlyAsWrittenDown(t *testing.T) {
 	}
 }
 
-// written is the case as the interface document has it, every name in its place.
+// written is the case as it is documented, every name in its place.
 const written = `{"reference":"","aliases":[],"external_ids":{},"version":4,"owner":null,"received":"","language":"en",
  "state":"","talk":"","withdrawal":"","urgency":"","professional":false,"in_hand":false,"unread_since":null,"read_by_due":null,
  "urgent_because":[{"conversation":"","seq":3,"because":"","tier":"R1","risk_kinds":[],"words":""}],
@@ -166,6 +166,7 @@ func TestWhatCameAnotherWayIsACaseLikeAnyOther(t *testing.T) {
 	for code, spoil := range map[string]func(*EnterCase){
 		"channel":            func(e *EnterCase) { e.Channel = "sms" },
 		"received":           func(e *EnterCase) { e.Received = received.AddDate(1, 0, 0) },
+		"too_long_ago":       func(e *EnterCase) { e.Received = received.AddDate(-200, 0, 0) },
 		"submitted_by":       func(e *EnterCase) { e.SubmittedBy.Who = "the cat" },
 		"relationship":       func(e *EnterCase) { e.SubmittedBy.Relationship = nothing("cat") },
 		"young_person_knows": func(e *EnterCase) { e.SubmittedBy.YoungPersonKnows = nothing("perhaps") },

@@ -8,7 +8,7 @@ import (
 	"sayso/conversation"
 )
 
-// message is all that an alert says: no word of what was said and no name (SG7).
+// message is all that an alert says: no word of what was said and no name.
 type message struct {
 	Alert     string            `json:"alert"`
 	Reference string            `json:"reference"`

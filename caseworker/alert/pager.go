@@ -37,7 +37,7 @@ type Config struct {
 	Zone       *time.Location // of the clock that whoever is called looks at: Europe/London
 }
 
-// Text sends words to a phone of staff. The key makes a text sent again the same text.
+// Text sends words to a phone of staff. The key names the text wherever its fate is told.
 type Text func(ctx context.Context, to, body, key string) error
 
 // Pager calls a human.
@@ -82,8 +82,8 @@ func New(c Config, open func(time.Time) bool, text Text, log *slog.Logger, now f
 func (p *Pager) Configured() bool { return len(p.config.InHours)+len(p.config.OutOfHours) > 0 }
 
 // Page calls the first of the rota by every route they have, at once. It gives nil when at least
-// one route took the alert, and an error when none did. Calling again with the same alert is safe:
-// its id is the text's key and the webhook's id.
+// one route took the alert, and an error when none did. Calling again with the same alert is safe: at
+// worst somebody is called twice, and the webhook's id is the same.
 func (p *Pager) Page(ctx context.Context, a conversation.RaiseAlert) error {
 	now := p.now().In(p.config.Zone)
 	person, err := p.onDuty(now)

@@ -47,8 +47,8 @@ func New(r *register.Register, tokens Tokens, patience time.Duration, log *slog.
 	return a, nil
 }
 
-// table is every route: its path, who may, and what it does. The acts' names are those of the
-// interface document; the permission is the act's own, so that no door can ask for less.
+// table is every route: its path, who may, and what it does. Other systems hold on to the paths; the
+// permission is the act's own, so that no door can ask for less.
 func (a *API) table() []route {
 	const one = "/api/v1/cases/{reference}"
 	table := []route{
