@@ -73,7 +73,7 @@ var doneWords = map[string]string{
 	"category": "The category is confirmed.", "standing": "The decision on standing is recorded.", "urgency": "The urgency is recorded.", "urgency_waits": "Nothing is changed yet: a second person must agree.",
 	"stage": "The stage is changed.", "extend": "The new date is recorded. They are told of it if it is safe to write to them.", "alerts/acknowledge": "The alert is acknowledged.",
 	"in_hand": "It is in hand.", "read": "Marked as read.", "notes": "The note is kept.", "close": "The case is closed.",
-	"reopen": "The case is open again.",
+	"reopen": "The case is open again.", "enter": "The complaint is taken in. If somebody may not be safe, set the urgency now.",
 }
 
 // missing is what stands in the way of closing, so that nobody has to find out by trying.

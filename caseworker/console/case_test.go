@@ -216,7 +216,7 @@ func TestNothingIsWrittenToAPhoneThatIsNotSafe(t *testing.T) {
 	if strings.Contains(page.body, at+"/messages") {
 		t.Error("there is a form to write to them")
 	}
-	wants(t, page, []string{"Nobody is told by Sayso", "They are not told by Sayso: tell them the new day another way."})
+	wants(t, page, []string{"They are not told by Sayso: it is not known to be safe to write to them. Tell them the new day another way."})
 	got := b.post(at+"/messages", url.Values{"form": {"write-0"}, "text": {"Are you all right?"}})
 	if got.status != http.StatusUnprocessableEntity {
 		t.Errorf("writing all the same: %d", got.status)

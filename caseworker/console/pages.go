@@ -54,7 +54,7 @@ func readPages(zone *time.Location) (pages, error) {
 		"join":  joined,
 	}
 	read := pages{}
-	for _, name := range []string{"sign_in", "queue", "case", "problem", "alarms"} {
+	for _, name := range []string{"sign_in", "queue", "case", "problem", "alarms", "enter"} {
 		t, err := template.New("frame.html").Funcs(words).ParseFS(templates, "templates/frame.html", "templates/parts.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("console page %s: %w", name, err)

@@ -15,6 +15,8 @@ func (c *Console) table() []route {
 		{"GET /staff/{$}", caseworker.MayList, c.queue},
 		{"GET " + livePath, caseworker.MayList, c.live},
 		{"GET /staff/alarms", caseworker.MayList, c.alarms},
+		{"GET /staff/enter", caseworker.MayEnter, c.showEnter},
+		{"POST /staff/enter", caseworker.MayEnter, c.enter},
 		{"POST /staff/sign-out", caseworker.MayList, c.signOut},
 		{"GET /staff/", caseworker.MayList, c.nothingHere},
 

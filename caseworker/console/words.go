@@ -19,7 +19,7 @@ var plain = map[string]string{
 	"talking": "Still talking", "waiting": "Waiting", "claimed": "Claimed", "visit_booked": "Visit booked",
 	"visited": "Visited", "formal": "Formal", "closed": "Closed",
 
-	"sms": "Text", "chat": "Chat", "phone": "Phone", "letter": "Letter", "email": "E-mail", "in_person": "In person",
+	"sms": "Text", "chat": "Chat", "phone": "Phone", "letter": "Letter", "email": "E-mail", "in_person": "In person", "advocate": "Through an advocate",
 
 	"young_person": "Young person", "on_behalf": "Someone on their behalf", "relative": "Speaking for them",
 	"unknown": "Not known yet", "sayso": "Sayso (automatic)", "caseworker": "Caseworker",
