@@ -42,8 +42,11 @@ func body[A caseworker.Act](fill func(*A, *http.Request)) reader {
 }
 
 func strict(b []byte, into any) error {
-	if len(bytes.TrimSpace(b)) == 0 {
+	if b = bytes.TrimSpace(b); len(b) == 0 {
 		b = []byte("{}") // "claim {}" and an empty body mean the same
+	}
+	if b[0] != '{' {
+		return errors.New("the body is not an object") // null would pass for an empty one
 	}
 	if !utf8.Valid(b) {
 		return errors.New("the body is not UTF-8")

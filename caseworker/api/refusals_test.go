@@ -33,6 +33,7 @@ func TestEveryRefusalOfTheDoor(t *testing.T) {
 		{"an unknown field", c.priya, "POST", claim, "k", `{"version":1,"colour":"red"}`, nil, 400, "body"},
 		{"a wrong type", c.priya, "POST", claim, "k", `{"version":"1"}`, nil, 400, "body"},
 		{"no object", c.priya, "POST", claim, "k", `[1]`, nil, 400, "body"},
+		{"nothing, spelt out", c.priya, "POST", "/cases/ABCD-2345/in_hand", "k", `null`, nil, 400, "body"},
 		{"two objects", c.priya, "POST", claim, "k", `{"version":1}{}`, nil, 400, "body"},
 		{"half an object", c.priya, "POST", claim, "k", `{"version":`, nil, 400, "body"},
 		{"no UTF-8", c.priya, "POST", "/cases/ABCD-2345/notes", "k", "{\"text\":\"\xff\"}", nil, 400, "body"},
