@@ -179,36 +179,42 @@ func (d *deployment) eventually(what string, holds func() bool) {
 	}
 }
 
-// call makes a request to the API and decodes its answer.
+// call makes a request to the API and decodes its answer. It gives the status, 0 where there was
+// no answer to decode. Many may call it at once.
 func (d *deployment) call(method, path string, body any, into any) int {
 	d.t.Helper()
 	var send io.Reader
 	if body != nil {
 		b, err := json.Marshal(body)
 		if err != nil {
-			d.t.Fatal(err)
+			d.t.Error(err)
+			return 0
 		}
 		send = bytes.NewReader(b)
 	}
 	r, err := http.NewRequestWithContext(within(d.t), method, d.base+"/api/v1"+path, send)
 	if err != nil {
-		d.t.Fatal(err)
+		d.t.Error(err)
+		return 0
 	}
 	r.Header.Set("Authorization", "Bearer "+d.token)
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Idempotency-Key", rand.Text())
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
-		d.t.Fatal(err)
+		d.t.Error(err)
+		return 0
 	}
 	defer answer.Body.Close()
 	b, err := io.ReadAll(answer.Body)
 	if err != nil {
-		d.t.Fatal(err)
+		d.t.Error(err)
+		return 0
 	}
 	if into != nil {
 		if err := json.Unmarshal(b, into); err != nil {
-			d.t.Fatalf("%s %s answered %d %s: %v", method, path, answer.StatusCode, b, err)
+			d.t.Errorf("%s %s answered %d %s: %v", method, path, answer.StatusCode, b, err)
+			return 0
 		}
 	}
 	if answer.StatusCode >= 300 {
@@ -221,7 +227,7 @@ func (d *deployment) call(method, path string, body any, into any) int {
 func (d *deployment) act(reference, what string, body map[string]any) map[string]any {
 	d.t.Helper()
 	var answer map[string]any
-	if code := d.call("POST", "/cases/"+reference+"/"+what, body, &answer); code >= 300 {
+	if code := d.call("POST", "/cases/"+reference+"/"+what, body, &answer); code >= 300 || code == 0 {
 		d.t.Fatalf("%s: %d %v", what, code, answer)
 	}
 	return answer
