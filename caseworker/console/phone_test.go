@@ -147,6 +147,34 @@ func TestAMessageIsReadWhenItHasBeenOnTheScreen(t *testing.T) {
 	}
 }
 
+func TestAPageThatNobodyLooksAtHoldsNoConnectionAndCatchesUp(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.jade(t)
+	p := d.screen(t, priya)
+	p.do(chromedp.Navigate(d.site.URL+"/staff/cases/"+ref), chromedp.WaitVisible("#claim-do"))
+	streams := func() int {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		return len(d.wakes)
+	}
+	turn := func(to string, want int) {
+		t.Helper()
+		p.is(fmt.Sprintf(`(Object.defineProperty(document, "visibilityState", {value: %q, configurable: true}), document.dispatchEvent(new Event("visibilitychange")))`, to))
+		tick := time.NewTicker(10 * time.Millisecond)
+		defer tick.Stop()
+		for deadline := time.Now().Add(20 * time.Second); streams() != want; <-tick.C {
+			if time.Now().After(deadline) {
+				t.Fatalf("%s: %d streams, want %d", to, streams(), want)
+			}
+		}
+	}
+	turn("hidden", 0)
+	d.hear(t, "c-jade", "also they moved my school")
+	turn("visible", 1)
+	p.has("also they moved my school")
+}
+
 func TestEveryPartCanBeReachedByKeyboardAndHasAName(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)

@@ -35,7 +35,7 @@ func newTalks(t *testing.T, keys *seal.Keyset, hours caseworker.Hours, now func(
 	return &talks{
 		talk: conversation.Talk{
 			Words: conversation.English(), Council: "Example Council", Zone: hours.Zone, Paging: true,
-			GatherSMS: 8 * time.Second, GatherChat: 2 * time.Second, CrossingSMS: 10 * time.Second,
+			GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, Promise: hours.Promise,
 		},
 		keys: keys, now: now, wake: func() {},
@@ -75,13 +75,13 @@ func (k *talks) take(ctx context.Context, id string, what conversation.Happening
 // hear is a message of a person, and the reply that follows when the burst is over.
 func (k *talks) hear(t *testing.T, id string, texts ...string) {
 	t.Helper()
-	k.pass(2 * k.talk.CrossingSMS) // they have read what was on their screen
+	k.pass(2 * k.talk.CrossingText) // they have read what was on their screen
 	for _, text := range texts {
 		if err := k.take(context.Background(), id, conversation.Said{Channel: conversation.SMS, Text: text}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	k.pass(k.talk.GatherSMS)
+	k.pass(k.talk.GatherText)
 	if err := k.take(context.Background(), id, conversation.Woke{}); err != nil {
 		t.Fatal(err)
 	}

@@ -75,18 +75,29 @@
 
   if (stream) {
     const since = document.getElementById("since");
-    const live = new EventSource(stream + (since ? "?since=" + since.dataset.since : ""));
     // What somebody just did is still on its way to the conversation when the page comes back.
     let expecting = new URLSearchParams(location.search).has("done") || document.querySelector("[data-waiting]");
-    let lost = 0;
-    live.onopen = () => { if (lost) { lost = 0; notice(""); look(here()); } };
-    live.onerror = () => { if (++lost > 2) notice("This page is not up to date just now. It will be as soon as Sayso can be reached."); };
-    live.onmessage = (m) => {
-      if (m.data === "changed" || expecting) lookSoon();
-      else if (m.data === "beat") look("/staff/alarms");
-      else if (m.data === "signed-out") { live.close(); signedOut(); }
-      expecting = false;
+    let lost = 0, live = null;
+    const listen = () => {
+      live = new EventSource(stream + (since ? "?since=" + since.dataset.since : ""));
+      live.onopen = () => { if (lost) { lost = 0; notice(""); look(here()); } };
+      live.onerror = () => { if (++lost > 2) notice("This page is not up to date just now. It will be as soon as Sayso can be reached."); };
+      live.onmessage = (m) => {
+        if (m.data === "changed" || expecting) lookSoon();
+        else if (m.data === "beat" || m.data === "open") look("/staff/alarms"); // alarms rise as time passes
+        else if (m.data === "signed-out") { live.close(); signedOut(); }
+        expecting = false;
+      };
     };
+    // A browser may open six connections to a site: with a stream behind each of six cases the next
+    // page would never come. So a page listens while it is in front, and catches up when it is again.
+    const attend = () => {
+      if (document.visibilityState === "visible") { if (!live) listen(); return; }
+      if (live) live.close();
+      live = null;
+    };
+    document.addEventListener("visibilitychange", attend);
+    attend();
   }
   // What an answer to a form shows (a refusal, a number) is not to be asked for again.
   function here() { const at = new URL(location.href); at.searchParams.delete("done"); at.hash = ""; return at.href; }
