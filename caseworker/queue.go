@@ -34,11 +34,14 @@ const (
 // width is how far bands lie apart, in milliseconds: some 300 years. A float64 holds nine of them exactly.
 const width = 1e13
 
+// ClosedFrom is the score at which the closed cases begin: every open one stands below it.
+const ClosedFrom float64 = bandClosed * width
+
 // Score is the place in the queue at an instant: the lower, the sooner.
 func (p Place) Score(now time.Time) float64 {
 	band, at := p.band(now)
 	if band == bandClosed {
-		return bandClosed*width - float64(at.UnixMilli()) + width
+		return ClosedFrom - float64(at.UnixMilli()) + width
 	}
 	return float64(band)*width + float64(at.UnixMilli())
 }

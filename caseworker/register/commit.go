@@ -81,7 +81,7 @@ func (r *Register) place(h *held) ([]any, error) {
 	}
 	return []any{
 		h.c.Reference, strconv.FormatInt(h.rev, 10), string(h.wrapped), string(sealed),
-		strconv.FormatFloat(place.Score(now), 'f', -1, 64), rescore,
+		score(place.Score(now)), rescore,
 	}, nil
 }
 

@@ -64,7 +64,7 @@ func (r *Register) page(ctx context.Context, f Filter, from spot) (Page, error) 
 	offset, count := int64(0), int64(r.config.Page)+1
 	for {
 		places, err := r.db.ZRangeArgsWithScores(ctx, redis.ZRangeArgs{
-			Key: r.keys.queue(), ByScore: true, Start: from.start(), Stop: "+inf", Offset: offset, Count: count,
+			Key: r.keys.queue(), ByScore: true, Start: from.start(), Stop: f.stop(), Offset: offset, Count: count,
 		}).Result()
 		if err != nil {
 			return Page{}, fmt.Errorf("read queue: %w", err)
@@ -135,6 +135,15 @@ func (f Filter) check() error {
 	return nil
 }
 
+// stop is where the queue ends for a filter: closed cases are kept for years, and a list of open ones
+// must not read through them all.
+func (f Filter) stop() string {
+	if f.State == "" || f.State == string(caseworker.ClosedState) {
+		return "+inf"
+	}
+	return "(" + score(caseworker.ClosedFrom)
+}
+
 func (f Filter) shows(r caseworker.Row) bool {
 	owner := "none"
 	if r.Owner != nil {
@@ -161,8 +170,8 @@ func readCursor(cursor string) (spot, error) {
 		return spot{}, nil
 	}
 	plain, _ := base64.RawURLEncoding.DecodeString(cursor) // what cannot be decoded has no score either
-	score, reference, _ := strings.Cut(string(plain), "/")
-	at, err := strconv.ParseFloat(score, 64)
+	place, reference, _ := strings.Cut(string(plain), "/")
+	at, err := strconv.ParseFloat(place, 64)
 	if err != nil || math.IsNaN(at) || !wellFormed(reference) {
 		return spot{}, caseworker.Refusal{Kind: caseworker.Invalid, Code: "cursor", Words: "This cursor is not one of ours."}
 	}
@@ -173,8 +182,11 @@ func (s spot) start() string {
 	if !s.set {
 		return "-inf"
 	}
-	return strconv.FormatFloat(s.score, 'f', -1, 64)
+	return score(s.score)
 }
+
+// score is a score as Redis reads it.
+func score(s float64) string { return strconv.FormatFloat(s, 'f', -1, 64) }
 
 // passed reports whether an earlier page has shown this case: equal scores go by reference.
 func (s spot) passed(z redis.Z) bool {

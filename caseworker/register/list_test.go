@@ -59,6 +59,27 @@ func TestAListPagesThroughTheQueueInItsOrderWithoutHolesOrRepeats(t *testing.T) 
 	}
 }
 
+func TestAListOfOpenCasesDoesNotReadTheClosedOnes(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	open := o.many(2)
+	o.opens()
+	o.do(priya, caseworker.IssueOutcome{Version: 1, Number: 1, Outcome: caseworker.Upheld, Seen: map[string]int{jade: 99}})
+	o.do(priya, caseworker.Close{Version: 2, Seen: map[string]int{jade: 99}})
+	if got, _ := o.queue(register.Filter{State: "closed"}); !slices.Equal(got, []string{reference}) {
+		t.Fatalf("closed: got %v", got)
+	}
+	// Whoever read this row would fail.
+	if err := o.db.HSet(o.ctx, "sayso:{cases}:rows", reference, "junk").Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []register.Filter{{State: "open"}, {State: "waiting", Urgency: "none"}, {State: "open", Owner: "none"}} {
+		if got, _ := o.queue(f); !slices.Equal(got, open) {
+			t.Errorf("%+v: got %v, want %v", f, got, open)
+		}
+	}
+}
+
 func TestAListIsFilteredByStateUrgencyAndOwner(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
