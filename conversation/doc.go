@@ -6,6 +6,8 @@
 // something kind to say. Its only neighbour inward is meaning, which reads what a message means;
 // channels bring it words, caseworker brings it what staff do, store keeps its state.
 //
-// What holds in every stage (danger first, then what the network tells us, then wishes such as
-// "who sees this") is in everywhere.go; each stage has a file of its own.
+// talk.go begins every turn. What holds in every stage comes first: danger (danger.go), what was said
+// and what it answers (said.go, answers.go), wishes such as "who sees this" (wishes.go). Each stage has
+// a file: listening.go, confirming.go, and staff.go for what people at the council do. saying.go is the
+// only road out, and the one place that decides what may be said where.
 package conversation

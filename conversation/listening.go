@@ -109,13 +109,13 @@ func (n *turn) handOver(sentence string) {
 
 func (n *turn) left(w Left) {
 	if n.s.Lines == 0 {
-		n.effects = append(n.effects, ShutDoor{Channel: w.Channel})
+		n.effects = append(n.effects, ShutDoor(w))
 		return
 	}
 	n.s.LeftByExit = true
 	n.setContact(w.Channel, func(c *Contact) { c.CanText = false })
 	n.handOver("")
-	n.effects = append(n.effects, ShutDoor{Channel: w.Channel})
+	n.effects = append(n.effects, ShutDoor(w))
 }
 
 func (n *turn) undelivered(w Undelivered) {

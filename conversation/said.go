@@ -128,7 +128,7 @@ func (n *turn) crosses(p Piece) bool {
 	if p.Channel == Chat && asked.Channel == Chat {
 		return p.After < asked.Seq
 	}
-	if p.At.Sub(asked.At) >= n.CrossingSMS {
+	if p.At.Sub(asked.At) >= n.CrossingText {
 		return false
 	}
 	return !n.fitsOnly(asked.Ask, n.s.Before.Ask, p.Text)

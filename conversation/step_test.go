@@ -15,7 +15,7 @@ import (
 func talkForTests() Talk {
 	return Talk{
 		Words: English(), Council: "Example Council", Zone: time.UTC, Paging: true,
-		GatherSMS: 8 * time.Second, GatherChat: 2 * time.Second, CrossingSMS: 10 * time.Second,
+		GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 		RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, Quiet: Quiet{From: 20 * 60, To: 8 * 60},
 		Promise: func(at time.Time, _ bool) time.Time { return at.Add(time.Hour) },
 	}

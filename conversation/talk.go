@@ -14,9 +14,9 @@ type Talk struct {
 	Zone    *time.Location // Europe/London
 	Paging  bool           // a route to a human at once is configured
 
-	GatherSMS     time.Duration // quiet time that ends a burst of texts
+	GatherText    time.Duration // quiet time that ends a burst of texts
 	GatherChat    time.Duration // the same in the chat
-	CrossingSMS   time.Duration // a text this soon after a question was written before it was read
+	CrossingText  time.Duration // a text this soon after a question was written before it was read
 	RemindAfter   time.Duration // one reminder, where it is safe
 	HandOverAfter time.Duration // then what there is goes to a caseworker
 	Quiet         Quiet         // when nothing goes out by text that was not asked for
@@ -145,5 +145,5 @@ func (n *turn) gather(c Channel) time.Duration {
 	if c == Chat {
 		return n.GatherChat
 	}
-	return n.GatherSMS
+	return n.GatherText
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"net/http"
 	"net/http/pprof"
 	"time"
@@ -19,6 +21,7 @@ import (
 func (n *node) adminRoutes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /alarmz", n.alarmz)
+	mux.HandleFunc("POST /alarmz/try-again", n.tryAgain)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(n.metrics(), promhttp.HandlerOpts{}))
 	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
 	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
@@ -32,6 +35,7 @@ type alarm struct {
 	Reference string    `json:"reference,omitempty"`
 	Since     time.Time `json:"since"`
 	Detail    string    `json:"detail,omitempty"`
+	ID        string    `json:"id,omitempty"` // of what is parked: what POST /alarmz/try-again takes
 }
 
 // alarmz answers 200 and [], or 503 and what is undone, parked, unread or unacknowledged past its
@@ -46,7 +50,7 @@ func (n *node) alarmz(w http.ResponseWriter, r *http.Request) {
 		all = append(all, alarm{Kind: "cannot look", Since: n.now().UTC()})
 	}
 	for _, a := range found {
-		all = append(all, alarm{Kind: a.Kind, Reference: a.Reference, Since: a.Since, Detail: a.Detail})
+		all = append(all, alarm{Kind: a.Kind, Reference: a.Reference, Since: a.Since, Detail: a.Detail, ID: a.ID})
 	}
 	w.Header().Set("Content-Type", "application/json")
 	if len(all) > 0 {
@@ -54,6 +58,20 @@ func (n *node) alarmz(w http.ResponseWriter, r *http.Request) {
 	}
 	if err := json.NewEncoder(w).Encode(all); err != nil {
 		n.log.Debug("alarmz was not read to its end", "cause", err)
+	}
+}
+
+// tryAgain puts something that was refused too often back to be done: form field id, as /alarmz shows it.
+func (n *node) tryAgain(w http.ResponseWriter, r *http.Request) {
+	err := n.store.Unpark(r.Context(), r.PostFormValue("id"))
+	switch {
+	case errors.Is(err, store.ErrNotParked):
+		http.Error(w, "nothing is parked under this id", http.StatusNotFound)
+	case err != nil:
+		n.log.Error("cannot try again what was parked", "cause", err)
+		http.Error(w, "not done: see the log", http.StatusServiceUnavailable)
+	default:
+		fmt.Fprintln(w, "it is tried again")
 	}
 }
 

@@ -79,7 +79,7 @@ func TestAnAlertThatNobodyAnswersIsAnAlarmUntilSomebodyDoes(t *testing.T) {
 	d.alarmed("alert", reference, "Nobody has answered an alert")
 	d.keptSecret(phone, "bathroom", demoDuty)
 
-	d.act(reference, "alerts/"+alert+"/acknowledge", nil)
+	d.act(reference, "alerts/"+alert+"/acknowledge", map[string]any{})
 	d.reads(phone, "A worker knows now")
 	d.calm("Nobody has answered an alert")
 	if n := d.countOf(phone, "A worker knows now"); n != 1 {

@@ -190,7 +190,7 @@ func TestEveryChannelAnswersDangerAtOnce(t *testing.T) {
 		if p.has("A worker knows now") {
 			t.Error("they are told that a worker knows before it is so")
 		}
-		d.act(reference, "alerts/"+v.Alerts[0].ID+"/acknowledge", nil)
+		d.act(reference, "alerts/"+v.Alerts[0].ID+"/acknowledge", map[string]any{})
 		p.reads("A worker knows now")
 		for _, m := range d.network.Phone(demoDuty).Messages {
 			if strings.Contains(m.Body, "stepdad") || strings.Contains(m.Body, "+4477009001") {

@@ -179,6 +179,6 @@ func TestAnAlertArrivesWhenARouteIsBack(t *testing.T) {
 	if len(took) == 0 || !strings.Contains(took[0], reference) || strings.Contains(took[0], "bathroom") || strings.Contains(took[0], phone) {
 		t.Errorf("the webhook took %q, want the case and nothing that was said", took)
 	}
-	d.act(reference, "alerts/"+alert+"/acknowledge", nil)
+	d.act(reference, "alerts/"+alert+"/acknowledge", map[string]any{})
 	d.reads(phone, "A worker knows now")
 }

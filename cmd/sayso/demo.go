@@ -134,7 +134,7 @@ func demoConfig(redisURL, dir, base string) config.Config {
 	c.Safeguarding.From = demoAlerts
 	duty := []config.Duty{{Name: "Duty desk", Phone: demoDuty}}
 	c.Safeguarding.Rotas = config.Rotas{InHours: duty, OutOfHours: duty}
-	c.Conversation.GatherSMS, c.Conversation.GatherChat, c.Conversation.CrossingSMS = 3*time.Second, time.Second, 2*time.Second
+	c.Conversation.GatherText, c.Conversation.GatherChat, c.Conversation.CrossingText = 3*time.Second, time.Second, 2*time.Second
 	c.Conversation.QuietHours = "" // whoever tries it at night wants to see the answer too
 	return c
 }

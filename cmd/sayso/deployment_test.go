@@ -56,7 +56,7 @@ func (j *journal) String() string {
 // quick are a deployment's settings with waits that a test can afford.
 func quick(c *config.Config) {
 	t := &c.Conversation
-	t.GatherSMS, t.GatherChat, t.CrossingSMS = 40*time.Millisecond, 20*time.Millisecond, 0
+	t.GatherText, t.GatherChat, t.CrossingText = 40*time.Millisecond, 20*time.Millisecond, 0
 	c.Twilio.MessagesPerSecond = 1000
 	c.Twilio.SendTimeout, c.Twilio.SettleAfter = 2*time.Second, 200*time.Millisecond
 	c.Twilio.SweepEvery, c.Twilio.SweepGrace = 500*time.Millisecond, 500*time.Millisecond

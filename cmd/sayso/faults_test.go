@@ -109,6 +109,9 @@ func (d *deployment) textOn(ctx context.Context, p int, pause time.Duration) []s
 	var acknowledged []string
 	for n := 0; ctx.Err() == nil; n++ {
 		body := fmt.Sprintf("text %02d-%04d my worker never rings me", p, n)
+		if n > 0 {
+			body = fmt.Sprintf("text %02d-%04d who sees this?", p, n) // always answered, so that kills meet texts on their way
+		}
 		if got := d.network.Text(context.WithoutCancel(ctx), phoneNumber(p), demoNumber, body); got.Status == http.StatusOK {
 			acknowledged = append(acknowledged, body)
 		}
@@ -289,7 +292,7 @@ func (d *deployment) judge(f faults, acknowledged [][]string) {
 	if len(all) != f.phones {
 		d.t.Errorf("%d cases for %d phones", len(all), f.phones)
 	}
-	texts, duplicates, missing := 0, 0, 0
+	texts, answers, duplicates, missing := 0, 0, 0, 0
 	for p := range f.phones {
 		mark := fmt.Sprintf("text %02d-", p)
 		i := slices.IndexFunc(all, func(one told) bool { return len(one.heard) > 0 && strings.HasPrefix(one.heard[0], mark) })
@@ -310,7 +313,7 @@ func (d *deployment) judge(f faults, acknowledged [][]string) {
 		if len(slices.Compact(once)) != len(one.heard) {
 			d.t.Errorf("phone %d: a text stands twice in the transcript", p)
 		}
-		texts += len(one.heard)
+		texts, answers = texts+len(one.heard), answers+len(one.said)
 		lost, twice := d.compare(p, one.said)
 		missing, duplicates = missing+lost, duplicates+twice
 	}
@@ -320,7 +323,7 @@ func (d *deployment) judge(f faults, acknowledged [][]string) {
 	if missing > 0 || duplicates > f.kills+f.redisKills {
 		d.t.Errorf("%d texts of ours never came, %d came twice after %d kills", missing, duplicates, f.kills+f.redisKills)
 	}
-	d.t.Logf("%d texts by %d phones, %d kills of Sayso, %d of Redis: each in a transcript once; %d of ours came twice", texts, f.phones, f.kills, f.redisKills, duplicates)
+	d.t.Logf("%d texts by %d phones, %d kills of Sayso, %d of Redis: each in a transcript once; %d texts of ours, %d came twice", texts, f.phones, f.kills, f.redisKills, answers, duplicates)
 }
 
 // compare counts what one phone lacks of what we said, and what it got twice.

@@ -78,7 +78,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 		return err
 	}
 	if n.texts, err = sms.New(sms.Config{
-		PublicURL: c.PublicURL, AccountSid: c.Twilio.AccountSID, AuthTokens: plain(c.Twilio.AuthTokens),
+		PublicURL: c.PublicURL, Fragment: c.Twilio.WebhookFragment, AccountSid: c.Twilio.AccountSID, AuthTokens: plain(c.Twilio.AuthTokens),
 		From: c.Twilio.From, MessagingServiceSid: c.Twilio.MessagingServiceSID, APIURL: c.Twilio.APIURL,
 		MessagesPerSecond: c.Twilio.MessagesPerSecond, AlertFrom: c.Safeguarding.From,
 		Greeting:    greeting(c),
@@ -87,7 +87,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 		return err
 	}
 	if n.chat, err = webchat.New(webchat.Config{
-		PublicURL: c.PublicURL, Origins: c.Origins(), Opening: c.Council.Words(), Council: c.Council.Name, Phone: c.Council.Phone,
+		PublicURL: c.PublicURL, ProxyHeader: c.ProxyHeader, Origins: c.Origins(), Opening: c.Council.Words(), Council: c.Council.Name, Phone: c.Council.Phone,
 		TextNumber: c.Twilio.From, ReadWithin: c.ReadWithin.Other,
 	}, n.store, keys, n.log, w.now, w.fresh); err != nil {
 		return err
@@ -104,7 +104,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 		return err
 	}
 	n.console, err = console.New(console.Config{
-		Council: c.Council.Name, PublicURL: c.PublicURL, Rules: rules,
+		Council: c.Council.Name, PublicURL: c.PublicURL, ProxyHeader: c.ProxyHeader, Rules: rules,
 		SafeguardingOwner: c.Safeguarding.Owner, SignedOff: c.Safeguarding.SignedOff, Beat: 30 * time.Second,
 	}, console.Parts{
 		Accounts: n.accounts, Cases: n.register, Undone: n.undoneForPages, Changed: n.store.ListenAll,
@@ -175,7 +175,7 @@ func newTalk(c config.Config, hours caseworker.Hours, paging bool) (conversation
 	t := c.Conversation
 	return conversation.Talk{
 		Words: words, Council: c.Council.TextName, Zone: hours.Zone, Paging: paging,
-		GatherSMS: t.GatherSMS, GatherChat: t.GatherChat, CrossingSMS: t.CrossingSMS,
+		GatherText: t.GatherText, GatherChat: t.GatherChat, CrossingText: t.CrossingText,
 		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, Quiet: quiet, Promise: hours.Promise,
 	}, nil
 }

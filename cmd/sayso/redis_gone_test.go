@@ -68,18 +68,26 @@ func withoutRedis(t *testing.T, goes, comes func(d *deployment) error) {
 	if err := goes(d); err != nil {
 		t.Fatal(err)
 	}
-	d.refused(known, "and they stopped my pocket money")
-	d.refused(stranger, "they r moving me friday and no1 asked me")
 	page.says("her visits keep getting cancelled")
-	page.until("the page knows that it is not stored", func() bool { return page.told("unavailable") > 0 })
-	if len(page.unsent) != 1 {
-		t.Errorf("the page keeps %d messages, want the one that was not heard", len(page.unsent))
-	}
 	said := []string{known, stranger, "never rings", "pocket money", "moving me", "Jade", "cancelled", page.token, d.token}
+	var all sync.WaitGroup
+	all.Go(func() { d.refused(known, "and they stopped my pocket money") })
+	all.Go(func() { d.refused(stranger, "they r moving me friday and no1 asked me") })
+	all.Go(func() {
+		var problem struct{ Code string }
+		if code := d.call("GET", "/cases", nil, &problem); code != 503 || problem.Code != "unavailable" {
+			t.Errorf("the API without Redis: %d %+v, want 503 unavailable", code, problem)
+		}
+	})
 	d.askAll(map[string]int{
 		d.base + "/healthz": 200, d.base + "/readyz": 503, d.base + "/chat": 200, d.base + "/api/v1/cases": 401,
 		d.admin + "/alarmz": 503, d.admin + "/metrics": 500,
 	}, said...)
+	all.Wait()
+	page.until("the page knows that it is not stored", func() bool { return page.told("unavailable") > 0 })
+	if len(page.unsent) != 1 {
+		t.Errorf("the page keeps %d messages, want the one that was not heard", len(page.unsent))
+	}
 
 	if err := comes(d); err != nil {
 		t.Fatal(err)

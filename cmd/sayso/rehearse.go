@@ -14,7 +14,8 @@ import (
 
 // rehearse plays dialogues, the built-in ones where no file is named, and says what differs.
 func rehearse(_ context.Context, args []string, w world) error {
-	f := flags("rehearse", "[--update] [FILE...]", w)
+	f := flags("rehearse", "[--update] [--words FILE] [FILE...]", w)
+	own := f.String("words", "", "a wording of your own instead of the one that is built in")
 	update := f.Bool("update", false, "write what the service says into the files; what people wrote stays")
 	if err := parse(f, args); err != nil {
 		return err
@@ -22,7 +23,11 @@ func rehearse(_ context.Context, args []string, w world) error {
 	if *update && f.NArg() == 0 {
 		return fmt.Errorf("%w: --update needs the files to write to", errUsage)
 	}
-	talk, err := rehearsal.Example(conversation.English())
+	words, err := readWords(*own)
+	if err != nil {
+		return err
+	}
+	talk, err := rehearsal.Example(words)
 	if err != nil {
 		return err
 	}

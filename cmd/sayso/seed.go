@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -41,19 +43,31 @@ func (n *node) demoPeople(ctx context.Context) (first bool, err error) {
 	return first, nil
 }
 
-// sample is somebody who has written before you came: what they send, one after each answer.
+// sample is somebody who has written before you came. A question that they have no answer to is left
+// open, as people do.
 type sample struct {
-	phone string
-	says  []string
+	phone   string
+	says    string
+	answers map[string]string // by words of the question
 }
 
+// samples are some of the people whose phones the network's page shows.
 func samples() []sample {
+	yes := map[string]string{"anything else": "0", "for someone else": "1", "safe right now": "1", "OK to text you": "1"}
+	with := func(more map[string]string) map[string]string {
+		all := maps.Clone(yes)
+		maps.Copy(all, more)
+		return all
+	}
 	return []sample{
-		{"+447700900101", []string{"my social worker never rings me back and i havent seen my sister since june", "0", "1", "1", "i want to see my sister", "1", "at school", "after 4", "my foster mum", "1", "Ash", "1"}},
-		{"+447700900102", []string{"I am Jade's nan. Nobody at the council will speak to me and her visits keep getting cancelled.", "no that's all", "1", "1", "12", "1", "her mum", "somebody to ring me", "2"}},
-		{"+447700900103", []string{"they r moving me friday and no1 asked me. i dont wanna go pls stop it"}},
-		{"+447700900104", []string{"he hit me again and im locked in the bathroom"}},
-		{"+447700900105", []string{"just wanna say my pa leah is amazing she got me thru my exams", "no", "1", "Kai"}},
+		{"+447700900101", "my social worker never rings me back and i havent seen my sister since june", with(map[string]string{
+			"make it better": "i want to see my sister", "short things": "1", "good place": "at school", "good time": "after 4",
+			"do NOT want": "my foster mum", "advocate": "1", "call you": "Jade", "Is it right": "1"})},
+		{"+447700900107", "I am Jade's nan. Nobody at the council will speak to me and her visits keep getting cancelled.", with(map[string]string{
+			"How old": "14", "know that you": "1", "must not find out": "her mum", "make it better": "somebody to ring me", "short things": "2"})},
+		{"+447700900102", "they r moving me friday and no1 asked me. i dont wanna go pls stop it", nil},
+		{"+447700900103", "he hit me again and im locked in the bathroom", nil},
+		{"+447700900106", "just wanna say my pa leah is amazing she got me thru my exams", with(map[string]string{"call you": "Reece"})},
 	}
 }
 
@@ -70,34 +84,43 @@ func seed(ctx context.Context, network *phonenet.Network, log *slog.Logger) {
 	all.Wait()
 }
 
+// thinks is how long a sample reads before they answer: longer than the time in which their text
+// would have crossed the question.
+const thinks = 3 * time.Second
+
 func (s sample) write(ctx context.Context, network *phonenet.Network) error {
-	answers := 0
-	for _, text := range s.says {
-		if d := network.Text(ctx, s.phone, demoNumber, text); d.Err != nil || d.Status != 200 {
-			return fmt.Errorf("webhook answered %d: %w", d.Status, d.Err)
+	for text := s.says; text != ""; {
+		if d := network.Text(ctx, s.phone, demoNumber, text); d.Status != 200 {
+			return fmt.Errorf("the webhook answered %d: %v", d.Status, d.Err)
 		}
-		before := answers
-		seen, err := network.Wait(ctx, s.phone, func(all []phonenet.Message) bool { return answered(all) > before })
+		seen, err := network.Wait(ctx, s.phone, asked)
 		if err != nil {
 			return err
 		}
-		answers = answered(seen)
-		select { // a person reads before they answer
+		text = s.answer(seen[len(seen)-1].Body)
+		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-time.After(3 * time.Second):
+		case <-time.After(thinks):
 		}
 	}
 	return nil
 }
 
-// answered counts what a phone has got.
-func answered(all []phonenet.Message) int {
-	n := 0
-	for _, m := range all {
-		if !m.FromPhone {
-			n++
+// asked: the last thing on the phone is ours, and asks or ends.
+func asked(all []phonenet.Message) bool {
+	if len(all) == 0 {
+		return false
+	}
+	last := all[len(all)-1]
+	return !last.FromPhone && (strings.Contains(last.Body, "?") || strings.Contains(last.Body, "Your number is") || strings.Contains(last.Body, "We have got that"))
+}
+
+func (s sample) answer(question string) string {
+	for words, answer := range s.answers {
+		if strings.Contains(question, words) {
+			return answer
 		}
 	}
-	return n
+	return ""
 }

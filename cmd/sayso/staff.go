@@ -18,7 +18,7 @@ func staffCommand(ctx context.Context, args []string, w world) error {
 		"add": addStaff, "list": listStaff, "disable": disableStaff, "reset": resetStaff, "token": tokenForStaff,
 	}
 	if len(args) == 0 || acts[args[0]] == nil {
-		return fmt.Errorf("%w: sayso staff add|list|disable|reset|token --config FILE ...", errUsage)
+		return fmt.Errorf("%w: sayso staff add|list|disable|reset|token --config FILE", errUsage)
 	}
 	var s staffFlags
 	f := flags("staff "+args[0], "--config FILE [--email E] [--name N] [--role R] [--machine NAME]", w)
@@ -115,7 +115,7 @@ func disableStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, _
 	if err := s.needs(map[string]string{"email": s.email}); err != nil {
 		return err
 	}
-	return accounts.Disable(ctx, s.email)
+	return accounts.Disable(ctx, strings.ToLower(strings.TrimSpace(s.email)))
 }
 
 func resetStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, w world) error {

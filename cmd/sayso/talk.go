@@ -15,8 +15,9 @@ import (
 // talk has the conversation in a terminal: type as the young person, an empty line ends it.
 // Everything that a dialogue knows in brackets works here too: (1 hour passes), (Sam claims the case).
 func talk(ctx context.Context, args []string, w world) error {
-	f := flags("talk", "[--channel sms|chat] [--keep FILE]", w)
+	f := flags("talk", "[--channel sms|chat] [--words FILE] [--keep FILE]", w)
 	channel := f.String("channel", "sms", "sms or chat")
+	own := f.String("words", "", "a wording of your own instead of the one that is built in")
 	keep := f.String("keep", "", "keep the talk as a dialogue in this file")
 	if err := parse(f, args); err != nil {
 		return err
@@ -25,7 +26,11 @@ func talk(ctx context.Context, args []string, w world) error {
 	if on != conversation.SMS && on != conversation.Chat {
 		return fmt.Errorf("%w: --channel is sms or chat", errUsage)
 	}
-	rules, err := rehearsal.Example(conversation.English())
+	words, err := readWords(*own)
+	if err != nil {
+		return err
+	}
+	rules, err := rehearsal.Example(words)
 	if err != nil {
 		return err
 	}

@@ -72,3 +72,16 @@ func TestLabelledRepliesAreUnderstood(t *testing.T) {
 		t.Errorf("missed %d of %d replies, want at most 3 in 100", missed, len(rows))
 	}
 }
+
+// TestEveryNoToAreYouSafeIsANo: read as nothing, the question would only be put again.
+func TestEveryNoToAreYouSafeIsANo(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"no", "No.", "n", "nah", "na", "nope", "nowt", "👎", "2", "not really", "no im not", "nope im scared", "nah he is here", "NO"} {
+		if got := Answer("safe_now", text).Value; got != "no" {
+			t.Errorf("%q is read as %q", text, got)
+		}
+	}
+	if got := Answer("safe_now", "nah im good").Value; got != "yes" {
+		t.Errorf("%q is read as %q", "nah im good", got)
+	}
+}

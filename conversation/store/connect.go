@@ -58,7 +58,7 @@ func connectSingle(address string) (redis.UniversalClient, error) {
 	o.DialTimeout, o.ReadTimeout, o.WriteTimeout, o.PoolTimeout = answerWithin, answerWithin, answerWithin, answerWithin
 	o.DialerRetries = 1
 	o.ContextTimeoutEnabled = true
-	o.DisableIdentity, o.MaintNotificationsConfig = true, quiet()
+	o.DisableIdentity, o.MaintNotificationsConfig, o.Protocol = true, quiet(), protocol
 	return redis.NewClient(o), nil
 }
 
@@ -67,6 +67,10 @@ func connectSingle(address string) (redis.UniversalClient, error) {
 func quiet() *maintnotifications.Config {
 	return &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 }
+
+// protocol is RESP2: with RESP3 the client looks for push messages around every command, which costs
+// more than all that it would bring us.
+const protocol = 2
 
 const (
 	single   = ""
@@ -135,7 +139,7 @@ func (a address) options() *redis.UniversalOptions {
 		MaxRetries:  1,
 		DialTimeout: answerWithin, ReadTimeout: answerWithin, WriteTimeout: answerWithin, PoolTimeout: answerWithin,
 		DialerRetries: 1, ContextTimeoutEnabled: true,
-		DisableIdentity: true, MaintNotificationsConfig: quiet(),
+		DisableIdentity: true, MaintNotificationsConfig: quiet(), Protocol: protocol,
 	}
 	if a.tls {
 		o.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS12}

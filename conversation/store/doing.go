@@ -57,7 +57,7 @@ func (w *worker) begin(ctx context.Context, q *queue, call func(context.Context,
 	for _, e := range batch {
 		w.flying[e.id] = true
 	}
-	line := q.line()
+	line := q.doer
 	go func() {
 		ctx, cancel := context.WithTimeout(ctx, w.store.config.SendTimeout)
 		defer cancel()
@@ -73,7 +73,7 @@ func (w *worker) sendPicked(ctx context.Context, deadline time.Time, t told) {
 		e := q.entries[0]
 		if t.gone[e.id] {
 			// Another node had still been busy with it, and has done it.
-			w.gates[q.line()].cancel()
+			w.gates[q.doer].cancel()
 			q.busy = false
 			w.backlog.remove(e.id)
 			w.backlog.arrange(q)

@@ -19,10 +19,15 @@ const (
 	doers
 )
 
-// doerOf says who does an effect of this kind; false for a kind that only a newer program knows.
-func doerOf(kind string) (doer, bool) {
+// doerOf says who does an effect of this kind and lane; false for a kind that only a newer program
+// knows. Words about danger do not wait behind other words of the same conversation either: those may
+// be stuck, because nobody knows whether they went.
+func doerOf(kind string, lane conversation.Lane) (doer, bool) {
 	switch kind {
 	case "Say":
+		if lane == conversation.LaneSafety {
+			return dangers, true
+		}
 		return texts, true
 	case "OpenCase", "AddToCase":
 		return files, true
@@ -44,14 +49,6 @@ type queue struct {
 	asked        int   // how often the network was asked for it in vain,
 	since        int64 // and since when, ms
 	listed       int   // 1 + lane in which it stands in line; 0 where it does not
-}
-
-// line is the line that its first stands in.
-func (q *queue) line() doer {
-	if q.doer == texts && q.entries[0].lane == conversation.LaneSafety {
-		return dangers
-	}
-	return q.doer
 }
 
 // lane is the most urgent of its entries': what is ahead of a danger is as urgent.
@@ -93,7 +90,7 @@ func (b *backlog) add(e entry, flying bool) {
 	if b.entries[e.id] != nil {
 		return
 	}
-	d, known := doerOf(e.kind)
+	d, known := doerOf(e.kind, e.lane)
 	if !known {
 		// A newer program wrote it, and will do it once it holds the lease.
 		b.entries[e.id] = &queue{busy: true}
@@ -126,7 +123,7 @@ func (b *backlog) arrange(q *queue) {
 		return
 	}
 	q.listed = lane + 1
-	b.inLine[q.line()][lane] = append(b.inLine[q.line()][lane], q)
+	b.inLine[q.doer][lane] = append(b.inLine[q.doer][lane], q)
 }
 
 // next takes the most urgent ready queue out of a line, if pass lets it through.

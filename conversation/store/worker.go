@@ -227,7 +227,7 @@ func (w *worker) beginReady(ctx context.Context) {
 // unpick puts them back: they could not be marked.
 func (w *worker) unpick() {
 	for _, q := range w.picked {
-		w.gates[q.line()].cancel()
+		w.gates[q.doer].cancel()
 		q.busy = false
 		w.backlog.arrange(q)
 	}

@@ -48,6 +48,9 @@ func (c Config) checkDoors(l lines) error {
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return l.problem("public_url", "want the address that people and Twilio use, such as https://tell.example.gov.uk")
 	}
+	if strings.ContainsAny(c.ProxyHeader, " :\r\n") {
+		return l.problem("proxy_header", "want the name of a header, such as X-Forwarded-For")
+	}
 	if c.Encryption.KeysetFile == "" {
 		return l.problem("encryption.keyset_file", "missing: make one with 'sayso check --make-keyset FILE' and name it here")
 	}
@@ -111,6 +114,9 @@ func (c Config) checkTwilio(l lines) error {
 	case t.Signature != "enforce":
 		return l.problem("twilio.signature", "want enforce: a service for children checks who is calling it")
 	}
+	if t.WebhookFragment != "" && !strings.HasPrefix(t.WebhookFragment, "#") {
+		return l.problem("twilio.webhook_fragment", "want it to begin with #, such as #rc=5&rp=all")
+	}
 	if u, err := url.Parse(t.APIURL); err != nil || u.Host == "" {
 		return l.problem("twilio.api_url", "want https://api.twilio.com")
 	}
@@ -123,14 +129,14 @@ func (c Config) checkTalk(l lines) error {
 	}
 	t := c.Conversation
 	if err := positive(l, map[string]time.Duration{
-		"conversation.gather_sms": t.GatherSMS, "conversation.gather_chat": t.GatherChat,
+		"conversation.gather_sms": t.GatherText, "conversation.gather_chat": t.GatherChat,
 		"conversation.remind_after": t.RemindAfter, "conversation.hand_over_after": t.HandOverAfter,
 		"read_within.concern": c.ReadWithin.Concern, "read_within.other": c.ReadWithin.Other,
 		"casework.claim_lease": c.Casework.ClaimLease, "casework.session_idle": c.Casework.SessionIdle, "casework.session_total": c.Casework.SessionTotal,
 	}); err != nil {
 		return err
 	}
-	if t.CrossingSMS < 0 {
+	if t.CrossingText < 0 {
 		return l.problem("conversation.crossing_sms", "want 0s or more")
 	}
 	return nil

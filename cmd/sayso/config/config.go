@@ -23,6 +23,7 @@ type Config struct {
 	Listen      string `yaml:"listen"`
 	AdminListen string `yaml:"admin_listen"`
 	PublicURL   string `yaml:"public_url"`
+	ProxyHeader string `yaml:"proxy_header"` // where the proxy in front writes the caller's address; "" without one
 	Trial       bool   `yaml:"trial"`
 
 	Council      Council      `yaml:"council"`
@@ -59,6 +60,7 @@ type Twilio struct {
 	From                string        `yaml:"from"`
 	MessagingServiceSID string        `yaml:"messaging_service_sid"`
 	APIURL              string        `yaml:"api_url"`
+	WebhookFragment     string        `yaml:"webhook_fragment"` // connection overrides of the webhook's address: "#rc=5&rp=all"
 	MessagesPerSecond   float64       `yaml:"messages_per_second"`
 	Signature           string        `yaml:"signature"` // enforce
 	SendTimeout         time.Duration `yaml:"send_timeout"`
@@ -74,9 +76,9 @@ type Encryption struct {
 
 // Conversation is how long things wait in a talk, and its wording.
 type Conversation struct {
-	GatherSMS     time.Duration `yaml:"gather_sms"`
+	GatherText    time.Duration `yaml:"gather_sms"`
 	GatherChat    time.Duration `yaml:"gather_chat"`
-	CrossingSMS   time.Duration `yaml:"crossing_sms"`
+	CrossingText  time.Duration `yaml:"crossing_sms"`
 	RemindAfter   time.Duration `yaml:"remind_after"`
 	HandOverAfter time.Duration `yaml:"hand_over_after"`
 	QuietHours    string        `yaml:"quiet_hours"` // "20:00-08:00", Europe/London; "" for none
@@ -135,7 +137,7 @@ func Default() Config {
 		Redis: Redis{Prefix: "sayso", Partitions: 16, Durability: "verified"},
 		Twilio: Twilio{APIURL: "https://api.twilio.com", MessagesPerSecond: 1, Signature: "enforce",
 			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SweepEvery: 3 * time.Minute, SweepGrace: 20 * time.Second},
-		Conversation: Conversation{GatherSMS: 8 * time.Second, GatherChat: 2 * time.Second, CrossingSMS: 10 * time.Second,
+		Conversation: Conversation{GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, QuietHours: "20:00-08:00"},
 		ReadWithin:   ReadWithin{Concern: time.Hour, Other: time.Hour},
 		Safeguarding: Safeguarding{AlertWithin: 30 * time.Second, AlertAfter: 15 * time.Minute, UndoneAfter: 10 * time.Second},

@@ -53,16 +53,27 @@ func with(t *testing.T, from, to string, getenv func(string) string) (Config, er
 	return c, err
 }
 
+// lineOf is the line of the example in which something stands.
+func lineOf(t *testing.T, words string) int {
+	t.Helper()
+	raw, err := os.ReadFile(example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, _, _ := strings.Cut(string(raw), words)
+	return strings.Count(before, "\n") + 1
+}
+
 func TestWhatIsWrongIsToldWithItsLine(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ from, to, want string }{
-		{"listen: 127.0.0.1:8080", "lissen: 127.0.0.1:8080", `line 10: no such key "lissen"`},
+		{"listen: 127.0.0.1:8080", "lissen: 127.0.0.1:8080", `line @: no such key "lissen"`},
 		{"  prefix: sayso", "  trial: sayso", `no such key "redis.trial"; there is "trial"`},
-		{"[fill-this-in]", "[]", "line 31: twilio.auth_tokens: missing"},
+		{"[fill-this-in]", "[]", "line @: twilio.auth_tokens: missing"},
 		{"[fill-this-in]", `["", abc]`, "twilio.auth_tokens: a token is empty"},
 		{"signature: enforce", "signature: off", "twilio.signature: want enforce"},
-		{"gather_sms: 8s", "gather_sms: eight", "line 46: cannot unmarshal"},
-		{"gather_sms: 8s", "gather_sms: 0s", "line 46: conversation.gather_sms: want a time"},
+		{"gather_sms: 8s", "gather_sms: eight", "line @: cannot unmarshal"},
+		{"gather_sms: 8s", "gather_sms: 0s", "line @: conversation.gather_sms: want a time"},
 		{"text_name: Example Council ", "text_name: The London Borough of Example ", "council.text_name: want 1 to 24"},
 		{`mon: "09:00-17:00"`, `mon: "9-5"`, "council.opening"},
 		{"public_url: https://tell.example.gov.uk", "public_url: tell.example.gov.uk", "public_url: want the address"},
@@ -73,8 +84,9 @@ func TestWhatIsWrongIsToldWithItsLine(t *testing.T) {
 		{`quiet_hours: "20:00-08:00"`, `quiet_hours: "8pm"`, "conversation.quiet_hours: want 20:00-08:00"},
 		{"keyset_file: sayso.keyset", `keyset_file: ""`, "encryption.keyset_file: missing"},
 	} {
-		if _, err := with(t, c.from, c.to, none); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s\n got %v\nwant %s", c.to, err, c.want)
+		want := strings.Replace(c.want, "line @", fmt.Sprintf("line %d", lineOf(t, c.from)), 1)
+		if _, err := with(t, c.from, c.to, none); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s\n got %v\nwant %s", c.to, err, want)
 		}
 	}
 }
@@ -96,7 +108,7 @@ func TestValuesComeFromTheEnvironmentAndFromFiles(t *testing.T) {
 	c, err := with(t, "listen: 127.0.0.1:8080", "listen: 127.0.0.1:8081", func(name string) string {
 		return map[string]string{"SAYSO_TWILIO_AUTH_TOKENS": `["one", "two"]`, "SAYSO_CONVERSATION_GATHER_SMS": "20ms"}[name]
 	})
-	if err != nil || len(c.Twilio.AuthTokens) != 2 || c.Conversation.GatherSMS.Milliseconds() != 20 || c.Listen != "127.0.0.1:8081" {
+	if err != nil || len(c.Twilio.AuthTokens) != 2 || c.Conversation.GatherText.Milliseconds() != 20 || c.Listen != "127.0.0.1:8081" {
 		t.Errorf("from the environment: %v, %v", c.Listen, err)
 	}
 	tokens := filepath.Join(t.TempDir(), "tokens")

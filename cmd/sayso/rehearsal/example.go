@@ -28,7 +28,7 @@ func Example(words conversation.Words) (conversation.Talk, error) {
 	hours := caseworker.Hours{Calendar: calendar, Week: week, Zone: zone, Within: caseworker.Within{Concern: time.Hour, Other: time.Hour}}
 	return conversation.Talk{
 		Words: words, Council: "Example Council", Zone: zone, Paging: true,
-		GatherSMS: 8 * time.Second, GatherChat: 2 * time.Second, CrossingSMS: 10 * time.Second,
+		GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 		RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour,
 		Quiet:   conversation.Quiet{From: 20 * 60, To: 8 * 60},
 		Promise: hours.Promise,
