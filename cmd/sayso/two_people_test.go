@@ -92,7 +92,7 @@ func TestOfTwoWhoClaimAtOnceOneHasTheCase(t *testing.T) {
 	if history := d.seen(reference).History; slices.ContainsFunc(history, func(h caseworker.Done) bool { return strings.Contains(h.Act, "stage") }) {
 		t.Errorf("the history has an act that was refused: %+v", history)
 	}
-	d.keptSecret(phone, "pocket money", "A word from", two["sam@demo.example"].token)
+	d.keptSecret(phone, "pocket money", "foster mum", "A word from", two["sam@demo.example"].token)
 }
 
 // atOnce has both act at the same moment.
