@@ -2,9 +2,9 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 GO ?= go
-STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
-GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.1.4
-LICENSES := github.com/google/go-licenses/v2@v2.0.1
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+LICENSES := github.com/google/go-licenses@v1.6.0
 
 .PHONY: help run build test faults bench check fuzz dialogues needs-redis needs-chromium
 

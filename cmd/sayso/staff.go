@@ -115,7 +115,10 @@ func disableStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, _
 	if err := s.needs(map[string]string{"email": s.email}); err != nil {
 		return err
 	}
-	return accounts.Disable(ctx, strings.ToLower(strings.TrimSpace(s.email)))
+	if strings.Contains(s.email, "@") { // else it is a machine, whose name is kept as written
+		s.email = strings.ToLower(strings.TrimSpace(s.email))
+	}
+	return accounts.Disable(ctx, s.email)
 }
 
 func resetStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, w world) error {
