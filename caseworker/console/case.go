@@ -38,7 +38,12 @@ func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworke
 		c.fail(w, r, who, err)
 		return
 	}
-	v, err := c.Cases.Get(r.Context(), r.PathValue("reference"), who)
+	v, mark, err := c.Cases.GetNew(r.Context(), r.PathValue("reference"), who, shown(r))
+	if err == nil && mark == shown(r) {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	p.Shown = mark
 	if err == nil {
 		p.Once, err = c.random()
 	}

@@ -12,12 +12,23 @@ import (
 	"sayso/caseworker/staff"
 )
 
-// sinceChange is how many changes there had been when a page was read, for its stream to go on from.
-type sinceChange struct{ Since int64 }
+// sinceChange is what a page needs to keep itself up to date.
+type sinceChange struct {
+	Since int64  // how many changes there had been when it was read, for its stream to go on from
+	Shown string // the mark of what it shows
+}
 
 func (c *Console) sinceChange(r *http.Request) (sinceChange, error) {
 	n, err := c.Cases.Changed(r.Context())
-	return sinceChange{n}, err
+	return sinceChange{Since: n}, err
+}
+
+// shown is the mark of what a page shows that asks again by itself, else "".
+func shown(r *http.Request) string {
+	if !byItself(r) {
+		return ""
+	}
+	return r.Header.Get("Sayso-Shown")
 }
 
 // live is the stream by which an open page learns that it should look again ("changed"), or that

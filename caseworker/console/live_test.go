@@ -98,3 +98,31 @@ func TestStreamsEndWhenTheServerStops(t *testing.T) {
 		t.Errorf("it goes on: %q", what)
 	}
 }
+
+func TestAPageThatShowsItAllAlreadyIsSentNothing(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.jade(t)
+	b := d.signedIn(t, priya)
+	for _, path := range []string{"/staff/", "/staff/cases/" + ref} {
+		page := b.until(path, "Waiting")
+		again := func() int {
+			_, mark, _ := strings.Cut(page.body, `data-shown="`)
+			mark, _, _ = strings.Cut(mark, `"`)
+			r, err := http.NewRequest(http.MethodGet, d.site.URL+path, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("Sayso-By-Itself", "1")
+			r.Header.Set("Sayso-Shown", mark)
+			return b.do(r).status
+		}
+		if got := again(); got != http.StatusNoContent {
+			t.Errorf("%s with nothing new: %d", path, got)
+		}
+		d.hear(t, "c-jade", "one more thing")
+		if got := again(); got != http.StatusOK {
+			t.Errorf("%s after a message: %d", path, got)
+		}
+	}
+}

@@ -43,13 +43,18 @@ func (c *Console) queue(w http.ResponseWriter, r *http.Request, who caseworker.S
 		c.fail(w, r, who, err)
 		return
 	}
-	list, err := c.Cases.List(r.Context(), who, filter, r.FormValue("cursor"))
+	list, mark, err := c.Cases.ListNew(r.Context(), who, filter, r.FormValue("cursor"), shown(r))
 	if err != nil {
 		c.fail(w, r, who, err)
 		return
 	}
+	if mark == shown(r) {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
 	now := c.Now()
 	q := queuePage{Next: deref(list.Next), Show: show, sinceChange: since}
+	q.Shown = mark
 	for _, row := range list.Cases {
 		q.Rows = append(q.Rows, c.queueRow(row, who, now))
 	}

@@ -30,9 +30,15 @@ type Page struct {
 
 // List shows a page of the queue, without words and names. A page is one audit line.
 func (r *Register) List(ctx context.Context, by caseworker.Staff, f Filter, cursor string) (Page, error) {
+	page, _, err := r.ListNew(ctx, by, f, cursor, "")
+	return page, err
+}
+
+// ListNew is to List what GetNew is to Get.
+func (r *Register) ListNew(ctx context.Context, by caseworker.Staff, f Filter, cursor, shown string) (Page, string, error) {
 	line := r.line(by, "list", "")
 	if !by.May(caseworker.MayList) {
-		return Page{}, r.mayNot(ctx, line, caseworker.MayList)
+		return Page{}, "", r.mayNot(ctx, line, caseworker.MayList)
 	}
 	if f.Owner == "me" && by.Email != "" { // a machine holds no case
 		f.Owner = by.Email
@@ -42,17 +48,21 @@ func (r *Register) List(ctx context.Context, by caseworker.Staff, f Filter, curs
 		err = f.check()
 	}
 	if err != nil {
-		return Page{}, err
+		return Page{}, "", err
 	}
 	page, err := r.page(ctx, f, from)
 	if err != nil {
-		return Page{}, err
+		return Page{}, "", err
+	}
+	mark, err := r.mark(by, page)
+	if err != nil || mark == shown {
+		return Page{}, mark, err
 	}
 	line.count = len(page.Cases)
 	if err := r.looked(ctx, line); err != nil {
-		return Page{}, err
+		return Page{}, "", err
 	}
-	return page, nil
+	return page, mark, nil
 }
 
 // stretch is how many rows are read at a time once the first page's worth did not suffice, as with

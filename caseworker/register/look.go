@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -11,10 +12,43 @@ import (
 
 // Get shows a case with all its words. Every look is an audit line, refused ones too.
 func (r *Register) Get(ctx context.Context, reference string, by caseworker.Staff) (caseworker.View, error) {
+	v, _, err := r.GetNew(ctx, reference, by, "")
+	return v, err
+}
+
+// GetNew is Get for a page that keeps itself up to date: it gives a mark of what it shows, and takes
+// that of what the page shows already. Where they are the same it shows nothing and writes nothing
+// down: an audit full of looks at nothing new would hide the others.
+func (r *Register) GetNew(ctx context.Context, reference string, by caseworker.Staff, shown string) (caseworker.View, string, error) {
 	line := r.line(by, "view", reference)
 	if !by.May(caseworker.MayView) {
-		return caseworker.View{}, r.mayNot(ctx, line, caseworker.MayView)
+		return caseworker.View{}, "", r.mayNot(ctx, line, caseworker.MayView)
 	}
+	v, err := r.view(ctx, reference)
+	if err != nil {
+		return caseworker.View{}, "", err
+	}
+	mark, err := r.mark(by, v)
+	if err != nil || mark == shown {
+		return caseworker.View{}, mark, err
+	}
+	if err := r.looked(ctx, line); err != nil {
+		return caseworker.View{}, "", err
+	}
+	return v, mark, nil
+}
+
+// mark tells what somebody is shown from what they were shown before.
+func (r *Register) mark(by caseworker.Staff, what any) (string, error) {
+	plain, err := json.Marshal(what)
+	if err != nil {
+		return "", fmt.Errorf("mark what is shown: %w", err)
+	}
+	return r.seals.Hash("case shown", by.ID+"\n"+string(plain)), nil
+}
+
+// view brings a case together as it stands this moment.
+func (r *Register) view(ctx context.Context, reference string) (caseworker.View, error) {
 	if !wellFormed(reference) {
 		return caseworker.View{}, ErrNoCase
 	}
@@ -32,9 +66,6 @@ func (r *Register) Get(ctx context.Context, reference string, by caseworker.Staf
 			return caseworker.View{}, fmt.Errorf("transcript of conversation %s: %w", f.Conversation, err)
 		}
 		transcripts[f.Conversation] = lines
-	}
-	if err := r.looked(ctx, line); err != nil {
-		return caseworker.View{}, err
 	}
 	return h.c.View(h.facts, transcripts, r.config.Rules, r.now()), nil
 }

@@ -68,6 +68,41 @@ func TestAnErasedConversationLeavesTheCaseAndNoWord(t *testing.T) {
 	o.until("the road is empty", func() bool { n, _, err := o.Behind(o.ctx); return err == nil && n == 0 })
 }
 
+func TestAPageThatLooksAgainIsWrittenDownWhenItShowsSomethingNew(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.opens()
+	var mark, list string
+	look := func(by caseworker.Staff) (shown bool) {
+		t.Helper()
+		before := len(o.audit())
+		v, now, err := o.GetNew(o.ctx, reference, by, mark)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, queue, err := o.ListNew(o.ctx, by, register.Filter{}, "", list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown = v.Reference != ""
+		if listed := len(page.Cases) == 1; listed != shown || (len(o.audit()) == before+2) != shown {
+			t.Errorf("case shown: %v, listed: %v, %d new lines", shown, listed, len(o.audit())-before)
+		}
+		mark, list = now, queue
+		return shown
+	}
+	if !look(priya) || look(priya) {
+		t.Error("want the first look to show, and the second to show nothing new")
+	}
+	o.do(morag, caseworker.Claim{Version: 1})
+	if !look(priya) || look(priya) {
+		t.Error("want what has changed to be shown, once")
+	}
+	if !look(morag) {
+		t.Error("what one has been shown, the other has not")
+	}
+}
+
 func TestEveryLookActAndRefusalIsAnAuditLine(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

@@ -5,6 +5,7 @@
 
 (() => {
   const stream = document.body.dataset.live;
+  const since = document.getElementById("since"); // only where there is something to keep up to date
   const byItself = { headers: { "Sayso-By-Itself": "1" }, credentials: "same-origin", cache: "no-store" };
 
   // A part is told apart from its newer self without the values that differ on every page.
@@ -27,9 +28,15 @@
   const remember = () => document.querySelectorAll("[data-part]").forEach((part) => original.set(part.id, content(part)));
 
   const replace = (fresh) => {
+    const now = fresh.getElementById("since");
+    if (now) since.dataset.shown = now.dataset.shown;
     for (const part of document.querySelectorAll("[data-part]")) {
       const next = fresh.getElementById(part.id);
-      if (!next || content(next) === original.get(part.id) || typing(part) || keeps(part) || inField(part)) continue;
+      if (!next || content(next) === original.get(part.id)) continue;
+      if (typing(part) || keeps(part) || inField(part)) {
+        if (now) since.dataset.shown = ""; // what is not shown now is asked for again
+        continue;
+      }
       const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
       const open = [...part.querySelectorAll("details[open]")].map((d) => d.id || d.querySelector("summary").id);
       original.set(part.id, content(next));
@@ -61,8 +68,10 @@
     if (asking) { if (askAgain !== location.href) askAgain = address; return; }
     asking = true;
     try {
-      const answer = await fetch(address, byItself);
+      const shown = since ? since.dataset.shown : "";
+      const answer = await fetch(address, { ...byItself, headers: { ...byItself.headers, "Sayso-Shown": shown } });
       if (answer.status === 401) signedOut();
+      else if (answer.status === 204) askAgain = askAgain || "/staff/alarms"; // nothing new but, it may be, an alarm
       else if (answer.ok) replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch { /* the stream says when the service is back */ }
     asking = false;
@@ -74,7 +83,6 @@
   const lookSoon = () => { soon = soon || setTimeout(() => { soon = 0; look(here()); }, 300); };
 
   if (stream) {
-    const since = document.getElementById("since");
     // What somebody just did is still on its way to the conversation when the page comes back.
     let expecting = new URLSearchParams(location.search).has("done") || document.querySelector("[data-waiting]");
     let lost = 0, live = null;
