@@ -69,7 +69,7 @@ func (d *deployment) calm(words string) {
 	}
 }
 
-// TestAnAlertThatNobodyAnswersIsAnAlarmUntilSomebodyDoes.
+// TestAnAlertThatNobodyAnswersIsAnAlarmUntilSomebodyDoes, and then the person is told, once.
 func TestAnAlertThatNobodyAnswersIsAnAlarmUntilSomebodyDoes(t *testing.T) {
 	t.Parallel()
 	d := deploy(t, func(c *config.Config) { c.Safeguarding.AlertAfter = 50 * time.Millisecond })
