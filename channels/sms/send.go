@@ -10,7 +10,6 @@ import (
 	"time"
 
 	openapi "github.com/twilio/twilio-go/rest/api/v2010"
-	"golang.org/x/time/rate"
 
 	"sayso/channels"
 	"sayso/conversation"
@@ -54,7 +53,7 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 	if err != nil {
 		return "", fmt.Errorf("send %s: %w", t.Effect, err)
 	}
-	if err := s.pace(ctx, s.answers, t.Lane == conversation.LaneSafety); err != nil {
+	if err := s.pace(ctx, t.Lane == conversation.LaneSafety); err != nil {
 		s.counts.add(sendLater)
 		return "", err
 	}
@@ -74,15 +73,13 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 }
 
 // Page texts a member of staff from the sender of alerts. key names the page in its status
-// callback; it holds no words and no number. The errors are those of Send.
+// callback; it holds no words and no number. The errors are those of Send. It never waits for the
+// number's rate: of many calls for help in one second the last would be told that nobody could be
+// reached. Twilio queues what comes faster, for longer than any of them can wait.
 func (s *SMS) Page(ctx context.Context, to, body, key string) error {
 	number, err := channels.ParseNumber(to)
 	if err != nil {
 		return fmt.Errorf("page %s: %w", key, err)
-	}
-	if err := s.pace(ctx, s.alerts, false); err != nil {
-		s.counts.add(pageFailed)
-		return err
 	}
 	p := &openapi.CreateMessageParams{}
 	p.SetTo(number.Reveal()).SetFrom(s.cfg.AlertFrom).SetBody(body).SetStatusCallback(s.callback("page", key))
@@ -105,9 +102,9 @@ var errPace = errors.New("sent as fast as our number may")
 // pay for it, so the rate holds in the long run, and Twilio itself queues a short burst.
 // No text starts that would not have its whole CallTimeout: a time-out of our own making would
 // leave its outcome unknown.
-func (s *SMS) pace(ctx context.Context, limit *rate.Limiter, atOnce bool) error {
+func (s *SMS) pace(ctx context.Context, atOnce bool) error {
 	now := s.now()
-	turn := limit.ReserveN(now, 1)
+	turn := s.answers.ReserveN(now, 1)
 	wait := turn.DelayFrom(now)
 	if atOnce || wait == 0 {
 		return nil

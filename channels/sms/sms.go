@@ -36,7 +36,7 @@ type Config struct {
 	From                string   // our number, E.164 or a short code
 	MessagingServiceSid string   // MG..., or "": then From sends
 	APIURL              string   // https://api.twilio.com
-	MessagesPerSecond   float64  // of this process, for each of From and AlertFrom; above 0
+	MessagesPerSecond   float64  // of this process, from From; above 0
 	AlertFrom           string   // the sender of texts to staff
 	Greeting            string   // what a caller hears; names 999
 
@@ -81,7 +81,6 @@ type SMS struct {
 	signatures signatures
 	twilio     *account
 	answers    *rate.Limiter
-	alerts     *rate.Limiter
 	missed     chan struct{} // holds one: a Receive failed, so the sweep must look
 	counts     counts
 }
@@ -131,7 +130,6 @@ func New(cfg Config, talks Talks, keys *seal.Keyset, log *slog.Logger, now func(
 		signatures: newSignatures(public, cfg.Fragment, cfg.AuthTokens),
 		twilio:     newAccount(api, cfg, now),
 		answers:    rate.NewLimiter(rate.Limit(cfg.MessagesPerSecond), 1),
-		alerts:     rate.NewLimiter(rate.Limit(cfg.MessagesPerSecond), 1),
 		missed:     make(chan struct{}, 1),
 	}, nil
 }

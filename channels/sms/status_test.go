@@ -2,7 +2,6 @@ package sms
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -160,9 +159,20 @@ func TestAPageThatCannotGoOutSaysWhyAndNotToWhom(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	quiet(t, err)
-	soon, cancel := context.WithTimeout(t.Context(), time.Minute)
+}
+
+func TestNoPageWaitsForAnother(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(c *Config) { c.MessagesPerSecond = 0.001 })
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
-	if err := w.Page(soon, "+447700900321", "Urgent", "alert-3"); !errors.As(err, new(conversation.Later)) {
-		t.Errorf("faster than the number may: %v", err)
+	for _, key := range []string{"alert-1", "alert-2", "alert-3"} {
+		if err := w.Page(ctx, "+447700900321", "Urgent: see the console", key); err != nil {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+	got, err := w.net.Wait(ctx, "+447700900321", func(m []phonenet.Message) bool { return len(m) == 3 })
+	if err != nil {
+		t.Errorf("%d arrived: %v", len(got), err)
 	}
 }
