@@ -1,0 +1,78 @@
+package console_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func TestWhoeverNeedsSomebodyMostIsFirst(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.jade(t)
+	danger := d.danger(t)
+	b := d.signedIn(t, priya)
+	text := b.get("/staff/").text()
+	if first, second := strings.Index(text, danger), strings.Index(text, ref); first < 0 || second < first {
+		t.Errorf("the danger is not first:\n%s", text)
+	}
+	if !strings.Contains(text, "Immediate danger, and nobody has it in hand") {
+		t.Errorf("the queue does not say why it is first:\n%s", text)
+	}
+}
+
+func TestDangerIsShownAcknowledgedAndTakenInHand(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	at := "/staff/cases/" + ref
+	b := d.signedIn(t, priya)
+	page := b.get(at)
+	wants(t, page, []string{"Immediate danger", "he is at the door", "Pressed “I need help now”", "nobody has acknowledged it", "nobody has it in hand"})
+	s, err := d.State(t.Context(), "c-danger")
+	if err != nil || len(s.Alerts) == 0 {
+		t.Fatalf("alerts: %v, %v", s.Alerts, err)
+	}
+	for _, a := range s.Alerts {
+		b.pressed(ref, "/alerts/"+a.ID+"/acknowledge", nil)
+	}
+	wants(t, b.get(at), []string{"by " + priya}, "nobody has acknowledged it")
+	b.pressed(ref, "/in-hand", url.Values{"note": {"Police called, ref 4411"}})
+	wants(t, b.until(at, "Immediate danger: in hand"), []string{"Police called, ref 4411"}, "nobody has it in hand")
+}
+
+func TestWithManyReasonsForHasteWhatIsToBeDoneStaysAtTheTop(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	for range 4 {
+		d.hear(t, "c-danger", "he is going to kill me")
+	}
+	text := d.signedIn(t, priya).get("/staff/cases/" + ref).text()
+	button, more := strings.Index(text, "Acknowledge: I know of this"), strings.Index(text, "more like this")
+	if button < 0 || more < button {
+		t.Errorf("the button is at %d, the older reasons are at %d:\n%s", button, more, text)
+	}
+}
+
+func TestImmediateDangerIsLoweredByTwo(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	b := d.signedIn(t, priya)
+	lower := url.Values{"tier": {"none"}, "reason": {"She is with her gran, I rang"}}
+	got := b.press(ref, "/urgency", lower)
+	if got.status != http.StatusSeeOther || !strings.Contains(got.header.Get("Location"), "done=urgency_waits") {
+		t.Fatalf("the first person: %d to %s", got.status, got.header.Get("Location"))
+	}
+	wants(t, b.get("/staff/cases/"+ref+"?done=urgency_waits"), []string{"Nothing is changed yet: a second person must agree.", "Immediate danger", priya + " asked"})
+	if got := b.press(ref, "/urgency", lower); got.status != http.StatusConflict {
+		t.Errorf("the same person again: %d", got.status)
+	} else {
+		wants(t, got, []string{"This was not done", "A second person must agree."}, "Somebody was quicker")
+	}
+	manager := d.signedIn(t, malik)
+	manager.pressed(ref, "/urgency", lower)
+	wants(t, manager.get("/staff/"), nil, "Immediate danger")
+}
