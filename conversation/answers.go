@@ -61,7 +61,11 @@ func theirWords(a Ask, reply meaning.Reply, text string) string {
 		if reply.Value == No || reply.Value == "none" || reply.Value == "refuses" {
 			return ""
 		}
-	case AskWanted, AskWhereNow, AskVisitWhere, AskVisitWhen, AskContactSafe, AskChildKnows, AskAdvocate, AskSafeNow:
+	case AskWhereNow: // "not sure" is no place
+		if said := meaning.Answer("yes_no", text).Value; len(strings.Fields(text)) <= 3 && (said == "refuses" || said == Unsure || said == No) {
+			return ""
+		}
+	case AskWanted, AskVisitWhere, AskVisitWhen, AskContactSafe, AskChildKnows, AskAdvocate, AskSafeNow:
 	default:
 		return ""
 	}

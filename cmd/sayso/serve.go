@@ -125,7 +125,25 @@ func (n *node) routes() http.Handler {
 	n.api.Routes(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "alive") })
 	mux.HandleFunc("GET /readyz", n.ready)
-	return mux
+	return n.survives(mux)
+}
+
+// survives keeps one request that goes wrong from ending in silence. The panic's value is not logged:
+// it may hold words; the stack says where.
+func (n *node) survives(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			switch cause := recover(); cause {
+			case nil:
+			case http.ErrAbortHandler:
+				panic(cause) // meant: the answer must not look whole
+			default:
+				n.log.Error("a request broke off", "route", r.Pattern, "stack", string(debug.Stack()))
+				http.Error(w, "Something went wrong. Please try again.", http.StatusInternalServerError)
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
 }
 
 // ready says one thing: a message that came now would be kept. What is undone is /alarmz's to say,

@@ -9,7 +9,7 @@ package meaning
 // Risk says how worried a human should be. What is more worried sorts higher.
 type Risk string
 
-// The three risks of data/labels.md. Concern: a person must read it today.
+// The three risks. Concern: a person must read it today.
 // Immediate: someone is or may be in danger now.
 const (
 	None      Risk = "none"
@@ -96,7 +96,7 @@ type PlannedChange struct {
 
 // Reply is what a message means as the reply to one question.
 type Reply struct {
-	// Value is the answer in the vocabulary of the question (data/replies.jsonl: yes, no, unsure,
+	// Value is the answer in the vocabulary of the question (yes, no, unsure,
 	// refuses, self, behalf, both, a relationship, a name, an age, "send"...), or "" where the
 	// message answers another question or none.
 	Value string

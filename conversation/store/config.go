@@ -24,7 +24,7 @@ type Config struct {
 
 	AlertWithin time.Duration // an alert that nobody could be reached with for so long is told to the person; 30 s
 	UndoneAfter time.Duration // a safety effect undone for so long is an alarm; 10 s
-	AlertAfter  time.Duration // an alert that nobody acknowledged for so long is an alarm; 5 min (domain.md SG6)
+	AlertAfter  time.Duration // an alert that nobody acknowledged for so long is an alarm; 15 min
 }
 
 func (c Config) withDefaults() (Config, error) {
@@ -53,7 +53,7 @@ func (c Config) withDefaults() (Config, error) {
 		{&c.Lease, 3 * time.Second}, {&c.Poll, 500 * time.Millisecond},
 		{&c.SendTimeout, 15 * time.Second}, {&c.SettleAfter, 30 * time.Second}, {&c.SettleFor, 5 * time.Minute},
 		{&c.RetryAfter, time.Second}, {&c.BreakFor, time.Second},
-		{&c.AlertWithin, 30 * time.Second}, {&c.UndoneAfter, 10 * time.Second}, {&c.AlertAfter, 5 * time.Minute},
+		{&c.AlertWithin, 30 * time.Second}, {&c.UndoneAfter, 10 * time.Second}, {&c.AlertAfter, 15 * time.Minute},
 	} {
 		if *d.value == 0 {
 			*d.value = d.usual

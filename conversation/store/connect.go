@@ -58,7 +58,7 @@ func connectSingle(address string) (redis.UniversalClient, error) {
 	o.DialTimeout, o.ReadTimeout, o.WriteTimeout, o.PoolTimeout = answerWithin, answerWithin, answerWithin, answerWithin
 	o.DialerRetries = 1
 	o.ContextTimeoutEnabled = true
-	o.DisableIdentity, o.MaintNotificationsConfig, o.Protocol = true, quiet(), protocol
+	o.DisableIdentity, o.MaintNotificationsConfig, o.Protocol, o.PoolSize = true, quiet(), protocol, pool
 	return redis.NewClient(o), nil
 }
 
@@ -67,6 +67,10 @@ func connectSingle(address string) (redis.UniversalClient, error) {
 func quiet() *maintnotifications.Config {
 	return &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 }
+
+// pool is how many connections a node may have: enough that a webhook never waits for one behind what
+// the partitions' workers do.
+const pool = 256
 
 // protocol is RESP2: with RESP3 the client looks for push messages around every command, which costs
 // more than all that it would bring us.
@@ -139,7 +143,7 @@ func (a address) options() *redis.UniversalOptions {
 		MaxRetries:  1,
 		DialTimeout: answerWithin, ReadTimeout: answerWithin, WriteTimeout: answerWithin, PoolTimeout: answerWithin,
 		DialerRetries: 1, ContextTimeoutEnabled: true,
-		DisableIdentity: true, MaintNotificationsConfig: quiet(), Protocol: protocol,
+		DisableIdentity: true, MaintNotificationsConfig: quiet(), Protocol: protocol, PoolSize: pool,
 	}
 	if a.tls {
 		o.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS12}

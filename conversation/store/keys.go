@@ -48,7 +48,7 @@ func (k keys) taken(id string) string { return k.conversation(id) + ":taken" }
 // Of an address, in the partition of that address.
 
 // address is a hash: conversation -> the id of the conversation that now speaks there; gone -> "1"
-// once the door is shut.
+// once the door is shut. It goes after two days where nothing was said through it.
 func (k keys) address(a string) string { return k.of(k.partitionOfAddress(a), "address:"+a) }
 
 // routed is a hash: message id -> the conversation it belongs to, decided once, for ever.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"sayso/conversation"
 )
@@ -56,9 +57,12 @@ func (s *Store) Find(ctx context.Context, door conversation.Door) (string, error
 	return text(got[0]), nil
 }
 
+// shutFor is how long a door is remembered as shut through which nothing was ever said.
+const shutFor = 48 * time.Hour
+
 // Shut ends a door through which nothing need have been said. Doing it again does nothing.
 func (s *Store) Shut(ctx context.Context, door conversation.Door) error {
-	if err := s.redis.HSet(ctx, s.keys.address(door.Address), "gone", "1").Err(); err != nil {
+	if err := s.scripts.shut.Run(ctx, s.redis, []string{s.keys.address(door.Address)}, int(shutFor.Seconds())).Err(); err != nil {
 		return fmt.Errorf("shut a %s door: %w", door.Channel, err)
 	}
 	return nil

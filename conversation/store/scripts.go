@@ -30,13 +30,15 @@ var (
 	undoneLua string
 	//go:embed lua/unpark.lua
 	unparkLua string
+	//go:embed lua/shut.lua
+	shutLua string
 	//go:embed lua/swept.lua
 	sweptLua string
 )
 
 // scripts are the compiled ones; sending them by hash keeps a turn's commands short.
 type scripts struct {
-	readDoor, read, commit, deliver, transcript, round, release, undone, unpark, swept *redis.Script
+	readDoor, read, commit, deliver, transcript, round, release, undone, unpark, shut, swept *redis.Script
 }
 
 func newScripts() scripts {
@@ -44,7 +46,7 @@ func newScripts() scripts {
 		readDoor: redis.NewScript(readDoorLua), read: redis.NewScript(readLua), commit: redis.NewScript(commitLua),
 		deliver: redis.NewScript(rankLua + deliverLua), transcript: redis.NewScript(transcriptLua),
 		round: redis.NewScript(rankLua + roundLua), release: redis.NewScript(releaseLua),
-		undone: redis.NewScript(undoneLua), unpark: redis.NewScript(unparkLua), swept: redis.NewScript(sweptLua),
+		undone: redis.NewScript(undoneLua), unpark: redis.NewScript(unparkLua), shut: redis.NewScript(shutLua), swept: redis.NewScript(sweptLua),
 	}
 }
 
