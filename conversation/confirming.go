@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -131,23 +130,4 @@ func (n *turn) newWords(text string, seq int) bool {
 	n.done(AskChange)
 	n.readBack()
 	return true
-}
-
-// Describe says in plain words what an effect means for the office; "" where nothing is to be seen.
-func Describe(e Effect) string {
-	switch e := e.(type) {
-	case OpenCase:
-		return "A case opens."
-	case RaiseAlert:
-		return fmt.Sprintf("A worker is called (%s).", e.Tier)
-	case Blocked:
-		return map[string]string{
-			"unsafe_contact":  "The case shows: not sent, this phone is not safe.",
-			"contact_unknown": "The case shows: not sent, nobody knows if this phone is safe.",
-			"opted_out":       "The case shows: not sent, the network blocks texts to this phone.",
-		}[e.Reason]
-	case ShutDoor:
-		return "The chat is closed for good."
-	}
-	return ""
 }

@@ -78,6 +78,7 @@ func (w *worker) run(ctx context.Context) {
 	work, stop := context.WithoutCancel(ctx), ctx.Done()
 	ending, failing := false, false
 	for {
+		breath := time.NewTimer(betweenRounds)
 		pause, err := w.look(work, ending)
 		switch {
 		case err != nil && !failing:
@@ -92,6 +93,25 @@ func (w *worker) run(ctx context.Context) {
 		}
 		if w.wait(work, stop, pause) {
 			stop, ending = nil, true
+		}
+		w.rest(breath)
+	}
+}
+
+// betweenRounds keeps a busy partition from making a round for each single thing that happens: what
+// happens within it shares one.
+const betweenRounds = 10 * time.Millisecond
+
+// rest takes in what comes of calls until the breath is over. After a quiet time it is over already.
+func (w *worker) rest(breath *time.Timer) {
+	for {
+		select {
+		case <-breath.C:
+			return
+		case r := <-w.results:
+			w.settle(r)
+		case c := <-w.woken:
+			delete(w.waking, c)
 		}
 	}
 }

@@ -5,8 +5,8 @@
 --   10 n done, 11 n unmarked, 12 n refused, 13 n parked, 14 n marked; then in that order
 --   entry, conversation, effect, status or "", the network's id or ""; entry; entry, times; entry; entry
 -- Result: 1 now ms, 2 "kept", "taken" (then the outbox is read from its start) or "other", 3 ms left of the lease,
---   4 entries: {entry, fields, sending since, times refused}, 5 alarms: conversation, ms, soonest first, also those
---   to come, 6 those of the marked that are no longer in the outbox
+--   4 entries: {entry, fields, sending since, times refused}, 5 alarms: conversation, ms, soonest first, those
+--   that are due and the next to come, 6 those of the marked that are no longer in the outbox
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
 local n = 15
@@ -84,5 +84,8 @@ local entries = redis.call('XRANGE', KEYS[2], from, '+', 'COUNT', ARGV[5])
 for i, entry in ipairs(entries) do
   entries[i] = { entry[1], entry[2], redis.call('HGET', KEYS[3], entry[1]), redis.call('HGET', KEYS[4], entry[1]) }
 end
-return { now, state, redis.call('PTTL', KEYS[1]), entries,
-  redis.call('ZRANGE', KEYS[6], 0, ARGV[6] - 1, 'WITHSCORES'), gone }
+local alarms = redis.call('ZRANGE', KEYS[6], '-inf', now, 'BYSCORE', 'LIMIT', 0, ARGV[6], 'WITHSCORES')
+for _, v in ipairs(redis.call('ZRANGE', KEYS[6], '(' .. now, '+inf', 'BYSCORE', 'LIMIT', 0, 1, 'WITHSCORES')) do
+  alarms[#alarms + 1] = v
+end
+return { now, state, redis.call('PTTL', KEYS[1]), entries, alarms, gone }

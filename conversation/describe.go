@@ -1,0 +1,22 @@
+package conversation
+
+import "fmt"
+
+// Describe says in plain words what an effect means for the office; "" where nothing is to be seen.
+func Describe(e Effect) string {
+	switch e := e.(type) {
+	case OpenCase:
+		return "A case opens."
+	case RaiseAlert:
+		return fmt.Sprintf("A worker is called (%s).", e.Tier)
+	case Blocked:
+		return map[string]string{
+			"unsafe_contact":  "The case shows: not sent, this phone is not safe.",
+			"contact_unknown": "The case shows: not sent, nobody knows if this phone is safe.",
+			"opted_out":       "The case shows: not sent, the network blocks texts to this phone.",
+		}[e.Reason]
+	case ShutDoor:
+		return "The chat is closed for good."
+	}
+	return ""
+}
