@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"sayso/conversation/meaning"
@@ -137,17 +139,24 @@ func (n *turn) changeAlert(id string, change func(*Alert)) bool {
 	return false
 }
 
-// spans are the words that made the reader think so, for a human to see.
+// spans are the words that made the reader think so, for a human to see, each once.
 func spans(text string, because []meaning.Span) string {
-	out := ""
-	for _, b := range because {
-		if out != "" {
-			out += " ... "
+	runes, parts, end := []rune(text), []string{}, 0
+	for _, b := range slices.SortedFunc(slices.Values(because), func(a, b meaning.Span) int { return a.Start - b.Start }) {
+		from := max(b.Start, end)
+		if from >= b.End {
+			continue // it stands within what has been shown
 		}
-		out += b.Text
+		words := string(runes[from:b.End])
+		if from == end && len(parts) > 0 {
+			parts[len(parts)-1] += words
+		} else {
+			parts = append(parts, words)
+		}
+		end = b.End
 	}
-	if out == "" {
+	if len(parts) == 0 {
 		return shorten(text, 200)
 	}
-	return shorten(out, 200)
+	return shorten(strings.Join(parts, " ... "), 200)
 }

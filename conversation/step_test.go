@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"sayso/conversation/meaning"
 )
 
 // talkForTests waits for nothing longer than a person would, and promises within the hour.
@@ -203,6 +205,23 @@ func TestDangerHeardAfterStaffLookedStillCounts(t *testing.T) {
 		next, _ := talk.Step(s, Event{At: at, Fresh: "abcdefghijklmnopqrstuvwxyz", What: c.what})
 		if next.Danger.Tier != c.tier || next.Danger.InHand != c.inHand {
 			t.Errorf("%+v: tier %s, in hand %v", c.what, next.Danger.Tier, next.Danger.InHand)
+		}
+	}
+}
+
+func TestTheWordsThatWorryAreShownOnce(t *testing.T) {
+	t.Parallel()
+	text := "he hit me again and im locked in"
+	for _, c := range []struct {
+		because []meaning.Span
+		want    string
+	}{
+		{nil, text},
+		{[]meaning.Span{{Start: 20, End: 32}, {Start: 0, End: 15}, {Start: 3, End: 9}, {Start: 23, End: 32}}, "he hit me again ... im locked in"},
+		{[]meaning.Span{{Start: 0, End: 9}, {Start: 3, End: 15}}, "he hit me again"},
+	} {
+		if got := spans(text, c.because); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func check(ctx context.Context, args []string, w world) error {
 	checkCalendar(l, w.now())
 	checkDuty(l, c)
 	if l.wrong > 0 {
-		return fmt.Errorf("%d of these stop Sayso from working as it should", l.wrong)
+		return errors.New("what is WRONG above keeps Sayso from working as it should")
 	}
 	return nil
 }

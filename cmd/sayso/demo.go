@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"os"
@@ -43,7 +44,8 @@ func demo(ctx context.Context, args []string, w world) error {
 		return err
 	}
 	defer unlock()
-	if *redisURL == "" {
+	ownRedis := *redisURL == ""
+	if ownRedis {
 		own, err := redisd.Start(ctx, redisd.Config{Dir: filepath.Join(*dir, "redis")})
 		if err != nil {
 			return err
@@ -51,11 +53,11 @@ func demo(ctx context.Context, args []string, w world) error {
 		defer own.Stop()
 		*redisURL = own.URL()
 	}
-	return demoOn(ctx, *address, *redisURL, *dir, w)
+	return demoOn(ctx, *address, *redisURL, *dir, ownRedis, w)
 }
 
 // demoOn plugs the demo together: the network posts to Sayso, Sayso sends to the network.
-func demoOn(ctx context.Context, address, redisURL, dir string, w world) error {
+func demoOn(ctx context.Context, address, redisURL, dir string, ownRedis bool, w world) error {
 	phones, admin, err := nextTo(address)
 	if err != nil {
 		return err
@@ -66,6 +68,10 @@ func demoOn(ctx context.Context, address, redisURL, dir string, w world) error {
 	}
 	base := "http://" + d.public.Addr().String()
 	c := demoConfig(redisURL, dir, base)
+	c.Trial = !ownRedis // its own Redis keeps what it took, and is asked whether it does
+	if err := demoKeyset(c); err != nil {
+		return errors.Join(err, d.public.Close(), d.admin.Close())
+	}
 	network := phonenet.New(phonenet.Config{
 		AccountSID: c.Twilio.AccountSID, AuthToken: string(c.Twilio.AuthTokens[0]), Numbers: []string{demoNumber, demoAlerts},
 		InboundURL: base + "/sms/inbound", Sent: 200 * time.Millisecond, Delivered: 500 * time.Millisecond,
@@ -102,6 +108,15 @@ The data is kept in %s. Ctrl-C stops the demo.
 		go seed(samples, network, log)
 	}
 	return n.run(ctx, d)
+}
+
+// demoKeyset makes the demo's keys at its first start.
+func demoKeyset(c config.Config) error {
+	_, err := os.Stat(c.Encryption.KeysetFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		_, err = makeKeyset(c.Encryption.KeysetFile)
+	}
+	return err
 }
 
 // nextTo gives the addresses of the phones and of the operators' listener beside a demo's own.
