@@ -49,7 +49,13 @@ func (s *Store) Run(ctx context.Context, d Doers) error {
 		}
 	}
 	for i := range gates {
-		gates[i] = &gate{workers: s.config.Workers, first: s.config.BreakFor, free: free}
+		workers := s.config.Workers
+		if doer(i) == files {
+			// Bringing cases up to date must not take the machine from taking texts in: a case that is
+			// told a little later loses nothing, and who is in danger does not wait for it.
+			workers = max(workers/8, 1)
+		}
+		gates[i] = &gate{workers: workers, first: s.config.BreakFor, free: free}
 		defer gates[i].close()
 	}
 	for p := range s.config.Partitions {
