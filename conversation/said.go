@@ -18,9 +18,10 @@ func (n *turn) said(w Said) {
 		n.s.Language = reading.Language
 	}
 	n.volunteer(reading, seq) // first, so that a grown-up gets a grown-up's words
-	if w.Channel == SMS && networkStop(w.Text) {
-		// The network blocks our texts from now on. The word may also have been an answer, so it stays one.
-		n.setContact(SMS, func(c *Contact) { c.CanText = false })
+	if can, changes := networkWord(w.Text); changes && w.Channel == SMS {
+		// The network blocks our texts from now on, or no longer. The word may also have been an
+		// answer, so it stays one.
+		n.setContact(SMS, func(c *Contact) { c.CanText = can })
 	}
 	n.s.Burst = append(n.s.Burst, Piece{Seq: seq, At: n.at, Text: w.Text, After: w.After, Channel: w.Channel})
 	n.quietTimers()
@@ -244,10 +245,15 @@ func joined(pieces []Piece) string {
 	return strings.Join(texts, "\n")
 }
 
-// networkStop: the whole message is a word that the network takes for an opt-out.
-func networkStop(text string) bool {
-	word := strings.ToUpper(strings.TrimSpace(text))
-	return slices.Contains([]string{"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"}, word)
+// networkWord: the whole message is a word that the network takes for opting out, or in again.
+func networkWord(text string) (can, changes bool) {
+	switch strings.ToUpper(strings.TrimSpace(text)) {
+	case "STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT":
+		return false, true
+	case "START", "UNSTOP", "YES":
+		return true, true
+	}
+	return false, false
 }
 
 func (n *turn) setContact(c Channel, change func(*Contact)) {
