@@ -98,6 +98,7 @@ func (n *turn) handOver(sentence string) {
 	switch {
 	case sentence == "":
 	case n.s.Category == "contact" && sentence == "done":
+		n.s.LetGo = true
 		n.say("goodbye", LaneAnswer, nil)
 	case sentence == "done" && n.say("done", LaneAnswer, nil):
 	case sentence == "done":

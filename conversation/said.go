@@ -199,9 +199,19 @@ func (n *turn) understand(a Ask, pieces []Piece, crossed bool) bool {
 			n.again = !inWords(meaning.Answer(string(n.s.Pending.Ask), text).Value)
 			return false
 		}
-		return n.afterHandOver()
+		return !n.startsAfterAll() && n.afterHandOver()
 	}
 	return n.answer(a, reply, text, seq)
+}
+
+// startsAfterAll: what was let go as a wrong number or a bare "hi" has told us something after all.
+func (n *turn) startsAfterAll() bool {
+	if n.s.Stage != HandedOver || !n.s.LetGo || n.s.Category == "contact" || n.s.Caseworker != "" {
+		return false
+	}
+	n.s.Stage, n.s.LetGo, n.changed = Listening, false, true
+	n.quietTimers()
+	return true
 }
 
 // wishFirst decides between a wish and an answer that the same words may be. A short reply to a

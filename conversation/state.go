@@ -42,6 +42,7 @@ type State struct {
 
 	Caseworker string    `json:"caseworker,omitempty"` // the named person, once claimed
 	Closed     bool      `json:"closed,omitempty"`
+	LetGo      bool      `json:"let_go,omitempty"`   // as a wrong number or a bare "hi"
 	Reopened   bool      `json:"reopened,omitempty"` // by a message, and they have not been told yet
 	Withdrawal string    `json:"withdrawal,omitempty"`
 	LeftByExit bool      `json:"left_by_exit,omitempty"`

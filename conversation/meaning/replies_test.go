@@ -81,7 +81,9 @@ func TestEveryNoToAreYouSafeIsANo(t *testing.T) {
 			t.Errorf("%q is read as %q", text, got)
 		}
 	}
-	if got := Answer("safe_now", "nah im good").Value; got != "yes" {
-		t.Errorf("%q is read as %q", "nah im good", got)
+	for _, text := range []string{"nah im good", "well of course he is safe he is sat here having his tea"} {
+		if got := Answer("safe_now", text).Value; got != "yes" {
+			t.Errorf("%q is read as %q", text, got)
+		}
 	}
 }
