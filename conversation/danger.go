@@ -55,22 +55,23 @@ func (n *turn) inDanger(u Urgent) bool {
 	n.call(R1)
 	if n.saidNotSafe {
 		delete(n.s.Answers, AskWhereNow)
-		return n.safetyWords("danger_where", AskWhereNow)
+		return n.safetyWords("danger_where", AskWhereNow, u.Because)
 	}
 	delete(n.s.Answers, AskSafeNow) // asked again after new danger
 	delete(n.s.Put, AskSafeNow)
-	return n.safetyWords("danger", AskSafeNow)
+	return n.safetyWords("danger", AskSafeNow, u.Because)
 }
 
 // again is how soon the same safety words would only be noise.
 const again = 2 * time.Minute
 
-// safetyWords says that a human is being told, or that none can be, and asks one thing only.
-func (n *turn) safetyWords(sentence string, a Ask) bool {
+// safetyWords says that a human is being told, or that none can be, and asks one thing only. Texts
+// that come on its heels are not answered with the same again; whoever presses the button always is.
+func (n *turn) safetyWords(sentence string, a Ask, because string) bool {
 	if n.s.Contact(n.s.Last).SafeToReply == No {
 		return n.say("neutral_danger", LaneSafety, nil)
 	}
-	if n.s.Pending.Ask == a && n.at.Sub(n.s.Pending.At) < again && !n.s.Pending.At.IsZero() {
+	if n.s.Pending.Ask == a && n.s.Pending.Seq == n.s.Danger.Said && n.at.Sub(n.s.Pending.At) < again && because != "button" {
 		return true
 	}
 	if !n.s.Greeted {
@@ -80,13 +81,18 @@ func (n *turn) safetyWords(sentence string, a Ask) bool {
 	if !n.Paging {
 		sentence += "_not_passed"
 	}
-	return n.ask(a, sentence, LaneSafety, nil)
+	said := n.ask(a, sentence, LaneSafety, nil)
+	if said {
+		n.s.Danger.Said = n.s.Pending.Seq
+	}
+	return said
 }
 
-// call raises an alert, unless one that nobody has answered is minutes old.
+// call raises an alert, unless one that nobody has answered is minutes old. One that reached nobody
+// does not count: the person is told "now", so it must be so.
 func (n *turn) call(tier Tier) {
 	for _, a := range n.s.OpenAlerts() {
-		if n.at.Sub(a.Raised) < 10*time.Minute {
+		if a.Failed == nil && n.at.Sub(a.Raised) < 10*time.Minute {
 			return
 		}
 	}
@@ -109,8 +115,14 @@ func (n *turn) alertDelivered(w AlertDelivered) {
 	n.changeAlert(w.Alert, func(a *Alert) { a.Delivered = &n.at })
 }
 
+// alertFailed tells the person, unless a human has heard of it by another way meanwhile.
 func (n *turn) alertFailed(w AlertFailed) {
-	if n.changeAlert(w.Alert, func(a *Alert) { a.Failed = &n.at }) {
+	unheard := false
+	n.changeAlert(w.Alert, func(a *Alert) {
+		a.Failed = &n.at
+		unheard = a.Acknowledged == nil
+	})
+	if unheard {
 		n.say("alert_failed", LaneSafety, nil)
 	}
 }
@@ -128,15 +140,13 @@ func (n *turn) alertAcknowledged(w AlertAcknowledged) {
 	}
 }
 
-func (n *turn) changeAlert(id string, change func(*Alert)) bool {
+func (n *turn) changeAlert(id string, change func(*Alert)) {
 	for i := range n.s.Alerts {
 		if n.s.Alerts[i].ID == id {
 			change(&n.s.Alerts[i])
 			n.changed = true
-			return true
 		}
 	}
-	return false
 }
 
 // spans are the words that made the reader think so, for a human to see, each once.

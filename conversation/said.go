@@ -178,7 +178,7 @@ func (n *turn) understand(a Ask, pieces []Piece, crossed bool) bool {
 	text, seq := joined(pieces), pieces[0].Seq
 	reading := n.read(text)
 	first := !n.s.Greeted
-	n.greet(reading)
+	n.greet()
 	reply := meaning.Answer(string(a), text)
 	n.volunteer(reading, seq)
 	if crossed && n.s.Pending.Ask == AskSafeNow && meaning.Answer(string(AskSafeNow), text).Value == No {
@@ -233,11 +233,10 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 }
 
 // greet introduces the service before anything is asked. The limits of privacy go with the first question.
-func (n *turn) greet(r meaning.Reading) {
+func (n *turn) greet() {
 	if n.s.Greeted {
 		return
 	}
-	n.s.Category = categoryOf(r)
 	n.say("welcome", LaneAnswer, nil)
 }
 

@@ -102,6 +102,7 @@ type Danger struct {
 	Tier         Tier     `json:"tier,omitempty"`
 	Professional bool     `json:"professional,omitempty"`
 	InHand       bool     `json:"in_hand,omitempty"`
+	Said         int      `json:"said,omitempty"` // the line of the safety words said last
 	Urgent       []Urgent `json:"urgent,omitempty"`
 }
 

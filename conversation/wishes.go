@@ -64,7 +64,7 @@ func (n *turn) startAgain() bool {
 			n.s.Answers[a] = known // who they are does not begin anew
 		}
 	}
-	n.s.Stage, n.s.Category, n.changed = Listening, "contact", true
+	n.s.Stage, n.changed = Listening, true
 	return n.ask(AskConcern, "start_again", LaneAnswer, nil)
 }
 
