@@ -30,6 +30,8 @@ const (
 	AskChange  Ask = "change"   // what should the lettered line say instead?
 	AskForget  Ask = "forget"   // "forget it": do you want us to stop looking at this?
 	AskVisitOK Ask = "visit_ok" // is the visit's day all right?
+	AskSorted  Ask = "sorted"   // after a visit: is it sorted?
+	AskSameNew Ask = "same_new" // back after a long time: about what you told us, or something new?
 )
 
 // AllAsks lists every question, in the order of asking.
@@ -38,7 +40,7 @@ func AllAsks() []Ask {
 		AskConcern, AskAnythingElse, AskAboutWho, AskSafeNow, AskWhereNow, AskContactSafe,
 		AskRelationship, AskChildName, AskChildAge, AskChildKnows, AskKeepFrom,
 		AskWanted, AskCarryOn, AskVisitWhere, AskVisitWhen, AskAvoid, AskAdvocate, AskName, AskConfirm,
-		AskChange, AskForget, AskVisitOK,
+		AskChange, AskForget, AskVisitOK, AskSorted, AskSameNew,
 	}
 }
 

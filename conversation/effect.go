@@ -43,11 +43,13 @@ type (
 		Channel  Channel
 		Lane     Lane
 		Effect   string // set where staff caused it; else the store names it
+		// Hide is a part of Text that only the person may see: the transcript has "****" in its place.
+		Hide string
 	}
 	// Blocked says that words of staff were not sent, and why; the case must show it.
 	Blocked struct {
 		Effect string
-		Reason string // unsafe_contact, contact_unknown, opted_out
+		Reason string // unsafe_contact, contact_unknown, opted_out, someone_else
 	}
 	// OpenCase opens the case of this conversation, with the facts as they stand. Idempotent.
 	OpenCase struct{ Reference string }
@@ -61,6 +63,19 @@ type (
 	}
 	// ShutDoor ends the chat's token: whoever comes with it again is told that it is gone.
 	ShutDoor struct{ Channel Channel }
+	// Elsewhere says that what was said is not this person's: it begins a conversation of its own,
+	// which then speaks through the door, and this one hears that they have Parted. It stands alone in
+	// its turn, which changes nothing here, so that no word of it is ever in this transcript.
+	Elsewhere struct{}
+	// Anew begins a further conversation through the door of Channel with what was said, in order. The
+	// words stay in this one too.
+	Anew struct {
+		Channel Channel
+		Follows string // this conversation's reference
+		Texts   []string
+	}
+	// GiveCode makes a code by which this talk can be gone on with elsewhere; CodeMade brings it.
+	GiveCode struct{}
 )
 
 func (Heard) effect()      {}
@@ -70,3 +85,6 @@ func (OpenCase) effect()   {}
 func (AddToCase) effect()  {}
 func (RaiseAlert) effect() {}
 func (ShutDoor) effect()   {}
+func (Elsewhere) effect()  {}
+func (Anew) effect()       {}
+func (GiveCode) effect()   {}

@@ -9,7 +9,7 @@ import (
 // AllHappenings and AllEffects list the closed sets, one empty value of each kind.
 func AllHappenings() []Happening {
 	return []Happening{
-		Said{}, NeedHelpNow{}, Left{}, Woke{}, Undelivered{}, AlertDelivered{}, AlertFailed{},
+		Said{}, NeedHelpNow{}, Left{}, Woke{}, Undelivered{}, Joined{}, Parted{}, CodeMade{}, AlertDelivered{}, AlertFailed{},
 		StaffSaid{}, CaseRead{}, CaseClaimed{}, CaseReleased{}, CaseClosed{}, CaseReopened{},
 		VisitBooked{}, VisitOver{}, AlertAcknowledged{}, InHand{}, UrgencySet{}, CaseExtended{},
 	}
@@ -18,6 +18,7 @@ func AllHappenings() []Happening {
 func AllEffects() []Effect {
 	return []Effect{
 		Heard{}, Say{}, Blocked{}, OpenCase{}, AddToCase{}, RaiseAlert{}, ShutDoor{},
+		Elsewhere{}, Anew{}, GiveCode{},
 	}
 }
 

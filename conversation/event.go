@@ -30,6 +30,8 @@ type (
 		Text    string
 		After   int  // chat: the last sequence number on their screen; it decides what this answers
 		Late    bool // found by the sweep, after Twilio had given it up
+		// Follows is the reference of their earlier case, where this begins something new.
+		Follows string
 	}
 	// NeedHelpNow is the button "I need help now".
 	NeedHelpNow struct{ Channel Channel }
@@ -46,6 +48,14 @@ type (
 		Effect   string // Say.Effect
 		OptedOut bool   // the network refuses all texts to this number (Twilio 21610)
 	}
+	// Joined says that the person has proved with their code that this talk is theirs, and now speaks
+	// on this channel.
+	Joined struct{ Channel Channel }
+	// Parted says that somebody else now speaks through this talk's door: another person on the
+	// number, or the same phone in another talk.
+	Parted struct{ Channel Channel }
+	// CodeMade brings the code that GiveCode asked for.
+	CodeMade struct{ Code string }
 	// AlertDelivered says that a route to a human took the alert.
 	AlertDelivered struct{ Alert string }
 	// AlertFailed says that no route took it: the person must be told so.
@@ -100,6 +110,9 @@ func (NeedHelpNow) happening()       {}
 func (Left) happening()              {}
 func (Woke) happening()              {}
 func (Undelivered) happening()       {}
+func (Joined) happening()            {}
+func (Parted) happening()            {}
+func (CodeMade) happening()          {}
 func (AlertDelivered) happening()    {}
 func (AlertFailed) happening()       {}
 func (StaffSaid) happening()         {}

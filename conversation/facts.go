@@ -77,10 +77,19 @@ type Facts struct {
 	SafeNow       string        `json:"safe_now,omitempty"`
 	PlannedChange string        `json:"planned_change,omitempty"` // as said
 	VisitAnswers  []VisitAnswer `json:"visit_answers,omitempty"`
-	Missing       []Ask         `json:"missing,omitempty"` // asked for but not answered, when handed over incomplete
+	VisitsSorted  []VisitSorted `json:"visits_sorted,omitempty"`
+	Missing       []Ask         `json:"missing,omitempty"`     // asked for but not answered, when handed over incomplete
+	MoreIssues    int           `json:"more_issues,omitempty"` // matters beyond the twenty listed; the transcript has them
+	Earlier       []Earlier     `json:"earlier,omitempty"`     // answers that were changed since, oldest first; the last 50
+	Agreed        *Agreed       `json:"agreed,omitempty"`      // the read-back that they last said is right
+	Formal        *Wanted       `json:"formal,omitempty"`      // they asked for the formal way
+	Interpreter   bool          `json:"interpreter,omitempty"` // a person who speaks Language is needed
+	Follows       string        `json:"follows,omitempty"`     // the reference of their earlier case
+	WentOn        bool          `json:"went_on,omitempty"`     // they have begun a further talk on this phone, with a case of its own
 
 	Talk       string `json:"talk"`                 // open, handed_over
 	Withdrawal string `json:"withdrawal,omitempty"` // requested, confirmed
+	Delete     bool   `json:"delete,omitempty"`     // they asked for their words to be deleted
 	LeftByExit bool   `json:"left_by_exit,omitempty"`
 
 	Tier         Tier     `json:"tier"`
@@ -101,16 +110,67 @@ type Facts struct {
 // Contact is one way of reaching the person. The number itself is known to the channels only.
 type Contact struct {
 	Channel     Channel `json:"channel"`
-	SafeToReply string  `json:"safe_to_reply"` // yes, no, unknown; unknown is not safe
-	CanText     bool    `json:"can_text"`      // false once the network refuses our texts
+	SafeToReply string  `json:"safe_to_reply"`          // yes, no, unknown; unknown is not safe
+	CanText     bool    `json:"can_text"`               // false once the network refuses our texts
+	SomeoneElse bool    `json:"someone_else,omitempty"` // another person speaks there now; nothing goes there
 }
 
 // Issue is one separate matter, in the person's own words.
 type Issue struct {
 	Number int      `json:"number"` // from 1
-	Seq    int      `json:"seq"`    // the line it stands in
-	Words  string   `json:"words"`
+	Seq    int      `json:"seq"`    // the first line it stands in
+	Words  string   `json:"words"`  // as said, and never changed: Parts, a line break between two
+	Parts  []Part   `json:"parts"`
 	Kinds  []string `json:"kinds"`
+	// Versions are what it should say instead, in their words, oldest first; none where the words as
+	// said stand. The last is what they agree to.
+	Versions []Version `json:"versions,omitempty"`
+}
+
+// Part is a stretch of one line of the transcript. Offsets count runes; End is exclusive.
+type Part struct {
+	Seq   int `json:"seq"`
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Version is what an issue should say, as the person put it later.
+type Version struct {
+	Words string    `json:"words"`
+	Seq   int       `json:"seq"`
+	At    time.Time `json:"at"`
+}
+
+// Agreed is the read-back that was on their screen when they said that it is right.
+type Agreed struct {
+	Seq int       `json:"seq"` // the line of the read-back
+	At  time.Time `json:"at"`
+}
+
+// Earlier is an answer that was changed later.
+type Earlier struct {
+	Ask   Ask       `json:"ask"`
+	Value string    `json:"value,omitempty"`
+	Words string    `json:"words,omitempty"`
+	Seq   int       `json:"seq"`            // where it was said
+	Until time.Time `json:"until"`          // when it was changed
+	Seen  bool      `json:"seen,omitempty"` // a person had read it before
+}
+
+// Wanted is a wish, where it was said.
+type Wanted struct {
+	Words string    `json:"words"`
+	Seq   int       `json:"seq"`
+	At    time.Time `json:"at"`
+}
+
+// VisitSorted is the answer to "is it sorted?" after a visit, in their words.
+type VisitSorted struct {
+	Visit string    `json:"visit"`
+	Value string    `json:"value"` // yes, partly, no, formal; "" where it cannot be told
+	Words string    `json:"words"`
+	Seq   int       `json:"seq"`
+	At    time.Time `json:"at"`
 }
 
 // Urgent is one reason for haste.
@@ -138,6 +198,8 @@ type VisitAnswer struct {
 	Visit string    `json:"visit"`
 	Yes   bool      `json:"yes"`
 	At    time.Time `json:"at"`
+	Words string    `json:"words,omitempty"` // what would be better, or why not
+	Seq   int       `json:"seq,omitempty"`
 }
 
 // Line is one line of a transcript: what was heard or said, when, and what became of it.

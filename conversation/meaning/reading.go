@@ -71,6 +71,19 @@ type Reading struct {
 	ChildName string `json:"-"`
 	// Professional is set where harm by, or a serious allegation about, a worker or carer is said.
 	Professional bool `json:"-"`
+
+	// Told are the answers that were given without being asked for, and Corrects says that the message
+	// puts right what was said before ("actually it was april").
+	Told     []Told `json:"-"`
+	Corrects bool   `json:"-"`
+	// Introduces is set where they say who writes; Stranger where the number is plainly somebody
+	// else's now ("wrong number", "who is this? new phone").
+	Introduces *Introduction `json:"-"`
+	Stranger   bool          `json:"-"`
+	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask.
+	Wants string `json:"-"`
+	// LanguageSure is set where the words are enough to tell the language by, English too.
+	LanguageSure bool `json:"-"`
 }
 
 // Span is a stretch of the message that made the reader think so. Offsets count runes; End is exclusive.
