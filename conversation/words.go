@@ -98,7 +98,7 @@ func atLongest(council string) map[string]string {
 	return map[string]string{
 		"council": council, "child": "the young person", "worker": "Bartholomew-James", "reference": "KQMV-AXAA",
 		"read_by": "10.30am Wed 30 Sep", "when": "Wed 30 Sep at 10.30am", "place": "the Example Family Centre",
-		"day": "Wed 30 Sep", "letter": "B", "lines": `A: "my worker never rings"`, "text": "Can I come and see you?",
+		"day": "Wed 30 Sep", "letter": "B", "code": "chestnut-mountain-sandwich-umbrella", "lines": `A: "my worker never rings"`, "text": "Can I come and see you?",
 	}
 }
 

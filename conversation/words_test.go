@@ -15,6 +15,7 @@ const longName = "London Borough of Exampl"
 func named() map[string]string {
 	blanks := atLongest(longName)
 	blanks["worker"] = "Priya"
+	blanks["code"] = "plum"
 	return blanks
 }
 
@@ -22,7 +23,7 @@ func named() map[string]string {
 func sentences(w Words, c Channel, blanks map[string]string) map[string]string {
 	out := map[string]string{}
 	for _, name := range w.Names() {
-		if strings.HasPrefix(name, "choices.") || strings.HasPrefix(name, "reviewed_") {
+		if strings.HasPrefix(name, "choices.") || strings.HasPrefix(name, "reviewed_") || strings.HasPrefix(name, "line.") {
 			continue
 		}
 		_, out[name] = w.say(name, audience{channel: c}, blanks)
