@@ -8,7 +8,7 @@ import (
 )
 
 // readable are the answers that the read-back shows, after the issues, in this order.
-var readable = []Ask{AskWanted, AskVisitWhere, AskVisitWhen, AskAvoid, AskName}
+var readable = []Ask{AskChildName, AskChildAge, AskWanted, AskVisitWhere, AskVisitWhen, AskAvoid, AskName}
 
 // lettered is one line of the read-back.
 type lettered struct {
@@ -28,10 +28,14 @@ func (s State) letters() []lettered {
 		}
 	}
 	for _, i := range s.Issues {
-		add(lettered{issue: i.Number, words: i.Words})
+		add(lettered{issue: i.Number, words: i.Now()})
 	}
 	for _, a := range readable {
-		if words := s.words(a); words != "" {
+		words := s.words(a)
+		if a == AskChildAge {
+			words = s.value(a)
+		}
+		if words != "" && s.applies(a) {
 			add(lettered{ask: a, words: words})
 		}
 	}
@@ -41,7 +45,9 @@ func (s State) letters() []lettered {
 // readBack shows what was written down, in their words, in at most four texts. What is too long is
 // shortened with "..."; what the case holds is not.
 func (n *turn) readBack() {
-	n.s.Stage = Confirming
+	if n.s.Stage != HandedOver {
+		n.s.Stage = Confirming
+	}
 	lines := n.s.letters()
 	if len(lines) == 0 {
 		n.handOver("done")
@@ -50,10 +56,10 @@ func (n *turn) readBack() {
 	for most := 300; ; {
 		parts := make([]string, len(lines))
 		for i, l := range lines {
-			parts[i] = l.letter + `: "` + shorten(l.words, most) + `"`
+			parts[i] = l.letter + n.label(l) + `: "` + shorten(l.words, most) + `"`
 		}
 		blanks := map[string]string{"lines": strings.Join(parts, " ")}
-		_, text := n.Words.say("confirm", n.audience(), blanks)
+		_, text := n.words().say("confirm", n.audience(), blanks)
 		if segments, _ := Segments(text); segments <= 4 {
 			n.ask(AskConfirm, "confirm", LaneAnswer, blanks)
 			return
@@ -66,29 +72,74 @@ func (n *turn) readBack() {
 	}
 }
 
+// label says what an answer is about; an issue needs none.
+func (n *turn) label(l lettered) string {
+	if l.ask == "" {
+		return ""
+	}
+	_, label := n.words().say("line."+string(l.ask), n.audience(), nil)
+	return " " + label
+}
+
 // confirmed hears the answer to the read-back: right, or the letter of what to change.
-func (n *turn) confirmed(reply meaning.Reply, text string, seq int) bool {
+func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
+	if letter, words := n.letterAndWords(t.text); words != "" {
+		n.s.Changing = letter
+		return n.changeTo(words, t.seq())
+	}
 	switch reply.Value {
 	case "send", Yes:
-		n.s.Answers[AskConfirm] = Answer{Value: "send", Seq: seq}
+		n.record(AskConfirm, Answer{Value: "send", Seq: t.seq()})
+		n.s.Agreed = &Agreed{Seq: n.s.Pending.Seq, At: n.at}
+		n.done(AskConfirm, t.text)
+		if n.s.Stage == HandedOver {
+			return n.afterHandOver()
+		}
 		n.handOver("done")
 		return true
 	case "change", No:
-		return n.toChange(reply.Rest, text, seq)
+		return n.toChange(reply.Rest, t)
 	case "stop":
 		return n.ask(AskForget, "forget", LaneAnswer, nil)
 	}
-	n.addIssues(n.read(text), text, seq)
+	n.addMatters(n.read(t.text), t)
 	if n.s.Misses++; n.s.Misses >= 2 {
-		n.handOver("done")
-		return true
+		return n.enough()
 	}
 	n.readBack()
 	return true
 }
 
+// enough: they have been asked twice, and a human goes on from here.
+func (n *turn) enough() bool {
+	if n.s.Stage == HandedOver {
+		n.done(AskConfirm, "")
+		return n.afterHandOver()
+	}
+	n.handOver("done")
+	return true
+}
+
+// letterAndWords reads "B: it was my brother" and "c not tuesday, wednesday": which line, and what
+// it should say. "A" and "I" are words too, so they want a sign after them.
+func (n *turn) letterAndWords(text string) (letter, words string) {
+	text = strings.TrimSpace(text)
+	first, rest, _ := strings.Cut(text, " ")
+	bare := strings.TrimRight(first, ":-.,)")
+	letter = strings.ToUpper(bare)
+	if len(letter) != 1 || bare == first && (letter == "A" || letter == "I" || len(strings.Fields(rest)) < 2) {
+		return "", ""
+	}
+	for _, l := range n.s.letters() {
+		if l.letter == letter {
+			return letter, strings.TrimLeft(rest, " :-=")
+		}
+	}
+	return "", ""
+}
+
 // toChange asks what a lettered line should say, or which line is meant.
-func (n *turn) toChange(letter, text string, seq int) bool {
+func (n *turn) toChange(letter string, t thought) bool {
 	letter = strings.ToUpper(strings.TrimSpace(letter))
 	for _, l := range n.s.letters() {
 		if l.letter == letter {
@@ -96,38 +147,44 @@ func (n *turn) toChange(letter, text string, seq int) bool {
 			return n.ask(AskChange, "change", LaneAnswer, map[string]string{"letter": letter})
 		}
 	}
-	if words := strings.TrimSpace(text); len([]rune(words)) > 12 && letter == "" {
+	if len([]rune(strings.TrimSpace(t.text))) > 12 && letter == "" {
 		// They said what is wrong instead of the letter; a person reads it beside the rest.
-		n.s.Issues = append(n.s.Issues, Issue{Number: n.nextIssue(), Seq: seq, Words: shorten(words, 600), Kinds: []string{}})
-		n.changed = true
+		n.addWhole(t, n.read(t.text).Kinds)
 		n.readBack()
 		return true
 	}
 	if n.s.Misses++; n.s.Misses >= 3 {
-		n.handOver("done")
-		return true
+		return n.enough()
 	}
 	return n.ask(AskConfirm, "change_which", LaneAnswer, nil)
 }
 
-// newWords puts new words in place of a lettered line's; the old ones stay in the transcript.
-func (n *turn) newWords(text string, seq int) bool {
-	words := shorten(strings.TrimFunc(text, unicode.IsSpace), 600)
+// newWords hears what a lettered line should say.
+func (n *turn) newWords(t thought) bool {
+	return n.changeTo(strings.TrimFunc(t.text, unicode.IsSpace), t.seq())
+}
+
+// changeTo puts new words in place of a lettered line's; the old ones are kept.
+func (n *turn) changeTo(words string, seq int) bool {
 	for _, l := range n.s.letters() {
-		if l.letter != n.s.Changing || words == "" {
-			continue
-		}
-		if l.ask != "" {
-			n.s.Answers[l.ask] = Answer{Value: n.s.value(l.ask), Words: words, Seq: seq}
-		}
-		for i := range n.s.Issues {
-			if l.ask == "" && n.s.Issues[i].Number == l.issue {
-				n.s.Issues[i].Words, n.s.Issues[i].Seq = words, seq
+		switch {
+		case l.letter != n.s.Changing || words == "":
+		case l.ask != "":
+			reply := n.reader().Answer(string(l.ask), words)
+			if reply.Value == "" {
+				reply = meaning.Reply{Value: n.s.value(l.ask)}
 			}
+			kept := theirWords(l.ask, reply, words)
+			if kept == "" {
+				kept = shorten(words, longestAnswer)
+			}
+			n.record(l.ask, Answer{Value: reply.Value, Words: kept, Seq: seq})
+		default:
+			n.putIn(l.issue, shorten(words, longestIssue), seq)
 		}
 	}
 	n.s.Changing, n.changed = "", true
-	n.done(AskChange)
+	n.done(AskChange, words)
 	n.readBack()
 	return true
 }

@@ -54,10 +54,10 @@ func (n *turn) inDanger(u Urgent) bool {
 	n.readBy(true)
 	n.call(R1)
 	if n.saidNotSafe {
-		delete(n.s.Answers, AskWhereNow)
+		n.setAside(AskWhereNow)
 		return n.safetyWords("danger_where", AskWhereNow, u.Because)
 	}
-	delete(n.s.Answers, AskSafeNow) // asked again after new danger
+	n.setAside(AskSafeNow) // asked again after new danger
 	delete(n.s.Put, AskSafeNow)
 	return n.safetyWords("danger", AskSafeNow, u.Because)
 }

@@ -14,9 +14,16 @@ func Describe(e Effect) string {
 			"unsafe_contact":  "The case shows: not sent, this phone is not safe.",
 			"contact_unknown": "The case shows: not sent, nobody knows if this phone is safe.",
 			"opted_out":       "The case shows: not sent, the network blocks texts to this phone.",
+			"someone_else":    "The case shows: not sent, somebody else uses this phone now.",
 		}[e.Reason]
 	case ShutDoor:
 		return "The chat is closed for good."
+	case Elsewhere:
+		return "Somebody else writes from this phone: a talk of their own begins."
+	case Anew:
+		return "A new talk begins with what was just written."
+	case GiveCode:
+		return "A code is made."
 	}
 	return ""
 }

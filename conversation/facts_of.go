@@ -23,6 +23,9 @@ func (s State) Facts() Facts {
 		LastSeq: s.Lines, LastHeard: s.LastHeard, LastHeardAt: moment(s.HeardAt),
 		UnreadSince: moment(s.Unread), ReadBy: moment(s.ReadBy),
 		BlockedSays: slices.Clone(s.Blocked), CaseClosed: s.Closed,
+		VisitsSorted: slices.Clone(s.Sorted), MoreIssues: s.More, Earlier: slices.Clone(s.Earlier),
+		Agreed: s.Agreed, Formal: s.Formal, Interpreter: s.Interpret, Follows: s.Follows, WentOn: s.WentOn,
+		Delete: s.Delete,
 	}
 	if age, err := strconv.Atoi(s.value(AskChildAge)); err == nil {
 		f.ChildAge = &age

@@ -23,7 +23,9 @@ func (n *turn) sayNext() {
 	sentence := string(next)
 	if !n.s.Greeted {
 		n.s.Greeted = true
-		sentence = "limits_" + sentence // the first question is one of three, and each has its form
+		if first := "limits_" + sentence; n.words().has(first) {
+			sentence = first // the limits of privacy go with the first question
+		}
 	}
 	n.ask(next, sentence, LaneAnswer, nil)
 }
@@ -91,7 +93,13 @@ func (n *turn) handOver(sentence string) {
 		return
 	}
 	if len(n.s.Burst) > 0 {
+		silent := n.silent
+		n.silent = true // a person speaks now; what was just written is noted, and not asked about
 		n.takeIn(n.endBurst())
+		n.silent = silent
+		if n.s.Stage == HandedOver {
+			return
+		}
 	}
 	n.s.Stage, n.s.Pending, n.s.Before, n.changed = HandedOver, Asked{}, Asked{}, true
 	n.quietTimers()

@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -12,12 +11,12 @@ import (
 // said takes in one message: write it down, screen it, note what the network makes of it, and
 // wait for the rest of the thought.
 func (n *turn) said(w Said) {
+	if n.s.Follows == "" {
+		n.s.Follows = w.Follows
+	}
 	seq := n.hear(w.Channel, w.Text, w.Late)
 	reading := n.read(w.Text)
-	if n.s.Language == "" {
-		n.s.Language = reading.Language
-	}
-	n.volunteer(reading, seq) // first, so that a grown-up gets a grown-up's words
+	n.volunteer(reading, alone(seq, w.Text)) // first, so that a grown-up gets a grown-up's words
 	if can, changes := networkWord(w.Text); changes && w.Channel == SMS {
 		// The network blocks our texts from now on, or no longer. The word may also have been an
 		// answer, so it stays one.
@@ -37,10 +36,13 @@ func (n *turn) said(w Said) {
 // read reads a message; the same one is looked at more than once in a turn.
 func (n *turn) read(text string) meaning.Reading {
 	if n.reading.Text != text || n.reading.Risk == "" {
-		n.reading = meaning.Read(text)
+		n.reading = n.reader().Read(text)
 	}
 	return n.reading
 }
+
+// reader reads their language beside English.
+func (n *turn) reader() *meaning.Reader { return meaning.Default() }
 
 // longestBurst bounds what a state holds of words not yet answered, in bytes.
 const longestBurst = 16_000
@@ -53,10 +55,22 @@ func burstSize(burst []Piece) int {
 	return size
 }
 
-// plainlyEnds: one digit or letter in answer to a question is the whole thought.
+// plainlyEnds: a digit, a letter, or a few words that are an answer and nothing else are the whole
+// thought. "Yes" to "is it OK to text you here?" may be half of "yes but mum looks".
 func (n *turn) plainlyEnds(text string) bool {
-	return len(n.s.Burst) == 1 && n.s.Pending.Ask != "" && utf8.RuneCountInString(strings.TrimSpace(text)) == 1 &&
-		!n.crosses(n.s.Burst[0])
+	asked := n.s.Pending.Ask
+	if len(n.s.Burst) != 1 || asked == "" || n.crosses(n.s.Burst[0]) {
+		return false
+	}
+	text = strings.TrimSpace(text)
+	if utf8.RuneCountInString(text) == 1 {
+		return true
+	}
+	reply := n.reader().Answer(string(asked), text)
+	if asked == AskSafeNow && reply.Value == No {
+		return true // nobody waits for the rest of that
+	}
+	return !open(asked) && asked != AskContactSafe && reply.Value != "" && reply.Rest == "" && len(strings.Fields(text)) <= 3
 }
 
 // quietTimers starts again the clocks that run while they say nothing.
@@ -80,7 +94,9 @@ func (n *turn) woke() {
 		n.sayWhatWaited()
 	}
 	if due(n.s.HandOverAt, n.at) {
+		n.moreOfTheSame()
 		n.handOver("")
+		n.s.HandOverAt = time.Time{}
 	}
 	if due(n.s.RemindAt, n.at) {
 		n.remind()
@@ -110,148 +126,12 @@ func (n *turn) endBurst() []Piece {
 // answerBurst understands the thought and says what comes next.
 func (n *turn) answerBurst() {
 	burst := n.endBurst()
-	if len(burst) == 0 {
+	if len(burst) == 0 || n.comeBack(burst) {
 		return
 	}
-	if n.takeIn(burst) {
-		return // it has been answered
+	if !n.takeIn(burst) {
+		n.sayNext()
 	}
-	n.sayNext()
-}
-
-// crosses decides by what was on their screen: in the chat the message says so; a text that came
-// while the question was on its way was not about it.
-func (n *turn) crosses(p Piece) bool {
-	asked := n.s.Pending
-	if asked.Ask == "" || asked.Ask == n.s.Before.Ask {
-		return false
-	}
-	if p.Channel == Chat && asked.Channel == Chat {
-		return p.After < asked.Seq
-	}
-	if p.At.Sub(asked.At) >= n.CrossingText {
-		return false
-	}
-	return !n.fitsOnly(asked.Ask, n.s.Before.Ask, p.Text)
-}
-
-// fitsOnly: the form of these words answers this question and could not answer the one before.
-func (n *turn) fitsOnly(asked, before Ask, text string) bool {
-	reply := meaning.Answer(string(asked), text)
-	if inWords(reply.Value) {
-		return false
-	}
-	if reply.OnlyHere || before == "" {
-		return true
-	}
-	earlier := meaning.Answer(string(before), text).Value
-	return earlier == "" || (inWords(earlier) && utf8.RuneCountInString(strings.TrimSpace(text)) <= 2)
-}
-
-// inWords: an answer that could as well go on with what was said before.
-func inWords(value string) bool { return value == "" || value == "text" || value == "issue" }
-
-// takeIn understands one burst: what crossed belongs to the question before, the rest to the one
-// on the screen. It reports whether an answer has already been said.
-func (n *turn) takeIn(burst []Piece) bool {
-	var crossed, rest []Piece
-	for _, p := range burst {
-		if n.crosses(p) {
-			crossed = append(crossed, p)
-		} else {
-			rest = append(rest, p)
-		}
-	}
-	n.onlyCrossed = len(rest) == 0
-	answered := false
-	if len(crossed) > 0 {
-		answered = n.understand(n.s.Before.Ask, crossed, true)
-	}
-	if len(rest) > 0 {
-		answered = n.understand(n.s.Pending.Ask, rest, false) || answered
-	}
-	return answered
-}
-
-// understand reads one thought as the answer to a question, and for all else that it says.
-func (n *turn) understand(a Ask, pieces []Piece, crossed bool) bool {
-	text, seq := joined(pieces), pieces[0].Seq
-	reading := n.read(text)
-	first := !n.s.Greeted
-	n.greet()
-	reply := meaning.Answer(string(a), text)
-	n.volunteer(reading, seq)
-	if crossed && n.s.Pending.Ask == AskSafeNow && meaning.Answer(string(AskSafeNow), text).Value == No {
-		// A "no" that crossed "are you safe?" may have meant just that.
-		return n.answer(AskSafeNow, meaning.Reply{Value: No}, text, seq)
-	}
-	if reading.Wish != nil && !first && wishFirst(*reading.Wish, a, reply, text) {
-		return n.wish(*reading.Wish, text, seq)
-	}
-	if reading.Wish != nil && reply.Value == "" && open(a) {
-		reply = meaning.Reply{Value: "text", Rest: text} // it was no wish, so it is their words
-	}
-	if a == "" || crossed && (reply.Value == "" || n.s.Answers[a].Value == reply.Value) {
-		n.addIssues(reading, text, seq)
-		if crossed {
-			// It says nothing to the question before; it may have been a quick answer to this one,
-			// so this one is put again rather than guessed.
-			n.again = !inWords(meaning.Answer(string(n.s.Pending.Ask), text).Value)
-			return false
-		}
-		return !n.startsAfterAll() && n.afterHandOver()
-	}
-	return n.answer(a, reply, text, seq)
-}
-
-// startsAfterAll: what was let go as a wrong number or a bare "hi" has told us something after all.
-func (n *turn) startsAfterAll() bool {
-	if n.s.Stage != HandedOver || !n.s.LetGo || n.s.Category == "contact" || n.s.Caseworker != "" {
-		return false
-	}
-	n.s.Stage, n.s.LetGo, n.changed = Listening, false, true
-	n.quietTimers()
-	return true
-}
-
-// wishFirst decides between a wish and an answer that the same words may be. A short reply to a
-// question is its answer; words that tell a story ("contact to start again") are no command.
-func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
-	short := len(strings.Fields(text)) <= 3
-	switch {
-	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
-		return short
-	case reply.Value == "" && a != AskWanted:
-		return true
-	case wish == "help":
-		return open(a)
-	case open(a):
-		// "Somebody to ring me" is what would make it better.
-		return a != AskWanted || wish != "person" && wish != "status"
-	}
-	return !short
-}
-
-// greet introduces the service before anything is asked. The limits of privacy go with the first question.
-func (n *turn) greet() {
-	if n.s.Greeted {
-		return
-	}
-	n.say("welcome", LaneAnswer, nil)
-}
-
-// open questions are answered in words; a lone word may well be the whole answer.
-func open(a Ask) bool {
-	return slices.Contains([]Ask{AskConcern, AskAnythingElse, AskWhereNow, AskChildName, AskKeepFrom, AskWanted,
-		AskVisitWhere, AskVisitWhen, AskAvoid, AskName, AskChange, ""}, a)
-}
-
-func joined(pieces []Piece) string {
-	texts := make([]string, len(pieces))
-	for i, p := range pieces {
-		texts[i] = p.Text
-	}
-	return strings.Join(texts, "\n")
 }
 
 // networkWord: the whole message is a word that the network takes for opting out, or in again.

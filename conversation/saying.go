@@ -44,7 +44,9 @@ var (
 		"danger", "danger_not_passed", "danger_where", "danger_where_not_passed", "danger_wait", "danger_unsure",
 		"worker_knows", "alert_failed", "done_neutral", "goodbye", "got_it", "reopened",
 		"status", "who_sees", "is_robot", "person", "help", "how_long", "delete_data", "forget_yes", "forget_no",
-		"start_again", "advocate_is",
+		"start_again", "start_again_after", "back_after", "advocate_is", "not_tell", "copy", "why_ask", "who_we_are",
+		"let_pass", "changed", "same_new", "formal", "interpreter",
+		"code_button", "code_not_here", "code_wrong", "joined", "new_chat",
 	}
 )
 
@@ -53,6 +55,8 @@ var (
 func (n *turn) refusal(name string, c Channel) string {
 	contact := n.s.Contact(c)
 	switch {
+	case contact.SomeoneElse:
+		return "someone_else"
 	case !contact.CanText:
 		return "opted_out"
 	case contact.SafeToReply == No && !slices.Contains(anywhere, name):
@@ -66,7 +70,7 @@ func (n *turn) refusal(name string, c Channel) string {
 
 // theyAreThere: the person wrote within the last hour, so an answer is no surprise.
 func (n *turn) theyAreThere() bool {
-	return !n.s.HeardAt.IsZero() && n.at.Sub(n.s.HeardAt) < live
+	return n.present || !n.s.HeardAt.IsZero() && n.at.Sub(n.s.HeardAt) < live
 }
 
 // say says a sentence of the words file, if it may go there at all.
@@ -95,9 +99,9 @@ func (n *turn) put(name string, say Say, blanks map[string]string) bool {
 	for blank, value := range blanks {
 		all[blank] = value
 	}
-	say.Sentence, say.Text = n.Words.say(name, n.audience(), all)
+	say.Sentence, say.Text = n.words().say(name, n.audience(), all)
 	if say.Ask != "" && say.Choices == nil {
-		say.Choices = n.Words.choices(say.Ask)
+		say.Choices = n.words().choices(say.Ask)
 	}
 	if n.s.Last == SMS && say.Lane != LaneSafety && !n.theyAreThere() {
 		if until := n.Quiet.Until(n.at, n.Zone); !until.IsZero() {
@@ -118,6 +122,7 @@ func (n *turn) out(say Say) {
 			n.s.Before = n.s.Pending
 		}
 		n.s.Put[say.Ask]++
+		n.s.Trail = lastOf(append(slices.DeleteFunc(n.s.Trail, func(a Ask) bool { return a == say.Ask }), say.Ask), 30)
 		n.s.Pending = Asked{Ask: say.Ask, Seq: say.Seq, At: n.at, Channel: say.Channel}
 	}
 	n.effects = append(n.effects, say)

@@ -19,12 +19,7 @@ func (n *turn) staffDid(what Happening) {
 	case VisitBooked:
 		n.visitBooked(w)
 	case VisitOver:
-		for i := range n.s.Visits {
-			if n.s.Visits[i].ID == w.ID {
-				n.s.Visits[i].State, n.changed = w.State, true
-			}
-		}
-		n.done(AskVisitOK)
+		n.visitOver(w)
 	case CaseClosed:
 		n.s.Closed, n.changed = true, true
 		n.staffSays("closed", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect}, nil)
@@ -48,6 +43,7 @@ func (n *turn) staffSays(name string, say Say, blanks map[string]string) {
 		return
 	}
 	n.handOver("") // a person is there now, so the talk is theirs; nothing of ours is asked over it
+	n.s.StaffAt = n.at
 	n.put(name, say, blanks)
 }
 

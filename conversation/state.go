@@ -24,13 +24,20 @@ type State struct {
 	Thanked  time.Time           `json:"thanked"` // when we last said that somebody will read it
 
 	Answers map[Ask]Answer `json:"answers,omitempty"`
-	Put     map[Ask]int    `json:"put,omitempty"`    // how often each was asked; after two it is let be
-	Misses  int            `json:"misses,omitempty"` // answers to the read-back that could not be used
-	Pending Asked          `json:"pending"`          // the question on their screen
-	Before  Asked          `json:"before"`           // the one before it, which a crossing reply may mean
-	Burst   []Piece        `json:"burst,omitempty"`  // heard but not yet answered
+	Put     map[Ask]int    `json:"put,omitempty"`     // how often each was asked; after two it is let be
+	Misses  int            `json:"misses,omitempty"`  // answers to the read-back that could not be used
+	Pending Asked          `json:"pending"`           // the question on their screen
+	Before  Asked          `json:"before"`            // the one before it, which a crossing reply may mean
+	Trail   []Ask          `json:"trail,omitempty"`   // the questions put so far, for going back; the last 30
+	Earlier []Earlier      `json:"earlier,omitempty"` // answers changed since; the last 50
+	Burst   []Piece        `json:"burst,omitempty"`   // heard but not yet answered
+	Away    bool           `json:"away,omitempty"`    // the burst comes after a long silence
+	Held    []Piece        `json:"held,omitempty"`    // heard, while we ask if it is something new
 
 	Issues   []Issue       `json:"issues,omitempty"`
+	More     int           `json:"more_issues,omitempty"` // matters beyond the longest list
+	Agreed   *Agreed       `json:"agreed,omitempty"`
+	Formal   *Wanted       `json:"formal,omitempty"`
 	Category string        `json:"category,omitempty"`
 	Change   string        `json:"change,omitempty"` // the planned change, as said
 	Changing string        `json:"changing,omitempty"`
@@ -39,23 +46,29 @@ type State struct {
 	Alerts   []Alert       `json:"alerts,omitempty"`
 	Visits   []Visit       `json:"visits,omitempty"`
 	VisitSay []VisitAnswer `json:"visit_answers,omitempty"`
+	Sorted   []VisitSorted `json:"visits_sorted,omitempty"`
 
 	Caseworker string    `json:"caseworker,omitempty"` // the named person, once claimed
 	Closed     bool      `json:"closed,omitempty"`
 	LetGo      bool      `json:"let_go,omitempty"`   // as a wrong number or a bare "hi"
 	Reopened   bool      `json:"reopened,omitempty"` // by a message, and they have not been told yet
 	Withdrawal string    `json:"withdrawal,omitempty"`
+	Delete     bool      `json:"delete,omitempty"`
+	Interpret  bool      `json:"interpret,omitempty"` // we have no words in their language
+	Follows    string    `json:"follows,omitempty"`   // the reference of their earlier case
+	WentOn     bool      `json:"went_on,omitempty"`   // they began a further talk on this phone
 	LeftByExit bool      `json:"left_by_exit,omitempty"`
 	Blocked    []Blocked `json:"blocked,omitempty"`
 	Seen       int       `json:"seen,omitempty"` // the last line that a person has been shown
 	LastHeard  int       `json:"last_heard,omitempty"`
 	HeardAt    time.Time `json:"heard_at"`
-	Unread     time.Time `json:"unread"` // when the oldest unread message came
+	StaffAt    time.Time `json:"staff_at"` // when staff last said something to them
+	Unread     time.Time `json:"unread"`   // when the oldest unread message came
 	ReadBy     time.Time `json:"read_by"`
 
 	AnswerAt   time.Time `json:"answer_at"`    // alarm: the burst is over
 	RemindAt   time.Time `json:"remind_at"`    // alarm: one reminder
-	HandOverAt time.Time `json:"hand_over_at"` // alarm: hand over what there is
+	HandOverAt time.Time `json:"hand_over_at"` // alarm: hand over what there is, or take what is held as more of the same
 	Waiting    []Say     `json:"waiting,omitempty"`
 	WaitUntil  time.Time `json:"wait_until"` // alarm: quiet hours are over, say what waited
 }
@@ -86,6 +99,7 @@ type Asked struct {
 	Seq     int       `json:"seq,omitempty"`
 	At      time.Time `json:"at"`
 	Channel Channel   `json:"channel,omitempty"`
+	Reply   string    `json:"reply,omitempty"` // what they wrote to it, so that its rest can be read with it
 }
 
 // Piece is one message of a burst.
@@ -148,8 +162,12 @@ func (s State) clone() State {
 	s.Contacts = cloneMap(s.Contacts)
 	s.Answers = cloneMap(s.Answers)
 	s.Put = cloneMap(s.Put)
+	s.Trail = slices.Clone(s.Trail)
+	s.Earlier = slices.Clone(s.Earlier)
 	s.Burst = slices.Clone(s.Burst)
+	s.Held = slices.Clone(s.Held)
 	s.Issues = slices.Clone(s.Issues)
+	s.Sorted = slices.Clone(s.Sorted)
 	s.Danger.Urgent = slices.Clone(s.Danger.Urgent)
 	s.Alerts = slices.Clone(s.Alerts)
 	s.Visits = slices.Clone(s.Visits)

@@ -18,7 +18,7 @@ func talkForTests() Talk {
 	return Talk{
 		Words: English(), Council: "Example Council", Zone: time.UTC, Paging: true,
 		GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
-		RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, Quiet: Quiet{From: 20 * 60, To: 8 * 60},
+		RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 25 * time.Hour, Quiet: Quiet{From: 20 * 60, To: 8 * 60},
 		Promise: func(at time.Time, _ bool) time.Time { return at.Add(time.Hour) },
 	}
 }
@@ -34,7 +34,7 @@ var hardly = []string{
 
 func anyEvent(t *rapid.T) Happening {
 	channel := rapid.SampledFrom([]Channel{SMS, Chat}).Draw(t, "channel")
-	text := rapid.OneOf(rapid.SampledFrom(hardly), rapid.String()).Draw(t, "text")
+	text := strings.ToValidUTF8(rapid.OneOf(rapid.SampledFrom(hardly), rapid.String()).Draw(t, "text"), "")
 	return rapid.OneOf(
 		rapid.Just[Happening](Said{Channel: channel, Text: text, After: rapid.IntRange(0, 40).Draw(t, "after")}),
 		rapid.Just[Happening](Said{Channel: channel, Text: text, After: 1 << 20}),

@@ -9,16 +9,18 @@ import (
 // Talk is what a conversation needs to know that is the same for everybody: the wording, the
 // council's names, and how long things wait. It is a value and is never changed.
 type Talk struct {
-	Words   Words
-	Council string         // what texts call the council; at most 24 characters
-	Zone    *time.Location // Europe/London
-	Paging  bool           // a route to a human at once is configured
+	Words     Words            // English
+	Languages map[string]Words // other languages, each reviewed by a named person; by code ("cy")
+	Council   string           // what texts call the council; at most 24 characters
+	Zone      *time.Location   // Europe/London
+	Paging    bool             // a route to a human at once is configured
 
 	GatherText    time.Duration // quiet time that ends a burst of texts
 	GatherChat    time.Duration // the same in the chat
 	CrossingText  time.Duration // a text this soon after a question was written before it was read
 	RemindAfter   time.Duration // one reminder, where it is safe
 	HandOverAfter time.Duration // then what there is goes to a caseworker
+	ComeBackAfter time.Duration // so long after hand-over it may be about something new; 0 never asks
 	Quiet         Quiet         // when nothing goes out by text that was not asked for
 
 	// Promise is when a person will have read what was received, by opening hours and, for a
@@ -34,7 +36,11 @@ func (t Talk) Step(s State, e Event) (State, []Effect) {
 	n := &turn{Talk: t, s: s.clone(), at: e.At, fresh: e.Fresh}
 	switch what := e.What.(type) {
 	case Said:
-		n.said(what)
+		if n.isSomeoneElse(what) {
+			n.someoneElse(what)
+		} else {
+			n.said(what)
+		}
 	case NeedHelpNow:
 		n.needHelpNow(what)
 	case Left:
@@ -43,6 +49,12 @@ func (t Talk) Step(s State, e Event) (State, []Effect) {
 		n.woke()
 	case Undelivered:
 		n.undelivered(what)
+	case Joined:
+		n.joined(what)
+	case Parted:
+		n.parted(what)
+	case CodeMade:
+		n.codeMade(what)
 	case AlertDelivered:
 		n.alertDelivered(what)
 	case AlertFailed:
@@ -71,6 +83,7 @@ type turn struct {
 	onlyCrossed bool            // nothing that was said was about the question on the screen
 	silent      bool            // take in what was said, and say nothing yet
 	saidNotSafe bool            // "are you safe?" was answered with no in this turn
+	present     bool            // they have just come to this channel
 }
 
 // begin opens the case: every first message does, for a message that nobody has to look at does
@@ -111,6 +124,7 @@ func (n *turn) hear(c Channel, text string, late bool) int {
 	if n.s.Closed {
 		n.s.Closed, n.s.Reopened = false, true
 	}
+	n.s.Away = n.s.Away || n.longAway()
 	n.s.LastHeard, n.s.HeardAt, n.changed = n.s.Lines, n.at, true
 	if n.s.Unread.IsZero() {
 		n.s.Unread = n.at

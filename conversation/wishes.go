@@ -1,80 +1,140 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/conversation/meaning"
 )
 
 // wish answers what can be asked for at any point, then lets the talk go on where it was.
-func (n *turn) wish(wish, text string, seq int) bool {
-	pending := n.s.Pending.Ask
+func (n *turn) wish(wish string, t thought) bool {
 	switch wish {
 	case "who_sees", "is_robot", "person", "how_long", "help":
 		n.say(wish, LaneAnswer, nil)
 	case "status":
-		if n.s.Caseworker == "" || !n.say("status_named", LaneAnswer, nil) {
-			n.say("status", LaneAnswer, nil)
-		}
+		n.status()
 	case "delete_data":
-		n.s.Withdrawal, n.changed = "requested", true
+		n.s.Withdrawal, n.s.Delete, n.changed = "requested", true, true
 		n.say("delete_data", LaneAnswer, nil)
 	case "withdraw":
 		return n.ask(AskForget, "forget", LaneAnswer, nil)
 	case "back":
-		n.back()
-		return false
+		return n.back()
 	case "start_again":
 		return n.startAgain()
 	}
 	if wish == "help" || wish == "person" {
 		// Both may hide a cry for help: a person reads this today.
-		n.raise(Urgent{Seq: seq, Because: "words", Tier: R2, RiskKinds: []string{"other_danger"}, Words: shorten(strings.TrimSpace(text), 200)})
+		n.raise(Urgent{Seq: t.seq(), Because: "words", Tier: R2, RiskKinds: []string{"other_danger"}, Words: shorten(strings.TrimSpace(t.text), 200)})
 		n.readBy(true)
 	}
-	n.again = pending != ""
-	return n.s.Stage == HandedOver
+	return n.settledAfter()
 }
 
-// back puts the question before this one again.
-func (n *turn) back() {
-	before := n.s.Before.Ask
-	if before == "" || n.s.Stage == HandedOver {
-		n.again = true
+// want answers the wishes that have no name on the wire. false where the words are the answer to
+// the question, or no more than that.
+func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
+	switch what {
+	case "formal":
+		if a == AskSorted {
+			return false
+		}
+		n.addMatters(n.read(t.text), t)
+		n.formal(t)
+	case "code":
+		n.askedForCode()
+	case "copy", "why_ask":
+		n.say(what, LaneAnswer, nil)
+	case "who_are_you":
+		n.say("who_we_are", LaneAnswer, nil)
+	case "what_advocate":
+		n.say("advocate_is", LaneAnswer, nil)
+	case "not_tell":
+		if a == AskKeepFrom || a == AskAvoid {
+			return false
+		}
+		n.addMatters(n.read(t.text), t)
+		n.say("not_tell", LaneAnswer, nil)
+	default:
+		return false
+	}
+	return true
+}
+
+// formal notes that they want the formal way; a person begins it.
+func (n *turn) formal(t thought) bool {
+	if n.s.Formal == nil {
+		n.s.Formal, n.changed = &Wanted{Words: shorten(t.text, longestAnswer), Seq: t.seq(), At: n.at}, true
+	}
+	n.say("formal", LaneAnswer, nil)
+	n.s.Thanked = n.at
+	return true
+}
+
+// status says who has it and when they come, as far as it may be said here.
+func (n *turn) status() {
+	if v := n.openVisit(); v != nil && v.At.After(n.at) && n.say("status_visit", LaneAnswer, map[string]string{"when": n.day(v.At)}) {
 		return
 	}
-	delete(n.s.Answers, before)
-	delete(n.s.Put, before)
-	if before == AskAnythingElse || before == AskConcern {
-		n.again = true
-		return
+	if n.s.Caseworker == "" || !n.say("status_named", LaneAnswer, nil) {
+		n.say("status", LaneAnswer, nil)
 	}
-	n.s.Pending = Asked{}
+}
+
+// back puts the question before this one again; after hand-over it reads back what was written, or
+// asks what is different where that may not be shown.
+func (n *turn) back() bool {
+	if n.s.Stage == HandedOver {
+		if n.s.Contact(n.s.Last).SafeToReply == Yes && len(n.s.letters()) > 0 {
+			n.readBack()
+			return true
+		}
+		return n.say("back_after", LaneAnswer, nil)
+	}
+	at := slices.Index(n.s.Trail, n.s.Pending.Ask)
+	if n.s.Pending.Ask == "" {
+		at = len(n.s.Trail)
+	}
+	for at--; at >= 0; at-- {
+		a := n.s.Trail[at]
+		if !slices.Contains(AllAsks()[:slices.Index(AllAsks(), AskConfirm)], a) || a == AskWhereNow {
+			continue
+		}
+		n.setAside(a)
+		n.s.Put[a], n.s.Pending, n.s.Stage = 0, Asked{}, Listening
+		n.s.Trail = n.s.Trail[:at]
+		return n.ask(a, string(a), LaneAnswer, nil)
+	}
+	n.again = true
+	return false
 }
 
 // startAgain forgets the answers, not the words: what was told stays told.
 func (n *turn) startAgain() bool {
 	if n.s.Stage == HandedOver {
-		return n.afterHandOver()
+		return n.ask(AskConcern, "start_again_after", LaneAnswer, nil)
 	}
-	before := n.s.Answers
-	n.s.Answers, n.s.Put = map[Ask]Answer{}, map[Ask]int{}
-	for _, a := range []Ask{AskAboutWho, AskContactSafe, AskRelationship, AskChildName, AskChildAge} {
-		if known, ok := before[a]; ok {
-			n.s.Answers[a] = known // who they are does not begin anew
+	for _, a := range AllAsks() {
+		switch a {
+		case AskAboutWho, AskContactSafe, AskRelationship, AskChildName, AskChildAge, AskKeepFrom:
+			continue // who they are, and who must not know, does not begin anew
 		}
+		n.setAside(a)
 	}
-	n.s.Stage, n.changed = Listening, true
+	n.s.Put, n.s.Trail, n.s.Stage, n.changed = map[Ask]int{}, nil, Listening, true
 	return n.ask(AskConcern, "start_again", LaneAnswer, nil)
 }
 
 // forget hears whether they want it left alone. That is a wish: a person decides it with them.
 func (n *turn) forget(reply meaning.Reply) bool {
-	n.done(AskForget)
+	n.done(AskForget, "")
 	if reply.Value != Yes {
+		if n.s.Withdrawal != "" && !n.s.Delete {
+			n.s.Withdrawal, n.changed = "", true // they have changed their mind
+		}
 		n.say("forget_no", LaneAnswer, nil)
-		n.again = true
-		return n.s.Stage == HandedOver
+		return n.settledAfter()
 	}
 	n.s.Withdrawal, n.changed = "requested", true
 	n.say("forget_yes", LaneAnswer, nil)

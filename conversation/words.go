@@ -137,6 +137,12 @@ func (w Words) say(name string, a audience, blanks map[string]string) (full, tex
 	return full, strings.TrimSpace(strings.NewReplacer(pairs...).Replace(text))
 }
 
+// has says whether there is a sentence of this name, whoever listens.
+func (w Words) has(name string) bool {
+	_, ok := w.sentences[name]
+	return ok
+}
+
 // half resolves every [by text|in the chat].
 func half(text string, c Channel) string {
 	var b strings.Builder

@@ -176,7 +176,7 @@ func newTalk(c config.Config, hours caseworker.Hours, paging bool) (conversation
 	return conversation.Talk{
 		Words: words, Council: c.Council.TextName, Zone: hours.Zone, Paging: paging,
 		GatherText: t.GatherText, GatherChat: t.GatherChat, CrossingText: t.CrossingText,
-		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, Quiet: quiet, Promise: hours.Promise,
+		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, ComeBackAfter: t.ComeBackAfter, Quiet: quiet, Promise: hours.Promise,
 	}, nil
 }
 

@@ -130,7 +130,7 @@ func (c Config) checkTalk(l lines) error {
 	t := c.Conversation
 	if err := positive(l, map[string]time.Duration{
 		"conversation.gather_sms": t.GatherText, "conversation.gather_chat": t.GatherChat,
-		"conversation.remind_after": t.RemindAfter, "conversation.hand_over_after": t.HandOverAfter,
+		"conversation.remind_after": t.RemindAfter, "conversation.hand_over_after": t.HandOverAfter, "conversation.come_back_after": t.ComeBackAfter,
 		"read_within.concern": c.ReadWithin.Concern, "read_within.other": c.ReadWithin.Other,
 		"casework.claim_lease": c.Casework.ClaimLease, "casework.session_idle": c.Casework.SessionIdle, "casework.session_total": c.Casework.SessionTotal,
 	}); err != nil {

@@ -81,6 +81,7 @@ type Conversation struct {
 	CrossingText  time.Duration `yaml:"crossing_sms"`
 	RemindAfter   time.Duration `yaml:"remind_after"`
 	HandOverAfter time.Duration `yaml:"hand_over_after"`
+	ComeBackAfter time.Duration `yaml:"come_back_after"`
 	QuietHours    string        `yaml:"quiet_hours"` // "20:00-08:00", Europe/London; "" for none
 	WordsFile     string        `yaml:"words_file"`  // "" for the wording that is compiled in
 }
@@ -138,7 +139,7 @@ func Default() Config {
 		Twilio: Twilio{APIURL: "https://api.twilio.com", MessagesPerSecond: 1, Signature: "enforce",
 			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SweepEvery: 3 * time.Minute, SweepGrace: 20 * time.Second},
 		Conversation: Conversation{GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
-			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, QuietHours: "20:00-08:00"},
+			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour, QuietHours: "20:00-08:00"},
 		ReadWithin:   ReadWithin{Concern: time.Hour, Other: time.Hour},
 		Safeguarding: Safeguarding{AlertWithin: 30 * time.Second, AlertAfter: 15 * time.Minute, UndoneAfter: 10 * time.Second},
 		Casework:     Casework{ClaimLease: 8 * time.Hour, SessionIdle: 30 * time.Minute, SessionTotal: 10 * time.Hour},

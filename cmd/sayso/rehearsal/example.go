@@ -29,7 +29,7 @@ func Example(words conversation.Words) (conversation.Talk, error) {
 	return conversation.Talk{
 		Words: words, Council: "Example Council", Zone: zone, Paging: true,
 		GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
-		RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour,
+		RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour,
 		Quiet:   conversation.Quiet{From: 20 * 60, To: 8 * 60},
 		Promise: hours.Promise,
 	}, nil

@@ -1,0 +1,103 @@
+package conversation
+
+import (
+	"slices"
+	"time"
+
+	"sayso/conversation/meaning"
+)
+
+// afterHandOver thanks for what came outside any question, at most once an hour.
+func (n *turn) afterHandOver() bool {
+	if n.s.Stage != HandedOver {
+		return false
+	}
+	n.thank()
+	return true
+}
+
+func (n *turn) thank() {
+	switch {
+	case n.s.Reopened:
+		n.s.Reopened, n.s.Thanked = false, n.at
+		n.say("reopened", LaneAnswer, nil)
+	case n.at.Sub(n.s.Thanked) < time.Hour && !n.s.Thanked.IsZero():
+	case n.s.Caseworker != "" && n.say("got_it_named", LaneAnswer, nil):
+		n.s.Thanked = n.at
+	default:
+		n.s.Thanked = n.at
+		n.say("got_it", LaneAnswer, nil)
+	}
+}
+
+// longAway notes that they come back after a long silence, from them and from us.
+func (n *turn) longAway() bool {
+	last := n.s.HeardAt
+	if n.s.StaffAt.After(last) {
+		last = n.s.StaffAt
+	}
+	return n.ComeBackAfter > 0 && n.s.Stage == HandedOver && !n.s.LetGo && n.s.Pending.Ask == "" &&
+		!n.s.HeardAt.IsZero() && n.at.Sub(last) >= n.ComeBackAfter
+}
+
+// comeBack asks, after a long silence, if this is about the same or something new. What was written
+// is held meanwhile; it has been screened, and a person reads it either way.
+func (n *turn) comeBack(burst []Piece) bool {
+	if !n.s.Away {
+		return false
+	}
+	n.s.Away = false
+	r := n.read(of(burst).text)
+	if r.Wish != nil || r.Wants != "" || n.s.Pending.Ask != "" || !n.ask(AskSameNew, "same_new", LaneAnswer, nil) {
+		return false
+	}
+	n.s.Held = slices.Clone(burst)
+	n.s.HandOverAt = n.at.Add(n.HandOverAfter)
+	return true
+}
+
+// sameOrNew goes on with what was told before, or begins a talk of its own for what is new.
+func (n *turn) sameOrNew(reply meaning.Reply, t thought) bool {
+	n.done(AskSameNew, t.text)
+	n.s.HandOverAt = time.Time{}
+	held := n.s.Held
+	n.s.Held = nil
+	if reply.Value != "new" {
+		if reply.Value != "same" || reply.Rest != "" {
+			held = append(slices.Clone(held), t.pieces...) // it goes on with the story
+		}
+		n.moreOf(held)
+		return n.afterHandOver()
+	}
+	if reply.Rest != "" {
+		held = append(slices.Clone(held), t.pieces...)
+	}
+	texts := make([]string, len(held))
+	for i, p := range held {
+		texts[i] = p.Text
+	}
+	n.effects = append(n.effects, Anew{Channel: n.s.Last, Follows: n.s.Reference, Texts: texts})
+	// What is written from now on is about something else, and whoever writes it has not shown that
+	// it is still them.
+	n.setContact(n.s.Last, func(c *Contact) { c.SafeToReply = Unknown })
+	n.s.WentOn = true
+	return true
+}
+
+// moreOfTheSame takes what was held for more of what was told before.
+func (n *turn) moreOfTheSame() {
+	held := n.s.Held
+	if n.s.Held = nil; len(held) > 0 {
+		n.done(AskSameNew, "")
+		n.moreOf(held)
+	}
+}
+
+func (n *turn) moreOf(held []Piece) {
+	if len(held) > 0 {
+		t := of(held)
+		r := n.read(t.text)
+		n.volunteer(r, t)
+		n.addMatters(r, t)
+	}
+}

@@ -1,0 +1,104 @@
+package conversation
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"sayso/conversation/meaning"
+)
+
+// crosses decides by what was on their screen: in the chat the message says so; a text that came
+// while the question was on its way was not about it.
+func (n *turn) crosses(p Piece) bool {
+	asked := n.s.Pending
+	if asked.Ask == "" || asked.Ask == n.s.Before.Ask {
+		return false
+	}
+	if p.Channel == Chat && asked.Channel == Chat {
+		return p.After < asked.Seq
+	}
+	if p.At.Sub(asked.At) >= n.CrossingText {
+		return false
+	}
+	return !n.fitsOnly(asked.Ask, n.s.Before.Ask, p.Text)
+}
+
+// fitsOnly: the form of these words answers this question and could not answer the one before.
+func (n *turn) fitsOnly(asked, before Ask, text string) bool {
+	reply := n.reader().Answer(string(asked), text)
+	if inWords(reply.Value) {
+		return false
+	}
+	if reply.OnlyHere || before == "" {
+		return true
+	}
+	earlier := n.reader().Answer(string(before), text).Value
+	return earlier == "" || (inWords(earlier) && utf8.RuneCountInString(strings.TrimSpace(text)) <= 2)
+}
+
+// inWords: an answer that could as well go on with what was said before.
+func inWords(value string) bool { return value == "" || value == "text" || value == "issue" }
+
+// takeIn understands one burst: what crossed belongs to the question before, the rest to the one
+// on the screen. It reports whether an answer has already been said.
+func (n *turn) takeIn(burst []Piece) bool {
+	all := of(burst)
+	crossed, rest := all.only(n.crosses), all.only(func(p Piece) bool { return !n.crosses(p) })
+	n.onlyCrossed = len(rest.pieces) == 0
+	answered := false
+	if len(crossed.pieces) > 0 {
+		answered = n.understandCrossed(n.s.Before, crossed)
+	}
+	if len(rest.pieces) > 0 {
+		answered = n.understand(n.s.Pending.Ask, rest) || answered
+	}
+	return answered
+}
+
+// understandCrossed reads what was written before our question had been read: the rest of the
+// answer before it, another answer to that, or something new.
+func (n *turn) understandCrossed(before Asked, t thought) bool {
+	n.greet()
+	reading := n.read(t.text)
+	n.volunteer(reading, t)
+	if n.s.Pending.Ask == AskSafeNow && n.reader().Answer(string(AskSafeNow), t.text).Value == No {
+		// A "no" that crossed "are you safe?" may have meant just that.
+		return n.answer(AskSafeNow, meaning.Reply{Value: No}, t)
+	}
+	known, answered := n.s.Answers[before.Ask]
+	reply := n.reader().Answer(string(before.Ask), t.text)
+	switch {
+	case before.Ask == "" || before.Ask == AskConfirm || before.Ask == AskChange:
+	case answered && inWords(reply.Value) && before.Reply != "" && n.goesOn(before, known, t):
+		return n.nowUnsafe(t)
+	case reply.Value != "" && !inWords(reply.Value) && reply.Value != known.Value:
+		return n.answer(before.Ask, reply, t)
+	}
+	n.addMatters(reading, t)
+	// It says nothing to the question before; it may have been a quick answer to this one, so this
+	// one is put again rather than guessed.
+	n.again = !inWords(n.reader().Answer(string(n.s.Pending.Ask), t.text).Value)
+	return n.nowUnsafe(t)
+}
+
+// goesOn: the rest of an answer came while we went on: "yes" ... "but mum looks". Both are read as one.
+func (n *turn) goesOn(before Asked, known Answer, t thought) bool {
+	whole := before.Reply + "\n" + t.text
+	reply := n.reader().Answer(string(before.Ask), whole)
+	switch before.Ask {
+	case AskContactSafe, AskSafeNow:
+		if reply.Value == "" || reply.Value == known.Value {
+			return false
+		}
+		n.answer(before.Ask, reply, t)
+		return true
+	case AskWanted, AskVisitWhere, AskVisitWhen, AskAvoid, AskKeepFrom, AskWhereNow:
+		if known.Words == "" || n.read(t.text).Category == meaning.Complaint {
+			return false
+		}
+		n.record(before.Ask, Answer{Value: known.Value, Words: shorten(known.Words+"\n"+t.text, longestAnswer), Seq: known.Seq})
+		n.s.Before.Reply = shorten(whole, longestAnswer)
+		return true
+	}
+	return false
+}

@@ -1,0 +1,87 @@
+package conversation
+
+import (
+	"slices"
+	"unicode"
+
+	"sayso/conversation/meaning"
+)
+
+const (
+	longestIssues = 20   // matters listed of one conversation
+	longestIssue  = 2000 // runes in one; longer words go on as a further matter
+)
+
+// addMatters keeps each separate matter that a thought complains of, once.
+func (n *turn) addMatters(r meaning.Reading, t thought) {
+	if r.Category != meaning.Complaint && r.Risk == meaning.None {
+		return
+	}
+	if len(r.Issues) == 0 {
+		n.addWhole(t, r.Kinds)
+	}
+	for _, span := range r.Issues {
+		n.addIssue(t, span.Start, span.End, span.Kinds)
+	}
+}
+
+// addWhole keeps a thought as one matter.
+func (n *turn) addWhole(t thought, kinds []string) {
+	n.addIssue(t, 0, len([]rune(t.text)), kinds)
+}
+
+// addIssue keeps one matter in exactly the words that were written, unless the same stretch is
+// there already. A matter makes the case the most that it can be; a named human may say otherwise.
+func (n *turn) addIssue(t thought, start, end int, kinds []string) {
+	runes := []rune(t.text)
+	for start < end && !says(runes[start]) {
+		start++
+	}
+	for end > start && unicode.IsSpace(runes[end-1]) {
+		end--
+	}
+	if start == end {
+		return
+	}
+	if end-start > longestIssue {
+		n.addIssue(t, start, start+longestIssue, kinds)
+		n.addIssue(t, start+longestIssue, end, kinds)
+		return
+	}
+	parts := t.parts(start, end)
+	if len(parts) == 0 || slices.ContainsFunc(n.s.Issues, func(i Issue) bool { return slices.Equal(i.Parts, parts) }) {
+		return
+	}
+	n.s.Category, n.changed = "statutory_complaint", true
+	if len(n.s.Issues) >= longestIssues {
+		n.s.More++
+		return
+	}
+	if kinds == nil {
+		kinds = []string{}
+	}
+	n.s.Issues = append(n.s.Issues, Issue{
+		Number: len(n.s.Issues) + 1, Seq: parts[0].Seq, Words: string(runes[start:end]), Parts: parts, Kinds: kinds,
+	})
+}
+
+// says: not a space, and not what only stands between two matters.
+func says(r rune) bool { return !unicode.IsSpace(r) && r != ',' && r != '.' && r != ';' }
+
+// Now is what the matter says as the person last put it.
+func (i Issue) Now() string {
+	if last := len(i.Versions) - 1; last >= 0 {
+		return i.Versions[last].Words
+	}
+	return i.Words
+}
+
+// putIn gives a matter new words. Those that were said stay beside them.
+func (n *turn) putIn(number int, words string, seq int) {
+	for i := range n.s.Issues {
+		if issue := &n.s.Issues[i]; issue.Number == number && issue.Now() != words {
+			issue.Versions = lastOf(append(slices.Clone(issue.Versions), Version{Words: words, Seq: seq, At: n.at}), 10)
+			n.changed = true
+		}
+	}
+}

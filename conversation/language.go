@@ -1,0 +1,42 @@
+package conversation
+
+import "sayso/conversation/meaning"
+
+// inEnglish is the language that the service can always speak.
+const inEnglish = "en"
+
+// heardLanguage notes the language of what was written, once the words are enough to tell it by.
+// Who began in another one and then writes English is answered in English; the case keeps the
+// interpreter.
+func (n *turn) heardLanguage(r meaning.Reading) {
+	if n.s.Language == "" || r.LanguageSure {
+		n.s.Language = r.Language
+	}
+}
+
+// words are the wording in their language, where a named person has reviewed it; else English.
+func (n *turn) words() Words {
+	if w, ok := n.Languages[n.s.Language]; ok {
+		return w
+	}
+	return n.Words
+}
+
+// cannotSpeak promises a person with an interpreter where we have no words in their language, and
+// asks nothing that they could not read. What they wrote is a matter for that person.
+func (n *turn) cannotSpeak(r meaning.Reading, t thought) bool {
+	_, speak := n.Languages[n.s.Language]
+	if speak || n.s.Language == inEnglish || !r.LanguageSure || r.Language != n.s.Language {
+		return false
+	}
+	n.addWhole(t, r.Kinds)
+	n.readBy(true) // nobody here can tell how bad it is
+	n.s.Pending, n.s.Before = Asked{}, n.s.Pending
+	if !n.s.Interpret {
+		n.s.Interpret, n.s.Greeted, n.changed = true, true, true
+		n.say("interpreter", LaneAnswer, nil)
+		return true
+	}
+	n.thank()
+	return true
+}

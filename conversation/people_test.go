@@ -1,0 +1,164 @@
+package conversation
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// world is one phone and one chat, through which several people may speak. It does with effects what
+// the store does: Elsewhere and Anew begin a further talk, and the one that is left hears Parted.
+type world struct {
+	t     *rapid.T
+	talk  Talk
+	at    time.Time
+	turn  int
+	talks []*heard
+	phone int // the talk that speaks by text now
+}
+
+// heard is one talk, and what was written in it.
+type heard struct {
+	s     State
+	lines map[int]string // what the person wrote, by line
+	said  []string       // what they were told
+}
+
+func (w *world) happens(to int, what Happening) {
+	h := w.talks[to]
+	w.turn++
+	e := Event{At: w.at, Fresh: fmt.Sprintf("%026d", w.turn), What: what}
+	h.s.Turn++
+	live, effects := w.talk.Step(h.s, e)
+	again, same := w.talk.Step(reread(w.t, h.s), e)
+	if remembered(w.t, live) != remembered(w.t, again) || !reflect.DeepEqual(effects, same) {
+		w.t.Fatalf("a state that was stored and read again takes another turn at %T", what)
+	}
+	if slices.ContainsFunc(effects, func(e Effect) bool { _, ok := e.(Elsewhere); return ok }) {
+		if len(effects) != 1 || remembered(w.t, live) != remembered(w.t, h.s) {
+			w.t.Fatalf("Elsewhere is not alone: %d effects", len(effects))
+		}
+		left := to
+		w.phone = w.begin()
+		w.happens(w.phone, what)
+		w.happens(left, Parted{Channel: SMS})
+		return
+	}
+	holds(w.t, h.s, live, what, effects)
+	h.s = live
+	for _, effect := range effects {
+		switch effect := effect.(type) {
+		case Heard:
+			h.lines[effect.Seq] = effect.Text
+		case Say:
+			h.said = append(h.said, effect.Text)
+		case Anew:
+			w.phone = w.begin()
+			for _, text := range effect.Texts {
+				w.happens(w.phone, Said{Channel: SMS, Text: text, Follows: effect.Follows})
+			}
+		case GiveCode:
+			w.happens(to, CodeMade{Code: "plum-otter-cloud-tent"})
+		}
+	}
+}
+
+func (w *world) begin() int {
+	w.talks = append(w.talks, &heard{s: State{ID: fmt.Sprintf("00-%d", len(w.talks))}, lines: map[int]string{}})
+	return len(w.talks) - 1
+}
+
+// newcomers are the words by which somebody else takes over a phone.
+var newcomers = []string{
+	"this is his mum now", "hi its jades nan here on her phone now", "its kai now, nan gave me the phone", "wrong number mate i just got this sim",
+	"it's something new", "new", "actually its kai not kie", "no wait i meant no", "come to school on tuesday", "i want it to be formal", "can i get a code",
+	"what's happening with my case?", "whats an advocate", "dont tell my mum i told you", "she's 12", "B: it was my brother",
+}
+
+// TestNobodyIsEverToldWhatAnotherPersonSaid marks what each person writes, and looks for the marks in
+// what the others are told. It also holds that no word is lost, that every matter is exactly what was
+// written, and that each talk ends in a case.
+func TestNobodyIsEverToldWhatAnotherPersonSaid(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, severalPeople)
+}
+
+func FuzzTalk(f *testing.F) { f.Fuzz(rapid.MakeFuzz(severalPeople)) }
+
+func severalPeople(t *rapid.T) {
+	w := &world{t: t, talk: talkForTests(), at: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	w.phone = w.begin()
+	written := 0
+	for range rapid.IntRange(1, 40).Draw(t, "messages") {
+		w.at = w.at.Add(rapid.SampledFrom([]time.Duration{time.Second, 9 * time.Second, time.Minute, 30 * time.Hour}).Draw(t, "wait"))
+		text := rapid.OneOf(rapid.SampledFrom(hardly), rapid.SampledFrom(newcomers), rapid.SampledFrom(newcomers)).Draw(t, "text")
+		written++
+		w.happens(w.phone, Said{Channel: SMS, Text: strings.ToValidUTF8(text, "") + fmt.Sprintf(" zq%d", len(w.talks)-1)})
+		if rapid.Bool().Draw(t, "staff") {
+			to := rapid.IntRange(0, len(w.talks)-1).Draw(t, "talk")
+			w.happens(to, anyEvent(t))
+		}
+		for i := range w.talks {
+			if wake := w.talks[i].s.Wake(); !wake.IsZero() && !wake.After(w.at.Add(time.Minute)) {
+				w.at = later(w.at, wake)
+				w.happens(i, Woke{})
+			}
+		}
+	}
+	w.judge(written)
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func (w *world) judge(written int) {
+	heard := 0
+	for i, h := range w.talks {
+		if h.s.Reference == "" {
+			w.t.Fatalf("talk %d has no case", i)
+		}
+		for _, line := range h.lines {
+			if strings.Contains(line, " zq") {
+				heard++
+			}
+		}
+		for _, issue := range h.s.Facts().Issues {
+			var said []string
+			for _, p := range issue.Parts {
+				said = append(said, string([]rune(h.lines[p.Seq])[p.Start:p.End]))
+			}
+			if got := strings.Join(said, "\n"); strings.ReplaceAll(got, "\n", "") != strings.ReplaceAll(issue.Words, "\n", "") {
+				w.t.Fatalf("issue %q is not what was written: %q", issue.Words, got)
+			}
+		}
+		for _, text := range h.said {
+			for other := range w.talks {
+				if mark := fmt.Sprintf("zq%d", other); other != i && w.notTheirs(i, mark) && strings.Contains(text, mark) {
+					w.t.Fatalf("talk %d was told %q", i, text)
+				}
+			}
+		}
+	}
+	if heard < written {
+		w.t.Fatalf("%d messages were written, %d are in a transcript", written, heard)
+	}
+}
+
+// notTheirs: nothing with this mark was written in the talk itself.
+func (w *world) notTheirs(talk int, mark string) bool {
+	for _, line := range w.talks[talk].lines {
+		if strings.Contains(line, mark) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,51 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// thought is one burst, read as a whole: its texts with a line break between two.
+type thought struct {
+	pieces []Piece
+	text   string
+}
+
+func of(pieces []Piece) thought {
+	texts := make([]string, len(pieces))
+	for i, p := range pieces {
+		texts[i] = p.Text
+	}
+	return thought{pieces: pieces, text: strings.Join(texts, "\n")}
+}
+
+// alone is the thought of one message.
+func alone(seq int, text string) thought {
+	return thought{pieces: []Piece{{Seq: seq, Text: text}}, text: text}
+}
+
+func (t thought) seq() int { return t.pieces[0].Seq }
+
+// parts says in which lines a stretch of the thought stands. Offsets count runes.
+func (t thought) parts(start, end int) []Part {
+	var parts []Part
+	at := 0
+	for _, p := range t.pieces {
+		length := utf8.RuneCountInString(p.Text)
+		if from, to := max(start, at), min(end, at+length); from < to {
+			parts = append(parts, Part{Seq: p.Seq, Start: from - at, End: to - at})
+		}
+		at += length + 1
+	}
+	return parts
+}
+
+// only is the thought that some of its texts make.
+func (t thought) only(keep func(Piece) bool) thought {
+	return of(slices.DeleteFunc(slices.Clone(t.pieces), func(p Piece) bool { return !keep(p) }))
+}
+
+// wordless: nothing in it but digits, signs or pictures.
+func wordless(text string) bool { return !strings.ContainsFunc(text, unicode.IsLetter) }

@@ -1,0 +1,88 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/conversation/meaning"
+)
+
+// understand reads one thought as the answer to a question, and for all else that it says. It
+// reports whether what comes next has already been said.
+func (n *turn) understand(a Ask, t thought) bool {
+	reading := n.read(t.text)
+	first := !n.s.Greeted
+	n.greet()
+	if n.cannotSpeak(reading, t) {
+		return true
+	}
+	reply := n.reader().Answer(string(a), t.text)
+	if wordless(t.text) && open(a) && strings.TrimSpace(t.text) != "0" {
+		reply = meaning.Reply{} // "1" or a smile says nothing here
+	}
+	n.volunteer(reading, t)
+	switch {
+	case n.nowUnsafe(t):
+		return true
+	case !first && reading.Corrects && n.putRight(reading, t):
+		return n.settledAfter()
+	case !first && reading.Wants != "" && n.want(reading.Wants, a, reply, t):
+		return n.settledAfter()
+	case !first && reading.Wish != nil && wishFirst(*reading.Wish, a, reply, t.text):
+		return n.wish(*reading.Wish, t)
+	case reading.Wish != nil && reply.Value == "" && open(a):
+		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words
+	}
+	if a == "" {
+		n.addMatters(reading, t)
+		return !n.startsAfterAll() && n.afterHandOver()
+	}
+	return n.answer(a, reply, t)
+}
+
+// settledAfter: what was asked for has been answered; after hand-over there is nothing more to say.
+func (n *turn) settledAfter() bool {
+	n.again = n.s.Pending.Ask != ""
+	return n.s.Stage == HandedOver
+}
+
+// startsAfterAll: what was let go as a wrong number or a bare "hi" has told us something after all.
+func (n *turn) startsAfterAll() bool {
+	if n.s.Stage != HandedOver || !n.s.LetGo || n.s.Category == "contact" || n.s.Caseworker != "" {
+		return false
+	}
+	n.s.Stage, n.s.LetGo, n.changed = Listening, false, true
+	n.quietTimers()
+	return true
+}
+
+// wishFirst decides between a wish and an answer that the same words may be. A short reply to a
+// question is its answer; words that tell a story ("contact to start again") are no command.
+func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
+	short := len(strings.Fields(text)) <= 3
+	switch {
+	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
+		return short
+	case reply.Value == "" && a != AskWanted:
+		return true
+	case wish == "help":
+		return open(a)
+	case open(a):
+		// "Somebody to ring me" is what would make it better.
+		return a != AskWanted || wish != "person" && wish != "status"
+	}
+	return !short
+}
+
+// greet introduces the service before anything is asked. The limits of privacy go with the first question.
+func (n *turn) greet() {
+	if !n.s.Greeted && n.s.Stage != HandedOver {
+		n.say("welcome", LaneAnswer, nil)
+	}
+}
+
+// open questions are answered in words; a lone word may well be the whole answer.
+func open(a Ask) bool {
+	return slices.Contains([]Ask{AskConcern, AskAnythingElse, AskWhereNow, AskChildName, AskKeepFrom, AskWanted,
+		AskVisitWhere, AskVisitWhen, AskAvoid, AskName, AskChange, AskSorted, ""}, a)
+}

@@ -1,0 +1,105 @@
+package conversation
+
+import "sayso/conversation/meaning"
+
+// visitAnswered brings the answer about a visit to the case: yes, another day, or none at all.
+func (n *turn) visitAnswered(reply meaning.Reply, t thought) bool {
+	visit := n.openVisit()
+	if visit == nil {
+		n.done(AskVisitOK, t.text)
+		return n.afterHandOver()
+	}
+	answer := VisitAnswer{Visit: visit.ID, At: n.at, Seq: t.seq()}
+	if reply.Rest != "" {
+		answer.Words = shorten(t.text, longestAnswer)
+	}
+	switch {
+	case reply.Value == Yes:
+		answer.Yes, visit.State = true, "confirmed"
+	case reply.Value == No:
+		visit.State = "refused"
+	case len(n.s.VisitSay) > 0 && n.s.VisitSay[len(n.s.VisitSay)-1].Visit == visit.ID:
+		return n.afterHandOver()
+	default: // "monday is better"
+		if n.reader().Answer("visit_when", t.text).Value == "" {
+			n.addMatters(n.read(t.text), t)
+			return n.afterHandOver()
+		}
+		visit.State, answer.Words = "refused", shorten(t.text, longestAnswer)
+	}
+	n.done(AskVisitOK, t.text)
+	n.s.VisitSay = lastOf(append(n.s.VisitSay, answer), 20)
+	n.changed, n.s.Thanked = true, n.at
+	switch {
+	case answer.Yes:
+		return n.say("visit_yes", LaneAnswer, nil)
+	case answer.Words != "":
+		return n.say("visit_noted", LaneAnswer, nil)
+	}
+	return n.say("visit_no", LaneAnswer, nil)
+}
+
+// betterDay keeps what they write after a visit's day did not suit them.
+func (n *turn) betterDay(t thought) bool {
+	if n.s.Before.Ask != AskVisitOK || len(n.s.VisitSay) == 0 {
+		return false
+	}
+	last := &n.s.VisitSay[len(n.s.VisitSay)-1]
+	if last.Yes || last.Words != "" {
+		return false
+	}
+	last.Words, n.s.Before, n.changed = shorten(t.text, longestAnswer), Asked{}, true
+	n.s.Thanked = n.at
+	return n.say("visit_noted", LaneAnswer, nil)
+}
+
+// openVisit is the latest visit that waits for an answer or could still be moved.
+func (n *turn) openVisit() *Visit {
+	for i := len(n.s.Visits) - 1; i >= 0; i-- {
+		if v := &n.s.Visits[i]; v.State == "booked" || v.State == "confirmed" {
+			return v
+		}
+	}
+	return nil
+}
+
+// visitOver asks, after a visit, if it is sorted: only they can say so.
+func (n *turn) visitOver(w VisitOver) {
+	for i := range n.s.Visits {
+		if v := &n.s.Visits[i]; v.ID == w.ID && v.State != w.State {
+			v.State, n.changed = w.State, true
+			if n.done(AskVisitOK, ""); w.State == "done" && !n.s.Closed {
+				n.ask(AskSorted, "sorted", LaneAnswer, map[string]string{"worker": shorten(n.s.Caseworker, 20)})
+			}
+		}
+	}
+}
+
+// sorted keeps their own words about what came of the visit.
+func (n *turn) sorted(reply meaning.Reply, t thought) bool {
+	n.done(AskSorted, t.text)
+	visit := ""
+	for _, v := range n.s.Visits {
+		if v.State == "done" {
+			visit = v.ID
+		}
+	}
+	said := VisitSorted{Visit: visit, Value: reply.Value, Words: shorten(t.text, longestAnswer), Seq: t.seq(), At: n.at}
+	switch reply.Value {
+	case Yes, "partly", No, "formal":
+	default:
+		said.Value = ""
+	}
+	n.s.Sorted = lastOf(append(n.s.Sorted, said), 20)
+	n.changed = true
+	n.addMatters(n.read(t.text), t)
+	switch said.Value {
+	case Yes:
+		return n.say("sorted_yes", LaneAnswer, nil)
+	case No, "partly":
+		return n.say("sorted_no", LaneAnswer, nil)
+	case "formal":
+		return n.formal(t)
+	}
+	return n.afterHandOver()
+}

@@ -1,0 +1,148 @@
+package conversation
+
+import (
+	"strings"
+
+	"sayso/conversation/meaning"
+)
+
+// volunteer notes what a message says without being asked, so that it is not asked again.
+func (n *turn) volunteer(r meaning.Reading, t thought) {
+	n.heardLanguage(r)
+	if n.s.value(AskAboutWho) == "" && r.SpeakerPlain {
+		switch r.Speaker {
+		case meaning.Self:
+			n.record(AskAboutWho, Answer{Value: "self", Seq: t.seq()})
+		case meaning.Behalf:
+			n.record(AskAboutWho, Answer{Value: "behalf", Seq: t.seq()})
+		}
+	}
+	if r.Relationship != nil && n.s.value(AskRelationship) == "" && n.s.who() == OnBehalf {
+		n.record(AskRelationship, Answer{Value: *r.Relationship, Seq: t.seq()})
+	}
+	if r.ChildName != "" && n.s.words(AskChildName) == "" && n.s.who() == OnBehalf {
+		n.record(AskChildName, Answer{Value: r.ChildName, Words: r.ChildName, Seq: t.seq()})
+	}
+	for _, told := range r.Told {
+		n.told(told, r.Corrects, t)
+	}
+	if n.s.Category == "" || n.s.Category == "contact" {
+		n.s.Category = categoryOf(r)
+	}
+	if r.PlannedChange != nil {
+		n.s.Change = r.PlannedChange.Words
+	}
+}
+
+// told takes an answer that nobody had asked for. What was said before stands, unless this puts it
+// right; but a phone that is not safe is not safe, however it was called before.
+func (n *turn) told(told meaning.Told, corrects bool, t thought) {
+	a := Ask(told.Ask)
+	known, answered := n.s.Answers[a]
+	unsafe := a == AskContactSafe && told.Reply.Value == No
+	switch {
+	case a == n.s.Pending.Ask && !unsafe, told.Reply.Value == "":
+		return // the question is on their screen, so this is read as its answer
+	case answered && !corrects && !unsafe:
+		return
+	case behalfOnly(a) && n.s.who() != OnBehalf:
+		return
+	}
+	parts := t.parts(told.Start, told.End)
+	if len(parts) == 0 {
+		return
+	}
+	said := string([]rune(t.text)[told.Start:told.End])
+	next := Answer{Value: told.Reply.Value, Words: theirWords(a, told.Reply, said), Seq: parts[0].Seq}
+	if answered && known.Value == next.Value && known.Words == next.Words {
+		return
+	}
+	n.record(a, next)
+	if a == AskContactSafe {
+		n.setContact(n.s.Last, func(c *Contact) { c.SafeToReply = next.Value })
+	}
+}
+
+// behalfOnly are the questions for somebody who speaks for a young person.
+func behalfOnly(a Ask) bool {
+	switch a {
+	case AskRelationship, AskChildName, AskChildAge, AskChildKnows:
+		return true
+	}
+	return false
+}
+
+// record writes an answer down. The one before it is kept, with whether a person had read it.
+func (n *turn) record(a Ask, next Answer) {
+	n.setAside(a)
+	n.s.Answers[a] = next
+	n.changed = true
+}
+
+// setAside takes an answer away, and keeps it as an earlier one.
+func (n *turn) setAside(a Ask) {
+	was, ok := n.s.Answers[a]
+	if !ok {
+		return
+	}
+	delete(n.s.Answers, a)
+	n.changed = true
+	n.s.Earlier = lastOf(append(n.s.Earlier, Earlier{
+		Ask: a, Value: was.Value, Words: was.Words, Seq: was.Seq, Until: n.at, Seen: was.Seq > 0 && was.Seq <= n.s.Seen,
+	}), 50)
+}
+
+// longestAnswer bounds an answer in words, in runes; the transcript has all of them.
+const longestAnswer = 1600
+
+// theirWords keeps what they wrote where the words matter, and nothing where they said none.
+func theirWords(a Ask, reply meaning.Reply, text string) string {
+	switch a {
+	case AskName, AskChildName:
+		if reply.Value == "None" || reply.Value == No || reply.Value == "refuses" || reply.Value == Unsure {
+			return ""
+		}
+		return shorten(strings.TrimSpace(reply.Value), 60)
+	case AskKeepFrom, AskAvoid:
+		if reply.Value == No || reply.Value == "none" || reply.Value == "refuses" {
+			return ""
+		}
+	case AskWanted: // "I don't know" is fine, and is no wish
+		if reply.Value == Unsure && len(strings.Fields(text)) <= 3 || reply.Value == "refuses" {
+			return ""
+		}
+	case AskVisitWhere, AskVisitWhen:
+		if reply.Value == "refuses" {
+			return ""
+		}
+	case AskWhereNow: // "not sure" is no place
+		if said := meaning.Answer("yes_no", text).Value; len(strings.Fields(text)) <= 3 && (said == "refuses" || said == Unsure || said == No) {
+			return ""
+		}
+	case AskContactSafe, AskChildKnows, AskAdvocate, AskSafeNow:
+	default:
+		return ""
+	}
+	return shorten(strings.TrimSpace(text), longestAnswer)
+}
+
+// nowUnsafe stops the talk at a phone that they have just said is not safe.
+func (n *turn) nowUnsafe(t thought) bool {
+	said := n.s.Answers[AskContactSafe]
+	first, last := t.seq(), t.pieces[len(t.pieces)-1].Seq
+	if said.Value != No || said.Seq < first || said.Seq > last || n.s.Pending.Ask == AskContactSafe {
+		return false
+	}
+	n.addMatters(n.read(t.text), t)
+	n.stopHere()
+	return true
+}
+
+// stopHere says the one thing that may be said at a phone that is not safe, and hands over.
+func (n *turn) stopHere() {
+	if n.s.Stage == HandedOver {
+		n.say("not_safe", LaneAnswer, nil)
+		return
+	}
+	n.handOver("not_safe")
+}
