@@ -34,6 +34,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words
 	}
 	if a == "" {
+		if n.otherDay(reading, t) {
+			return true
+		}
 		n.addMatters(reading, t)
 		return !n.startsAfterAll() && n.afterHandOver()
 	}

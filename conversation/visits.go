@@ -1,6 +1,10 @@
 package conversation
 
-import "sayso/conversation/meaning"
+import (
+	"slices"
+
+	"sayso/conversation/meaning"
+)
 
 // visitAnswered brings the answer about a visit to the case: yes, another day, or none at all.
 func (n *turn) visitAnswered(reply meaning.Reply, t thought) bool {
@@ -18,6 +22,8 @@ func (n *turn) visitAnswered(reply meaning.Reply, t thought) bool {
 		answer.Yes, visit.State = true, "confirmed"
 	case reply.Value == No:
 		visit.State = "refused"
+	case reply.Value == "refuses": // they want no visit at all
+		visit.State, answer.Words = "refused", shorten(t.text, longestAnswer)
 	case len(n.s.VisitSay) > 0 && n.s.VisitSay[len(n.s.VisitSay)-1].Visit == visit.ID:
 		return n.afterHandOver()
 	default: // "monday is better"
@@ -33,24 +39,35 @@ func (n *turn) visitAnswered(reply meaning.Reply, t thought) bool {
 	switch {
 	case answer.Yes:
 		return n.say("visit_yes", LaneAnswer, nil)
+	case reply.Value == "refuses":
+		return n.say("visit_refused", LaneAnswer, nil)
 	case answer.Words != "":
 		return n.say("visit_noted", LaneAnswer, nil)
 	}
 	return n.say("visit_no", LaneAnswer, nil)
 }
 
-// betterDay keeps what they write after a visit's day did not suit them.
-func (n *turn) betterDay(t thought) bool {
-	if n.s.Before.Ask != AskVisitOK || len(n.s.VisitSay) == 0 {
-		return false
+// otherDay takes words about a visit that come outside any question: what would be better, after its
+// day did not suit them, or that a day which did suit them no longer does.
+func (n *turn) otherDay(r meaning.Reading, t thought) bool {
+	words := shorten(t.text, longestAnswer)
+	if last := len(n.s.VisitSay) - 1; last >= 0 && n.s.Before.Ask == AskVisitOK && !n.s.VisitSay[last].Yes && n.s.VisitSay[last].Words == "" {
+		n.s.VisitSay[last].Words, n.s.Before = words, Asked{}
+	} else {
+		visit := n.openVisit()
+		if visit == nil || !slices.ContainsFunc(r.Told, aboutVisit) {
+			return false
+		}
+		visit.State = "refused"
+		n.s.VisitSay = lastOf(append(n.s.VisitSay, VisitAnswer{Visit: visit.ID, At: n.at, Words: words, Seq: t.seq()}), 20)
 	}
-	last := &n.s.VisitSay[len(n.s.VisitSay)-1]
-	if last.Yes || last.Words != "" {
-		return false
-	}
-	last.Words, n.s.Before, n.changed = shorten(t.text, longestAnswer), Asked{}, true
-	n.s.Thanked = n.at
+	n.addMatters(r, t)
+	n.changed, n.s.Thanked = true, n.at
 	return n.say("visit_noted", LaneAnswer, nil)
+}
+
+func aboutVisit(told meaning.Told) bool {
+	return told.Ask == string(AskVisitWhen) || told.Ask == string(AskVisitWhere)
 }
 
 // openVisit is the latest visit that waits for an answer or could still be moved.
