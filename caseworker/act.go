@@ -57,6 +57,7 @@ type Moment struct {
 	By    Staff
 	Facts []conversation.Facts // of the case's conversations, as they now stand
 	To    Staff                // whom HandOver names; unused by the others
+	Joins *Joining             // the case that Join names; nil where there is none
 	Rules Rules
 }
 
@@ -90,7 +91,9 @@ type Done struct {
 	DrawsOn      []string  `json:"draws_on,omitempty"`
 	Conversation string    `json:"conversation,omitempty"`
 	Effect       string    `json:"effect,omitempty"`
-	Version      int       `json:"version"` // of the case after it
+	Joined       string    `json:"joined,omitempty"` // the case that was joined to this one
+	Case         string    `json:"case,omitempty"`   // where it was done, if that case was joined to this one later
+	Version      int       `json:"version"`          // of the case after it
 }
 
 // turn is one act at work on its own copy of a case.
@@ -153,19 +156,6 @@ func (t *turn) allows(terms Terms) error {
 	return nil
 }
 
-// draws: staff's own words say whose confidence is in them, unless there is only one.
-func (t *turn) draws(on []string) error {
-	if len(on) == 0 && len(t.Conversations) > 1 {
-		return whichConfidence()
-	}
-	for _, id := range on {
-		if !slices.Contains(t.Conversations, id) {
-			return noSuchConversation()
-		}
-	}
-	return nil
-}
-
 // seen refuses to conclude over words that the asker has not seen.
 func (t *turn) seen(seen map[string]int) error {
 	for _, f := range t.m.Facts {
@@ -184,35 +174,6 @@ func (t *turn) seen(seen map[string]int) error {
 // conflict carries who changed the case last, when, and its version now.
 func (t *turn) conflict(code, words string) Refusal {
 	return Refusal{Kind: Conflict, Code: code, Words: words, By: t.Last.By, At: t.Last.At, Version: t.Version}
-}
-
-// confidence is the conversation that an act is made in; its name may be left out where there is one.
-func (t *turn) confidence(named string) (conversation.Facts, error) {
-	if named == "" {
-		switch len(t.Conversations) {
-		case 0:
-			return conversation.Facts{}, invalid("no_conversation", "Nobody can be told: this case came another way. Ring or write instead.")
-		case 1:
-			named = t.Conversations[0]
-		default:
-			return conversation.Facts{}, whichConfidence()
-		}
-	}
-	for _, f := range t.m.Facts {
-		if f.Conversation == named {
-			t.entry.Conversation = named
-			return f, nil
-		}
-	}
-	return conversation.Facts{}, noSuchConversation()
-}
-
-func whichConfidence() Refusal {
-	return invalid("which_confidence", "More than one person has spoken about this. Say whose conversation this is from.")
-}
-
-func noSuchConversation() Refusal {
-	return invalid("no_such_conversation", "That conversation is not part of this case.")
 }
 
 // effect names words of staff, so that their way to the phone can be followed.
@@ -261,6 +222,7 @@ func (c Case) clone() Case {
 	c.Conversations = slices.Clone(c.Conversations)
 	c.Issues = slices.Clone(c.Issues)
 	c.Visits = slices.Clone(c.Visits)
+	c.Standings = slices.Clone(c.Standings)
 	c.Stages = slices.Clone(c.Stages)
 	c.Notes = slices.Clone(c.Notes)
 	c.History = slices.Clone(c.History)

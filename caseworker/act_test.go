@@ -41,7 +41,8 @@ func jade() conversation.Facts {
 // nan is somebody else's confidence about the same matter.
 func nan() conversation.Facts {
 	f := jade()
-	f.Conversation, f.Who, f.Relationship, f.Name, f.ChildName = "03-nan", conversation.OnBehalf, "grandparent", "Bea", "Jade"
+	f.Conversation, f.Reference = "03-nan", "WXYZ-2345"
+	f.Who, f.Relationship, f.Name, f.ChildName = conversation.OnBehalf, "grandparent", "Bea", "Jade"
 	f.Issues, f.FirstChannel = nil, conversation.Chat
 	return f
 }
@@ -70,7 +71,8 @@ type desk struct {
 	c     Case
 	facts []conversation.Facts
 	now   time.Time
-	tells []Tell // of the last act
+	joins *Joining // the case that a Join names
+	tells []Tell   // of the last act
 	said  Answer // to the last act
 }
 
@@ -85,7 +87,7 @@ func (d *desk) try(by Staff, act Act, to ...Staff) error {
 	d.t.Helper()
 	before := d.c.clone()
 	d.now = d.now.Add(time.Hour)
-	m := Moment{At: d.now, By: by, Facts: d.facts, Rules: rules(d.t)}
+	m := Moment{At: d.now, By: by, Facts: d.facts, Joins: d.joins, Rules: rules(d.t)}
 	if len(to) > 0 {
 		m.To = to[0]
 	}

@@ -14,15 +14,15 @@ import (
 // wrote down from a conversation, which is sealed under that conversation's key (WithoutWords).
 type Case struct {
 	Reference     string         `json:"reference"`
-	Aliases       []string       `json:"aliases,omitempty"`
-	Version       int            `json:"version"`  // raised by acts of staff only; 1 when it opens
-	Received      time.Time      `json:"received"` // the earliest receipt: the complaint's clock starts here
+	Aliases       []string       `json:"aliases,omitempty"` // of the cases that were joined to this one
+	Version       int            `json:"version"`           // raised by acts of staff only; 1 when it opens
+	Received      time.Time      `json:"received"`          // the earliest receipt: the complaint's clock starts here
 	Conversations []string       `json:"conversations,omitempty"`
 	Entered       *Entered       `json:"entered,omitempty"` // what came by phone, letter, e-mail, in person
 	Owner         *Owner         `json:"owner,omitempty"`
-	Released      bool           `json:"released,omitempty"` // it waits again, until somebody claims it
-	Category      *Category      `json:"category,omitempty"` // as confirmed by a named human
-	Standing      *Standing      `json:"standing,omitempty"`
+	Released      bool           `json:"released,omitempty"`  // it waits again, until somebody claims it
+	Category      *Category      `json:"category,omitempty"`  // as confirmed by a named human
+	Standings     []Standing     `json:"standings,omitempty"` // at most one for each who told
 	Issues        []Issue        `json:"issues,omitempty"`
 	Visits        []Visit        `json:"visits,omitempty"`
 	Stages        []StageBegun   `json:"stages,omitempty"` // after stage 1, which begins by itself

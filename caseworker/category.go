@@ -20,40 +20,15 @@ func Categories() []string {
 	return []string{"statutory_complaint", "representation", "customer_care_issue", "compliment", "contact"}
 }
 
-// Standing is whether whoever complains may, by a named human's decision.
-type Standing struct {
-	Ground   string `json:"ground"`
-	Decision string `json:"decision"` // pending, accepted, refused
-	Stamp
-	Why string `json:"why,omitempty"`
+// SetCategory confirms what a case is, or changes it. Less than was proposed or confirmed takes a reason
+// and somebody who may: the service never lowers it, and nobody silently.
+type SetCategory struct {
+	Version  int            `json:"version"`
+	Seen     map[string]int `json:"seen"`
+	Category string         `json:"category"`
+	Reason   string         `json:"reason"`
+	DrawsOn  []string       `json:"draws_on"`
 }
-
-// Grounds lists what standing can rest on (Children Act 1989 s24D, s26(3)).
-func Grounds() []string {
-	return []string{
-		"own_right", "parental_responsibility", "foster_parent", "care_leaver", "sufficient_interest", "representative",
-	}
-}
-
-type (
-	// SetCategory confirms what a case is, or changes it. Less than was proposed or confirmed takes a reason
-	// and somebody who may: the service never lowers it, and nobody silently.
-	SetCategory struct {
-		Version  int            `json:"version"`
-		Seen     map[string]int `json:"seen"`
-		Category string         `json:"category"`
-		Reason   string         `json:"reason"`
-		DrawsOn  []string       `json:"draws_on"`
-	}
-	// SetStanding decides on standing.
-	SetStanding struct {
-		Version  int      `json:"version"`
-		Ground   string   `json:"ground"`
-		Decision string   `json:"decision"`
-		Reason   string   `json:"reason"`
-		DrawsOn  []string `json:"draws_on"`
-	}
-)
 
 func (a SetCategory) Terms() Terms {
 	return Terms{
@@ -82,6 +57,9 @@ func (a SetCategory) do(t *turn) error {
 // proposed is what the service takes a case for: the most that any of its conversations is. What
 // staff took in is a complaint until somebody says otherwise.
 func (c Case) proposed(facts []conversation.Facts) string {
+	if c.Entered != nil {
+		return Categories()[0]
+	}
 	best := -1
 	for _, f := range facts {
 		if at := slices.Index(Categories(), f.Category); at >= 0 && (best < 0 || at < best) {
@@ -100,27 +78,4 @@ func (c Case) category(facts []conversation.Facts) string {
 		return c.Category.Name
 	}
 	return c.proposed(facts)
-}
-
-func (a SetStanding) Terms() Terms {
-	return Terms{
-		Name: "standing", Needs: MayJudge, Versioned: true, Version: a.Version, Why: a.Reason, DrawsOn: a.DrawsOn,
-	}
-}
-
-func (a SetStanding) do(t *turn) error {
-	if !slices.Contains(Grounds(), a.Ground) {
-		return invalid("ground", "There is no such ground. Use "+strings.Join(Grounds(), ", ")+".")
-	}
-	switch a.Decision {
-	case "pending":
-	case "accepted", "refused":
-		if strings.TrimSpace(a.Reason) == "" {
-			return needsReason()
-		}
-	default:
-		return invalid("decision", "Say pending, accepted or refused.")
-	}
-	t.Standing = &Standing{Ground: a.Ground, Decision: a.Decision, Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Why: a.Reason}
-	return nil
 }

@@ -30,11 +30,6 @@ type (
 		Reason  string   `json:"reason"`
 		DrawsOn []string `json:"draws_on"`
 	}
-	// Join will make two cases about the same matter one. It is refused for now.
-	Join struct {
-		Version int    `json:"version"`
-		Case    string `json:"case"`
-	}
 )
 
 func (a Close) Terms() Terms {
@@ -61,13 +56,12 @@ func (a Close) do(t *turn) error {
 	for _, f := range t.m.Facts {
 		closed.Heard[f.Conversation] = f.LastHeard
 	}
-	if len(t.Conversations) > 0 {
-		f, err := t.confidence(a.Conversation)
-		if err != nil {
-			return err
-		}
-		closed.Conversation = f.Conversation
-		t.tell(f.Conversation, conversation.CaseClosed{Effect: t.effect(f.Conversation)})
+	told, err := t.in(a.Conversation)
+	if err != nil {
+		return err
+	}
+	if closed.Conversation = told; told != "" {
+		t.tell(told, conversation.CaseClosed{Effect: t.effect(told)})
 	}
 	t.Closed, t.Released = &closed, false
 	return nil
@@ -92,14 +86,6 @@ func (a Reopen) do(t *turn) error {
 	}
 	t.waitAgain()
 	return nil
-}
-
-func (a Join) Terms() Terms {
-	return Terms{Name: "join", Needs: MayWork, Versioned: true, Version: a.Version, OnClosed: true}
-}
-
-func (a Join) do(*turn) error {
-	return invalid("not_yet", "Joining cases is not possible yet. Write a note on both.")
 }
 
 // closedAt is the zero time while the case is open.

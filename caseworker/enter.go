@@ -9,6 +9,7 @@ import (
 // Entered is what staff took in from another door than text or chat, so that the report is whole.
 type Entered struct {
 	Channel     string      `json:"channel"`
+	Received    time.Time   `json:"received"`
 	SubmittedBy SubmittedBy `json:"submitted_by"`
 	YoungPeople []Young     `json:"young_people"`
 	Words       string      `json:"words"`
@@ -72,7 +73,9 @@ func (a EnterCase) do(t *turn) error {
 	}
 	t.Version, t.Received = 1, a.Received
 	t.Last = Stamp{By: mark(t.m.By), At: t.m.At}
-	t.Entered = &Entered{Channel: a.Channel, SubmittedBy: a.SubmittedBy, YoungPeople: a.YoungPeople, Words: a.Words}
+	t.Entered = &Entered{
+		Channel: a.Channel, Received: a.Received, SubmittedBy: a.SubmittedBy, YoungPeople: a.YoungPeople, Words: a.Words,
+	}
 	if len(a.Issues) == 0 { // what nobody has taken apart yet is one matter
 		a.Issues = []NewIssue{{Words: a.Words}}
 	}

@@ -63,16 +63,14 @@ func (a AddIssue) do(t *turn) error {
 	if err := knownKinds(a.Kinds); err != nil {
 		return err
 	}
-	added := Issue{Number: t.nextIssue(), Words: a.Words, Kinds: a.Kinds, KindsConfirmed: len(a.Kinds) > 0}
-	if len(t.Conversations) > 0 {
-		f, err := t.confidence(a.Conversation)
-		if err != nil {
-			return err
-		}
-		added.Conversation = f.Conversation
+	from, err := t.in(a.Conversation)
+	if err != nil {
+		return err
 	}
-	t.Issues = append(t.Issues, added)
-	t.answer.Issue = added.Number
+	t.answer.Issue = t.nextIssue()
+	t.Issues = append(t.Issues, Issue{
+		Number: t.answer.Issue, Conversation: from, Words: a.Words, Kinds: a.Kinds, KindsConfirmed: len(a.Kinds) > 0,
+	})
 	return nil
 }
 

@@ -46,7 +46,7 @@ type NoteKept struct {
 func (a Message) Terms() Terms { return Terms{Name: "messages", Needs: MayWork, OnClosed: true} }
 
 func (a Message) do(t *turn) error {
-	f, err := t.confidence(a.To)
+	f, err := t.speaker(a.To)
 	if err != nil {
 		return err
 	}
@@ -70,6 +70,7 @@ var blockedWords = map[string]string{
 	"opted_out":       "This phone refuses our texts. Reach them another way.",
 	"unsafe_contact":  "They said it is not safe to write to them here. Reach them another way.",
 	"contact_unknown": "We do not know whether it is safe to write to them here. Reach them another way.",
+	"someone_else":    "Somebody else uses this phone now. Reach them another way.",
 }
 
 // blocked says why nothing may be written to someone, or "". The conversation decides again when
@@ -78,6 +79,8 @@ func blocked(f conversation.Facts) string {
 	reason := "contact_unknown"
 	for _, c := range f.Contacts {
 		switch {
+		case c.SomeoneElse:
+			reason = "someone_else"
 		case !c.CanText:
 			reason = "opted_out"
 		case c.SafeToReply == conversation.Yes:
@@ -157,7 +160,7 @@ func (a RevealContact) do(t *turn) error {
 	if strings.TrimSpace(a.Reason) == "" {
 		return needsReason()
 	}
-	f, err := t.confidence(a.Conversation)
+	f, err := t.speaker(a.Conversation)
 	if err != nil {
 		return err
 	}

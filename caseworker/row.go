@@ -30,7 +30,9 @@ type Row struct {
 	ReadBy      *time.Time `json:"read_by_due"`
 	OpenAlert   *time.Time `json:"open_alert_since"` // the oldest that nobody has acknowledged
 	Visit       *RowVisit  `json:"visit"`            // the next that nobody has accounted for
-	CannotWrite *string    `json:"cannot_write"`     // unsafe_contact, contact_unknown, opted_out: of the first whom nothing may be written to
+	CannotWrite *string    `json:"cannot_write"`     // as in a ViewTalk: of the first whom nothing may be written to
+	FormalAsked *time.Time `json:"formal_asked"`     // since when somebody waits for the formal way to begin
+	Interpreter bool       `json:"interpreter"`      // a person who speaks their language is needed
 }
 
 // RowVisit is a visit in a list.
@@ -50,6 +52,7 @@ func (c Case) Row(facts []conversation.Facts, rules Rules, now time.Time) Row {
 		Professional: professional(facts), InHand: c.handled(facts), Received: c.Received, Due: clock.last(),
 		Channel: c.channel(facts), Language: language(facts), Category: c.category(facts), Stage: clock.Now,
 		UnreadSince: since, ReadBy: readBy, OpenAlert: openSince(c.alerts(facts)),
+		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),
 	}
 	r.SubmittedBy.Who, r.SubmittedBy.Relationship = by.Who, by.Relationship
 	if c.Owner != nil {
@@ -89,8 +92,9 @@ func language(facts []conversation.Facts) string {
 	return facts[0].Language
 }
 
+// channel is that of the first contact.
 func (c Case) channel(facts []conversation.Facts) string {
-	if c.Entered != nil {
+	if c.enteredFirst(facts) {
 		return c.Entered.Channel
 	}
 	if len(facts) == 0 {
@@ -101,7 +105,7 @@ func (c Case) channel(facts []conversation.Facts) string {
 
 // submittedBy is whoever made the first contact.
 func (c Case) submittedBy(facts []conversation.Facts) SubmittedBy {
-	if c.Entered != nil {
+	if c.enteredFirst(facts) {
 		return c.Entered.SubmittedBy
 	}
 	if len(facts) == 0 {

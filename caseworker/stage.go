@@ -12,8 +12,9 @@ import (
 type StageBegun struct {
 	Stage string `json:"stage"`
 	Stamp
-	Why      string `json:"why,omitempty"`
-	Extended Date   `json:"extended,omitzero"` // of this stage's clock
+	Why      string   `json:"why,omitempty"`
+	Extended Date     `json:"extended,omitzero"` // of this stage's clock
+	Told     []string `json:"told,omitempty"`    // whom acts told of that date, by conversation; "" is who came another way
 }
 
 // limits are the working days of each stage, counted from the day after it began: as a rule, and
@@ -42,12 +43,14 @@ type (
 		Reason  string         `json:"reason"`
 		DrawsOn []string       `json:"draws_on"`
 	}
-	// Extend gives the stage a new date, within what the law allows.
+	// Extend gives the stage a new date, within what the law allows, and tells one who complains. Each
+	// is told in their own confidence: the same date again, naming the next.
 	Extend struct {
-		Version int      `json:"version"`
-		Until   Date     `json:"until"`
-		Reason  string   `json:"reason"`
-		DrawsOn []string `json:"draws_on"`
+		Version      int      `json:"version"`
+		Conversation string   `json:"conversation"` // whom to tell; may be left out where there is one
+		Until        Date     `json:"until"`
+		Reason       string   `json:"reason"`
+		DrawsOn      []string `json:"draws_on"`
 	}
 )
 
@@ -89,20 +92,38 @@ func (a Extend) do(t *turn) error {
 	if !clocked || limit.most == limit.rule {
 		return invalid("no_extension", "This stage cannot be extended.")
 	}
-	rules := t.m.Rules
-	begun := rules.Day(t.begun())
-	if !rules.Calendar.After(begun, limit.rule).Before(a.Until) {
-		return invalid("until", "The new date must be later than the one there is.")
-	}
-	if most := rules.Calendar.After(begun, limit.most); most.Before(a.Until) {
-		return invalid("until", "The law allows no later than "+most.String()+".")
+	told, err := t.in(a.Conversation)
+	if err != nil {
+		return err
 	}
 	if len(t.Stages) == 0 {
 		t.Stages = []StageBegun{{Stage: "1", Stamp: Stamp{At: t.Received}}}
 	}
-	t.Stages[len(t.Stages)-1].Extended = a.Until
-	for _, f := range t.m.Facts {
-		t.tell(f.Conversation, conversation.CaseExtended{Effect: t.effect(f.Conversation), Until: a.Until.At(12*60, rules.Zone)})
+	now := &t.Stages[len(t.Stages)-1]
+	if a.Until != now.Extended {
+		if err := t.mayLast(limit.rule, limit.most, a.Until); err != nil {
+			return err
+		}
+		now.Extended, now.Told = a.Until, nil
+	} else if slices.Contains(now.Told, told) {
+		return invalid("until", "They have been told of this date. The new date must be another one.")
+	}
+	now.Told = append(slices.Clone(now.Told), told)
+	if told != "" {
+		t.tell(told, conversation.CaseExtended{Effect: t.effect(told), Until: a.Until.At(12*60, t.m.Rules.Zone)})
+	}
+	return nil
+}
+
+// mayLast refuses a date that is no extension, or more than the law allows.
+func (t *turn) mayLast(rule, most int, until Date) error {
+	rules := t.m.Rules
+	begun := rules.Day(t.begun())
+	if !rules.Calendar.After(begun, rule).Before(until) {
+		return invalid("until", "The new date must be later than the one there is.")
+	}
+	if last := rules.Calendar.After(begun, most); last.Before(until) {
+		return invalid("until", "The law allows no later than "+last.String()+".")
 	}
 	return nil
 }
@@ -120,6 +141,15 @@ func (c Case) begun() time.Time {
 		return c.Received
 	}
 	return c.Stages[len(c.Stages)-1].At
+}
+
+// untold reports whether the stage has a new date and no act has told this one of it.
+func (c Case) untold(whose string) bool {
+	if len(c.Stages) == 0 {
+		return false
+	}
+	now := c.Stages[len(c.Stages)-1]
+	return !now.Extended.IsZero() && !slices.Contains(now.Told, whose)
 }
 
 // Clock is the stage and its dates as they stand at an instant. A contact or a compliment that a

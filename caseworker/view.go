@@ -36,6 +36,8 @@ type View struct {
 	Outcome       *Outcome      `json:"outcome"`
 	Visits        []ViewVisit   `json:"visits"`
 	Stage         Clock         `json:"stage"`
+	FormalAsked   *time.Time    `json:"formal_asked"` // since when somebody waits for the formal way to begin
+	Interpreter   bool          `json:"interpreter"`  // one of those who told needs a person who speaks their language
 	Claim         *Owner        `json:"claim"`
 	Entered       *Entered      `json:"entered"`
 	Lowering      *ViewLowering `json:"urgency_requested"`
@@ -70,34 +72,11 @@ type (
 		Confirmed *string `json:"confirmed"`
 		By        *string `json:"by"`
 	}
-	// ViewStanding is the decision on standing.
+	// ViewStanding is the decision on somebody's standing; the case's is that of the first contact.
 	ViewStanding struct {
 		Ground   *string `json:"ground"`
 		Decision string  `json:"decision"`
 		By       *string `json:"by"`
-	}
-	// ViewIssue is one matter in the words said.
-	ViewIssue struct {
-		Number         int      `json:"number"`
-		Conversation   *string  `json:"conversation"`
-		Words          string   `json:"words"`
-		Kinds          []string `json:"kinds"`
-		KindsConfirmed bool     `json:"kinds_confirmed"`
-		Outcome        *Outcome `json:"outcome"`
-		Action         *string  `json:"action"`
-		Reason         *string  `json:"reason"`
-	}
-	// ViewVisit is a visit with what the person said to its day.
-	ViewVisit struct {
-		ID           string    `json:"id"`
-		Conversation *string   `json:"conversation"`
-		State        string    `json:"state"`
-		At           time.Time `json:"at"`
-		Until        time.Time `json:"until"`
-		Place        string    `json:"place"`
-		With         string    `json:"with"`
-		Sorted       *string   `json:"sorted"`
-		Note         string    `json:"note"`
 	}
 	// ViewLowering is a wish to lower an R1 that waits for a second person.
 	ViewLowering struct {
@@ -118,14 +97,14 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 		InHand: c.handled(facts), UnreadSince: since, ReadBy: readBy,
 		UrgentBecause: urgentBecause(facts), Alerts: viewAlerts(c.alerts(facts)),
 		Category:    ViewCategory{Proposed: c.proposed(facts)},
-		SubmittedBy: c.submittedBy(facts), Standing: ViewStanding{Decision: "pending"},
-		YoungPeople: c.youngPeople(facts), Conversations: viewTalks(facts, transcripts),
+		SubmittedBy: c.submittedBy(facts), Standing: c.viewStanding(c.first(facts)),
+		YoungPeople: c.youngPeople(facts), Conversations: c.viewTalks(facts, transcripts),
 		Visits: c.viewVisits(facts), Stage: c.Clock(rules, now), Claim: c.Owner, Entered: c.Entered,
+		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),
 		Notes: list(c.Notes), History: list(c.History),
 	}
-	issues := c.issuesNow(facts)
-	v.Issues = viewIssues(issues)
-	if overall := Overall(outcomes(issues)); overall != "" {
+	v.Issues = c.viewIssues(facts)
+	if overall := Overall(outcomes(c.issuesNow(facts))); overall != "" {
 		v.Outcome = &overall
 	}
 	if talkOpen(facts) {
@@ -136,9 +115,6 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 	}
 	if k := c.Category; k != nil {
 		v.Category.Confirmed, v.Category.By = &k.Name, &k.By
-	}
-	if s := c.Standing; s != nil {
-		v.Standing = ViewStanding{Ground: &s.Ground, Decision: s.Decision, By: &s.By}
 	}
 	if a := c.TierAsked; a != nil {
 		v.Lowering = &ViewLowering{Tier: a.Tier, By: a.By, At: a.At, Reason: a.Why}
@@ -193,47 +169,26 @@ func viewAlerts(alerts []conversation.Alert) []ViewAlert {
 
 // youngPeople is whom it is about: known to be one, even where nothing else is known yet.
 func (c Case) youngPeople(facts []conversation.Facts) []Young {
-	if c.Entered != nil {
+	if c.Entered != nil && (len(c.Entered.YoungPeople) > 0 || len(facts) == 0) {
 		return list(c.Entered.YoungPeople)
 	}
 	y := Young{}
 	for _, f := range facts {
-		name := f.ChildName
-		if f.Who == conversation.YoungPerson {
-			name = f.Name
-		}
+		told := youngPerson(f)
 		if y.Name == "" {
-			y.Name = name
+			y.Name = told.Name
 		}
 		if y.Age == nil {
-			y.Age = f.ChildAge
+			y.Age = told.Age
 		}
 	}
 	return []Young{y}
 }
 
-func viewIssues(issues []Issue) []ViewIssue {
-	all := []ViewIssue{}
-	for _, i := range issues {
-		v := ViewIssue{
-			Number: i.Number, Conversation: nothing(i.Conversation), Words: i.Words, Kinds: list(i.Kinds),
-			KindsConfirmed: i.KindsConfirmed, Action: nothing(i.Action), Reason: nothing(i.Why),
-		}
-		if outcome := i.Outcome; outcome != "" {
-			v.Outcome = &outcome
-		}
-		all = append(all, v)
+// youngPerson is the young person as one conversation tells of them.
+func youngPerson(f conversation.Facts) Young {
+	if f.Who == conversation.YoungPerson {
+		return Young{Name: f.Name, Age: f.ChildAge}
 	}
-	return all
-}
-
-func (c Case) viewVisits(facts []conversation.Facts) []ViewVisit {
-	all := []ViewVisit{}
-	for _, v := range c.Visits {
-		all = append(all, ViewVisit{
-			ID: v.ID, Conversation: nothing(v.Conversation), State: v.answered(facts), At: v.At, Until: v.Until,
-			Place: v.Place, With: v.With, Sorted: v.Sorted, Note: v.Note,
-		})
-	}
-	return all
+	return Young{Name: f.ChildName, Age: f.ChildAge}
 }

@@ -19,15 +19,54 @@ type (
 		Transcript    []ViewLine             `json:"transcript"`
 
 		// Beyond what every asker needs: for the page on which a visit is prepared.
-		Name          string             `json:"name"`
-		SafeNow       *string            `json:"safe_now"`
-		WhereNow      string             `json:"where_now"`
-		PlannedChange string             `json:"planned_change"`
-		Missing       []conversation.Ask `json:"missing"` // not answered when it was handed over
-		LeftByExit    bool               `json:"left_by_exit"`
-		Blocked       []ViewBlocked      `json:"blocked"`
-		LastHeard     int                `json:"last_heard"`   // what "seen" must reach before an act concludes
-		CannotWrite   *string            `json:"cannot_write"` // why nothing may be written to them, as in a Row
+		Reference        string       `json:"reference"` // the number that they were given
+		Name             string       `json:"name"`
+		Relationship     *string      `json:"relationship"`
+		YoungPerson      Young        `json:"young_person"` // as they tell of them
+		YoungPersonKnows *string      `json:"young_person_knows"`
+		KeepFrom         string       `json:"keep_from"`
+		Standing         ViewStanding `json:"standing"`
+		Language         string       `json:"language"`
+		Interpreter      bool         `json:"interpreter"` // a person who speaks it is needed; never a relative or carer
+		SafeNow          *string      `json:"safe_now"`
+		WhereNow         string       `json:"where_now"`
+		PlannedChange    string       `json:"planned_change"`
+		LastHeard        int          `json:"last_heard"` // what "seen" must reach before an act concludes
+
+		Missing     []conversation.Ask `json:"missing"`     // not answered when it was handed over incomplete
+		MoreIssues  int                `json:"more_issues"` // matters that are listed nowhere but in the transcript
+		Agreed      *ViewAgreed        `json:"agreed"`      // what they last said is right
+		Earlier     []ViewEarlier      `json:"earlier"`     // answers that were changed since, oldest first
+		Formal      *ViewSaid          `json:"formal"`      // they asked for the formal way
+		Withdrawal  *string            `json:"withdrawal"`
+		Delete      bool               `json:"delete_requested"`
+		LeftByExit  bool               `json:"left_by_exit"`
+		Follows     *string            `json:"follows"`     // the case that they told of before on this phone
+		WentOn      bool               `json:"went_on"`     // they have begun something new on this phone since
+		FollowedBy  []string           `json:"followed_by"` // the cases of that
+		Blocked     []ViewBlocked      `json:"blocked"`
+		CannotWrite *string            `json:"cannot_write"`     // why nothing may be written to them: someone_else, opted_out, unsafe_contact, contact_unknown
+		Untold      bool               `json:"extension_untold"` // the stage has a new date, and no act told them
+	}
+	// ViewAgreed is the read-back that they said is right.
+	ViewAgreed struct {
+		Seq int       `json:"seq"` // the line of the read-back
+		At  time.Time `json:"at"`  // when they said so
+	}
+	// ViewEarlier is an answer that was changed.
+	ViewEarlier struct {
+		Ask   conversation.Ask `json:"ask"`
+		Value string           `json:"value"`
+		Words string           `json:"words"`
+		Seq   int              `json:"seq"`
+		Until time.Time        `json:"until"` // when it was changed
+		Read  bool             `json:"read"`  // a person had read it before
+	}
+	// ViewSaid is something that they said, where and when.
+	ViewSaid struct {
+		Words string    `json:"words"`
+		Seq   int       `json:"seq"`
+		At    time.Time `json:"at"`
 	}
 	// ViewMeeting is where and when it is good to meet, as they said it.
 	ViewMeeting struct {
@@ -53,26 +92,50 @@ type (
 	}
 )
 
-func viewTalks(facts []conversation.Facts, transcripts map[string][]conversation.Line) []ViewTalk {
+func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]conversation.Line) []ViewTalk {
 	all := []ViewTalk{}
 	for _, f := range facts {
 		v := ViewTalk{
 			ID: f.Conversation, Who: who(f), Contacts: list(f.Contacts), WantedOutcome: f.WantedOutcome,
 			Advocate: nothing(f.Advocate), Avoid: f.Avoid, Meeting: ViewMeeting{Where: f.VisitWhere, When: f.VisitWhen},
-			Transcript: []ViewLine{}, Name: f.Name, SafeNow: nothing(f.SafeNow), WhereNow: f.WhereNow,
-			PlannedChange: f.PlannedChange, Missing: list(f.Missing), LeftByExit: f.LeftByExit,
-			Blocked: []ViewBlocked{}, LastHeard: f.LastHeard, CannotWrite: nothing(blocked(f)),
+			Transcript: viewLines(f, transcripts[f.Conversation]), Reference: f.Reference, Name: f.Name,
+			Relationship: nothing(f.Relationship), YoungPerson: youngPerson(f), YoungPersonKnows: nothing(f.ChildKnows),
+			KeepFrom: f.KeepFrom, Standing: c.viewStanding(f.Conversation), Language: language([]conversation.Facts{f}),
+			Interpreter: f.Interpreter, SafeNow: nothing(f.SafeNow), WhereNow: f.WhereNow, PlannedChange: f.PlannedChange,
+			LastHeard: f.LastHeard, Missing: list(f.Missing), MoreIssues: f.MoreIssues, Earlier: viewEarlier(f.Earlier),
+			Withdrawal: nothing(f.Withdrawal), Delete: f.Delete, LeftByExit: f.LeftByExit,
+			Follows: nothing(f.Follows), WentOn: f.WentOn, FollowedBy: []string{}, Blocked: []ViewBlocked{},
+			CannotWrite: nothing(blocked(f)), Untold: c.untold(f.Conversation),
+		}
+		if a := f.Agreed; a != nil {
+			v.Agreed = &ViewAgreed{Seq: a.Seq, At: a.At}
+		}
+		if w := f.Formal; w != nil {
+			v.Formal = &ViewSaid{Words: w.Words, Seq: w.Seq, At: w.At}
 		}
 		for _, b := range f.BlockedSays {
 			v.Blocked = append(v.Blocked, ViewBlocked{Effect: b.Effect, Reason: b.Reason})
 		}
-		for _, l := range transcripts[f.Conversation] {
-			v.Transcript = append(v.Transcript, ViewLine{
-				Seq: l.Seq, From: from(l, f), At: l.At, Text: l.Text, Effect: nothing(l.Effect),
-				Delivery: nothing(l.Delivery), Name: l.Name, Channel: l.Channel, Late: l.Late,
-			})
-		}
 		all = append(all, v)
+	}
+	return all
+}
+
+func viewLines(f conversation.Facts, lines []conversation.Line) []ViewLine {
+	all := []ViewLine{}
+	for _, l := range lines {
+		all = append(all, ViewLine{
+			Seq: l.Seq, From: from(l, f), At: l.At, Text: l.Text, Effect: nothing(l.Effect),
+			Delivery: nothing(l.Delivery), Name: l.Name, Channel: l.Channel, Late: l.Late,
+		})
+	}
+	return all
+}
+
+func viewEarlier(earlier []conversation.Earlier) []ViewEarlier {
+	all := []ViewEarlier{}
+	for _, e := range earlier {
+		all = append(all, ViewEarlier{Ask: e.Ask, Value: e.Value, Words: e.Words, Seq: e.Seq, Until: e.Until, Read: e.Seen})
 	}
 	return all
 }

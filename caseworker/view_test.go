@@ -21,20 +21,31 @@ func aWholeCase(t *testing.T) (*desk, map[string][]conversation.Line) {
 	f.WantedOutcome, f.Advocate, f.Avoid = "that she rings", conversation.Yes, "dave"
 	f.VisitWhere, f.VisitWhen, f.SafeNow, f.Missing = "the library", "after school", conversation.No, []conversation.Ask{conversation.AskName}
 	f.BlockedSays = []conversation.Blocked{{Effect: "07-jade/staff-ABCD-2345-1", Reason: "opted_out"}}
+	f.MoreIssues, f.Follows, f.Delete = 2, "QRST-2345", true
+	f.Issues[0].Parts = []conversation.Part{{Seq: 1, Start: 0, End: 22}}
+	f.Issues[0].Versions = []conversation.Version{{Words: "my sw never rings back, since april", Seq: 5, At: *minute(3)}}
+	f.Earlier = []conversation.Earlier{{Ask: conversation.AskVisitWhere, Words: "at home", Seq: 2, Until: *minute(3), Seen: true}}
+	f.Agreed = &conversation.Agreed{Seq: 6, At: *minute(4)}
+	f.VisitAnswers = []conversation.VisitAnswer{{Visit: "v1", At: *minute(700), Words: "not monday", Seq: 8}}
+	f.VisitsSorted = []conversation.VisitSorted{{Visit: "v1", Value: "formal", Words: "no, i want it formal", Seq: 9, At: *minute(800)}}
+	f.Formal = &conversation.Wanted{Words: "no, i want it formal", Seq: 9, At: *minute(800)}
 	behalf.ChildAge, behalf.ChildKnows, behalf.KeepFrom, behalf.Language = &age, conversation.Unsure, "her stepdad", "cy"
-	d := newDesk(t, f, behalf)
+	behalf.Interpreter, behalf.Withdrawal, behalf.WentOn = true, "requested", true
+	behalf.Contacts[0].SomeoneElse = true
+	d := newDesk(t, f)
 	d.do(priya, Claim{Version: 1})
+	d.join(priya, newDesk(t, behalf))
 	d.do(priya, AcknowledgeAlert{Alert: "A-1"})
-	d.do(priya, BookVisit{Version: 2, Conversation: "07-jade", At: *minute(2000), Until: *minute(2060), Place: "the library", With: "Priya"})
-	d.do(priya, AddIssue{Version: 3, Conversation: "03-nan", Words: "nobody told her nan", Kinds: []string{"communication"}})
+	d.do(priya, BookVisit{Version: 3, Conversation: "07-jade", At: *minute(2000), Until: *minute(2060), Place: "the library", With: "Priya"})
+	d.do(priya, AddIssue{Version: 4, Conversation: "03-nan", Words: "nobody told her nan", Kinds: []string{"communication"}})
 	d.do(priya, IssueOutcome{
-		Version: 4, Number: 1, Outcome: Upheld, Action: "A new worker", Reason: "Calls were not returned.", Seen: seenAll,
+		Version: 5, Number: 1, Outcome: Upheld, Action: "A new worker", Reason: "Calls were not returned.", Seen: seenAll,
 		DrawsOn: []string{"07-jade"},
 	})
-	d.do(priya, SetCategory{Version: 5, Category: "statutory_complaint", Seen: seenAll})
-	d.do(priya, SetStanding{Version: 6, Ground: "own_right", Decision: "accepted", Reason: "Looked after.", DrawsOn: []string{"07-jade"}})
-	d.do(priya, Extend{Version: 7, Until: day(t, "2026-12-10"), Reason: "An advocate is coming.", DrawsOn: []string{"07-jade"}})
-	d.do(priya, SetUrgency{Version: 8, Tier: conversation.R2, Reason: "She is with her nan.", DrawsOn: []string{"03-nan"}})
+	d.do(priya, SetCategory{Version: 6, Category: "statutory_complaint", Seen: seenAll})
+	d.do(priya, SetStanding{Version: 7, Conversation: "07-jade", Ground: "own_right", Decision: "accepted", Reason: "Looked after.", DrawsOn: []string{"07-jade"}})
+	d.do(priya, Extend{Version: 8, Conversation: "07-jade", Until: day(t, "2026-12-10"), Reason: "An advocate is coming.", DrawsOn: []string{"07-jade"}})
+	d.do(priya, SetUrgency{Version: 9, Tier: conversation.R2, Reason: "She is with her nan.", DrawsOn: []string{"03-nan"}})
 	d.do(priya, Note{Text: "Her nan rang too.", DrawsOn: []string{"03-nan"}})
 	return d, map[string][]conversation.Line{
 		"07-jade": {
@@ -148,7 +159,7 @@ func TestARowHoldsNoWordsAndNoNames(t *testing.T) {
 			t.Errorf("the row says %q: %s", word, b)
 		}
 	}
-	want := `{"reference":"ABCD-2345","version":9,"state":"visit_booked","urgency":"immediate","professional":false,"in_hand":false,` +
+	want := `{"reference":"ABCD-2345","version":10,"state":"visit_booked","urgency":"immediate","professional":false,"in_hand":false,` +
 		`"received":"2026-11-21T10:00:00Z","due":"2026-12-10","owner":"priya@example.gov.uk"`
 	if !strings.HasPrefix(string(b), want) {
 		t.Errorf("got  %s\nwant %s...", b, want)

@@ -12,10 +12,11 @@ import (
 
 // Visit is a meeting with whoever spoke in one conversation; the others never hear of it.
 type Visit struct {
-	ID           string    `json:"id"`
-	Conversation string    `json:"conversation"` // "" where the case came another way
-	State        string    `json:"state"`        // booked, done, missed, refused; confirmed is the person's to say
-	BookedAt     time.Time `json:"booked_at"`    // or moved: what was answered before is about another day
+	ID           string    `json:"id"`             // on the case
+	Told         string    `json:"told,omitempty"` // its id in the conversation, where that is another one
+	Conversation string    `json:"conversation"`   // "" with somebody who came another way
+	State        string    `json:"state"`          // booked, done, missed, refused; confirmed is the person's to say
+	BookedAt     time.Time `json:"booked_at"`      // or moved: what was answered before is about another day
 	At           time.Time `json:"at"`
 	Until        time.Time `json:"until"`
 	Place        string    `json:"place"`
@@ -69,36 +70,57 @@ func (a BookVisit) do(t *turn) error {
 		return invalid("too_long", fmt.Sprintf(
 			"It must fit in one text: where you meet in %d characters, who comes in %d. Write the rest in a message.", LongestPlace, LongestWith))
 	}
-	v := Visit{ID: a.ID, State: "booked", BookedAt: t.m.At, At: a.At, Until: a.Until, Place: place, With: with}
-	at := len(t.Visits)
+	whose, err := t.in(a.Conversation)
+	if err != nil {
+		return err
+	}
+	v := Visit{
+		ID: a.ID, Conversation: whose, State: "booked", BookedAt: t.m.At, At: a.At, Until: a.Until, Place: place, With: with,
+	}
 	if a.ID == "" {
-		v.ID = fmt.Sprintf("v%d", len(t.Visits)+1)
-	} else if at = t.visit(a.ID); at < 0 {
-		return noSuchVisit()
-	}
-	if len(t.Conversations) > 0 {
-		f, err := t.confidence(a.Conversation)
-		if err != nil {
-			return err
-		}
-		v.Conversation = f.Conversation
-	}
-	if at == len(t.Visits) {
+		v.ID = t.nextVisitID()
 		t.Visits = append(t.Visits, v)
-	} else if old := t.Visits[at]; old.Conversation != v.Conversation {
-		return invalid("which_confidence", "This visit was booked with somebody else. Book a new one.")
-	} else if old.State != "booked" {
-		return invalid("visit_over", "This visit is over. Book a new one.")
-	} else {
-		t.Visits[at] = v
+	} else if err := t.move(v); err != nil {
+		return err
 	}
 	t.answer.Visit = v.ID
-	if v.Conversation != "" {
-		t.tell(v.Conversation, conversation.VisitBooked{
-			Effect: t.effect(v.Conversation), ID: v.ID, At: v.At, Until: v.Until, Place: v.Place, With: v.With,
+	if whose != "" {
+		v = t.Visits[t.visit(v.ID)]
+		t.tell(whose, conversation.VisitBooked{
+			Effect: t.effect(whose), ID: v.told(), At: v.At, Until: v.Until, Place: v.Place, With: v.With,
 		})
 	}
 	return nil
+}
+
+// move puts a visit that was booked anew in place of what it was.
+func (t *turn) move(to Visit) error {
+	at := t.visit(to.ID)
+	if at < 0 {
+		return noSuchVisit()
+	}
+	switch old := t.Visits[at]; {
+	case old.Conversation != to.Conversation:
+		return invalid("which_confidence", "This visit was booked with somebody else. Book a new one.")
+	case old.State != "booked":
+		return invalid("visit_over", "This visit is over. Book a new one.")
+	default:
+		to.Told = old.Told
+		t.Visits[at] = to
+		return nil
+	}
+}
+
+// nextVisitID is new to the case and to each of its conversations: no visit was ever told of by a
+// higher number than there are visits.
+func (c Case) nextVisitID() string { return fmt.Sprintf("v%d", len(c.Visits)+1) }
+
+// told is the visit's id in its conversation.
+func (v Visit) told() string {
+	if v.Told != "" {
+		return v.Told
+	}
+	return v.ID
 }
 
 func (a VisitOutcome) Terms() Terms {
@@ -125,7 +147,7 @@ func (a VisitOutcome) do(t *turn) error {
 	}
 	t.entry.Conversation = v.Conversation
 	if v.Conversation != "" {
-		t.tell(v.Conversation, conversation.VisitOver{ID: v.ID, State: v.State})
+		t.tell(v.Conversation, conversation.VisitOver{ID: v.told(), State: v.State})
 	}
 	return nil
 }
@@ -144,17 +166,36 @@ func (v Visit) answered(facts []conversation.Facts) string {
 	if state != "booked" {
 		return state
 	}
-	for _, f := range facts {
-		for _, a := range f.VisitAnswers {
-			if f.Conversation != v.Conversation || a.Visit != v.ID || a.At.Before(v.BookedAt) {
-				continue
-			}
-			if state = "refused"; a.Yes {
-				state = "confirmed"
-			}
+	for _, a := range v.answers(facts) {
+		if state = "refused"; a.Yes {
+			state = "confirmed"
 		}
 	}
 	return state
+}
+
+// answers are what the person said to the visit's day as it is booked now.
+func (v Visit) answers(facts []conversation.Facts) (to []conversation.VisitAnswer) {
+	for _, f := range facts {
+		for _, a := range f.VisitAnswers {
+			if f.Conversation == v.Conversation && a.Visit == v.told() && !a.At.Before(v.BookedAt) {
+				to = append(to, a)
+			}
+		}
+	}
+	return to
+}
+
+// sorted is what the person last answered when they were asked whether it is sorted.
+func (v Visit) sorted(facts []conversation.Facts) (said conversation.VisitSorted, ok bool) {
+	for _, f := range facts {
+		for _, a := range f.VisitsSorted {
+			if f.Conversation == v.Conversation && a.Visit == v.told() {
+				said, ok = a, true
+			}
+		}
+	}
+	return said, ok
 }
 
 // nextVisit is the visit that is still to be accounted for and ends first. One that the person has

@@ -75,10 +75,51 @@ func TestEveryOtherActAnswersAsWrittenDown(t *testing.T) {
 		{c.morag, "issues/1/outcome", `{"version":10,"outcome":"upheld",` + seen + `}`, 200, object{"version": 11.0}},
 		{c.morag, "close", `{"version":11,` + seen + `}`, 200, object{"version": 12.0}},
 		{c.morag, "reopen", `{"version":12,"reason":"Too early."}`, 200, object{"version": 13.0}},
-		{c.morag, "join", `{"version":13,"case":"WXYZ-2345"}`, 422, object{"code": "not_yet"}},
+		{c.morag, "join", `{"version":13,"case":"WXYZ-2345"}`, 422, object{"code": "no_such_case"}},
 	} {
 		status, answer := c.post(row.token, "/cases/ABCD-2345/"+row.path, row.body)
 		c.wants(row.path, status, answer, row.status, row.answer)
+	}
+}
+
+func TestTwoCasesBecomeOneThatBothReferencesFind(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	jade, nan := c.says("my sw never rings back"), c.nanSays("nobody rings me either")
+	at := func(path, body string, want int, members object) {
+		t.Helper()
+		status, answer := c.post(c.priya, "/cases/"+path, body)
+		c.wants(path, status, answer, want, members)
+	}
+	at("WXYZ-2345/claim", `{"version":1}`, 200, nil)
+	at("ABCD-2345/join", `{"version":1}`, 422, object{"code": "no_such_case"})
+	at("ABCD-2345/join", `{"version":1,"case":"ABCD-2345"}`, 422, object{"code": "same_case"})
+	at("ABCD-2345/join", `{"version":1,"case":"WXYZ-2345"}`, 200, object{"version": 3.0})
+	for _, reference := range []string{"ABCD-2345", "WXYZ-2345"} {
+		status, v := c.get(c.machine, "/cases/"+reference)
+		c.wants(reference, status, v, 200, object{
+			"reference": "ABCD-2345", "aliases": []any{"WXYZ-2345"}, "version": 3.0, "owner": "priya@example.gov.uk",
+		})
+		for n, conv := range []string{jade, nan} {
+			if talk := v["conversations"].([]any)[n].(object); talk["id"] != conv || len(talk["transcript"].([]any)) != 1 {
+				t.Errorf("conversation %d is %v with %v", n, talk["id"], talk["transcript"])
+			}
+		}
+	}
+	status, page := c.get(c.priya, "/cases")
+	if cases := page["cases"].([]any); status != 200 || len(cases) != 1 || page["next"] != nil {
+		t.Errorf("the queue has %v", cases)
+	}
+	at("WXYZ-2345/messages", `{"text":"Hello"}`, 422, object{"code": "which_confidence"})
+	at("WXYZ-2345/messages", fmt.Sprintf(`{"to":%q,"text":"Hello, Bea."}`, nan), 202, nil)
+	c.until("nan has the answer", func() bool {
+		lines, err := c.talks.Transcript(c.ctx, nan, 0)
+		must(t, err)
+		return lines[len(lines)-1].Text == "Hello, Bea."
+	})
+	lines, err := c.talks.Transcript(c.ctx, jade, 0)
+	if must(t, err); len(lines) != 1 {
+		t.Errorf("Jade's transcript has %d lines, want her own", len(lines))
 	}
 }
 

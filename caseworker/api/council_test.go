@@ -128,6 +128,9 @@ func listen(s conversation.State, e conversation.Event) (conversation.State, []c
 		first := s.Reference == ""
 		if first {
 			s.Reference, s.Began, s.First, s.Stage = "ABCD-2345", received, conversation.SMS, conversation.HandedOver
+			if strings.Contains(what.Text, "i am her nan") {
+				s.Reference = "WXYZ-2345"
+			}
 			s.Category = "statutory_complaint"
 			s.Contacts = map[conversation.Channel]conversation.Contact{
 				conversation.SMS: {Channel: conversation.SMS, SafeToReply: conversation.Yes, CanText: true},
@@ -160,15 +163,26 @@ func listen(s conversation.State, e conversation.Event) (conversation.State, []c
 	return s, nil
 }
 
-// says lets the young person text, and waits until the case has it. It gives the conversation.
+// says lets the young person text, and waits until there is a case. It gives the conversation.
 func (c *council) says(words string) string {
 	c.t.Helper()
+	return c.texts("hash-of-a-phone", "ABCD-2345", words)
+}
+
+// nanSays is says of somebody else, who has a case of her own.
+func (c *council) nanSays(words string) string {
+	c.t.Helper()
+	return c.texts("hash-of-nans-phone", "WXYZ-2345", "i am her nan. "+words)
+}
+
+func (c *council) texts(from, reference, words string) string {
+	c.t.Helper()
 	c.keys++
-	receipt, err := c.talks.Receive(c.ctx, conversation.Door{Channel: conversation.SMS, Address: "hash-of-a-phone"},
+	receipt, err := c.talks.Receive(c.ctx, conversation.Door{Channel: conversation.SMS, Address: from},
 		fmt.Sprint("SM", c.keys), conversation.Said{Channel: conversation.SMS, Text: words})
 	must(c.t, err)
 	c.until("the case has it", func() bool {
-		status, _ := c.get(c.priya, "/cases/ABCD-2345")
+		status, _ := c.get(c.priya, "/cases/"+reference)
 		return status == http.StatusOK
 	})
 	return receipt.Conversation

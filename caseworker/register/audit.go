@@ -16,6 +16,7 @@ type auditLine struct {
 	by        caseworker.Staff
 	act       string
 	reference string
+	joined    string // the case that a join names
 	refused   string // the refusal's code
 	count     int    // of a list: how many cases were shown
 	why       string // staff's reason
@@ -45,7 +46,7 @@ func (l *auditLine) values(key *seal.Key) ([]any, error) {
 	}
 	return []any{
 		"at", l.at, "by", l.by.ID, "role", string(l.by.Role), "machine", machine, "act", l.act,
-		"reference", l.reference, "refused", l.refused, "count", l.count, "why", why,
+		"reference", l.reference, "joined", l.joined, "refused", l.refused, "count", l.count, "why", why,
 	}, nil
 }
 

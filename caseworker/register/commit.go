@@ -42,11 +42,16 @@ func (r *Register) commit(ctx context.Context, h *held, tells []caseworker.Tell,
 			return "", nil, err
 		}
 	}
-	args = append(args, answer, r.config.OnceFor.Milliseconds(), len(fields)/2, len(road)/4, len(audit))
+	joined, rev, from := "", "", h.c.Reference
+	if j := h.joined; j != nil {
+		joined, rev, from = j.c.Reference, strconv.FormatInt(j.rev, 10), j.c.Reference
+	}
+	args = append(args, answer, r.config.OnceFor.Milliseconds(), joined, rev, len(fields)/2, len(road)/4, len(audit))
 	args = append(append(append(args, fields...), road...), audit...)
 	k := r.keys
 	reply, err := r.scripts.commit.Run(ctx, atMostOnce{r.db}, []string{
 		k.entry(h.c.Reference), k.wrapped(), k.rows(), k.queue(), k.rescore(), k.outbox(), k.audit(), k.once(once), k.changes(),
+		k.entry(from),
 	}, args...).StringSlice()
 	if err != nil {
 		return "", nil, fmt.Errorf("write case %s: %w", h.c.Reference, err)

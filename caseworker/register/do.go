@@ -73,10 +73,15 @@ func (r *Register) try(ctx context.Context, once Once, by, to caseworker.Staff, 
 	if err != nil {
 		return caseworker.Answer{}, "", err
 	}
+	other, more, err := r.other(ctx, act)
+	if err != nil {
+		return caseworker.Answer{}, "", err
+	}
+	before = append(before, more...)
 	line := r.line(by, terms.Name, h.c.Reference)
-	line.why = terms.Why
+	line.why, line.joined = terms.Why, other.reference()
 	c, tells, a, err := h.c.Do(act, caseworker.Moment{
-		At: r.now(), By: by, Facts: h.facts, To: to, Rules: r.config.Rules,
+		At: r.now(), By: by, Facts: h.facts, To: to, Joins: other.joining(), Rules: r.config.Rules,
 	})
 	var refusal caseworker.Refusal
 	if errors.As(err, &refusal) {
@@ -90,7 +95,9 @@ func (r *Register) try(ctx context.Context, once Once, by, to caseworker.Staff, 
 	if err != nil {
 		return caseworker.Answer{}, "", err
 	}
-	h.c = c
+	if h.c = c; other != nil {
+		h.join(other)
+	}
 	result, answered, err := r.commit(ctx, h, append(before, tells...), line, keep)
 	switch {
 	case err != nil || result == lost:

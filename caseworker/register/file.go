@@ -15,7 +15,8 @@ import (
 var ErrTaken = errors.New("the reference belongs to another conversation")
 
 // File takes in the facts of a conversation as they now stand: it opens the case where there is
-// none, and reopens one that is closed and has been written to. Facts that are not newer than those
+// none, finds it where it has been joined to another, and reopens one that is closed and has been
+// written to. Facts that are not newer than those
 // that the case has do nothing, so it may be called twice and late.
 func (r *Register) File(ctx context.Context, f conversation.Facts) error {
 	if !wellFormed(f.Reference) {
@@ -36,6 +37,9 @@ func (r *Register) File(ctx context.Context, f conversation.Facts) error {
 func (r *Register) tryFile(ctx context.Context, f conversation.Facts) (string, error) {
 	h, err := r.load(ctx, f.Reference)
 	if errors.Is(err, ErrNoCase) {
+		if err := r.follow(ctx, f); err != nil {
+			return "", err
+		}
 		h, err = r.begin(caseworker.Open(f))
 	}
 	if err != nil {

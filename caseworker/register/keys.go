@@ -12,11 +12,20 @@ type keys struct{ prefix string }
 //	facts:<conv>    conversation.Facts as JSON, sealed under that conversation's key
 //	words:<conv>    what staff wrote down from that conversation: issue number -> words, as JSON,
 //	                sealed under that conversation's key
+//
+// Of a case that was joined to another it holds, for ever, rev and
+//
+//	joined          the reference of that other case, which has all the rest now
 func (k keys) entry(reference string) string { return k.of("case:" + reference) }
 
 // wrapped is a hash: reference -> the case's key, wrapped by the keyset. It lies apart from the
-// cases so that backups can hold keys and data apart.
+// cases so that backups can hold keys and data apart. That of a joined case stays: reasons in the
+// audit are sealed under it.
 func (k keys) wrapped() string { return k.of("wrapped") }
+
+// followed is a set: the references of the cases that this one's person told of later on the same
+// phone. It is kept by the reference that the person was given, for as long as that case is kept.
+func (k keys) followed(reference string) string { return k.of("followed:" + reference) }
 
 // rows is a hash: reference -> caseworker.Row as JSON, sealed under the deployment's key. A list
 // reads these, never whole cases.
@@ -35,7 +44,8 @@ func (k keys) outbox() string { return k.of("outbox") }
 
 // audit is a stream, one line for each act, refusal, look at a case and page of a list, for ever.
 // Fields: at, by (the account's id), role, machine ("1" or ""), act, reference ("" for a list),
-// refused (a code or ""), count (of a list), why (staff's reason, sealed under the case's key).
+// joined (the case that a join names, or ""), refused (a code or ""), count (of a list), why (staff's
+// reason, sealed under the case's key).
 // No words, no names.
 func (k keys) audit() string { return k.of("audit") }
 

@@ -87,7 +87,7 @@ func (r *Register) page(ctx context.Context, f Filter, from spot) (Page, error) 
 			return Page{}, err
 		}
 		for n, row := range rows {
-			if !f.shows(row) {
+			if row.Reference == "" || !f.shows(row) {
 				continue
 			}
 			if page.Cases = append(page.Cases, row); len(page.Cases) > r.config.Page {
@@ -106,7 +106,8 @@ func (r *Register) page(ctx context.Context, f Filter, from spot) (Page, error) 
 	}
 }
 
-// rows reads what lists show of these cases, in one command.
+// rows reads what lists show of these cases, in one command. One that has been joined to another
+// since the queue was read has no row: it is left empty.
 func (r *Register) rows(ctx context.Context, places []redis.Z) ([]caseworker.Row, error) {
 	if len(places) == 0 {
 		return nil, nil
@@ -121,7 +122,10 @@ func (r *Register) rows(ctx context.Context, places []redis.Z) ([]caseworker.Row
 	}
 	rows := make([]caseworker.Row, len(sealed))
 	for n, s := range sealed {
-		text, _ := s.(string)
+		text, there := s.(string)
+		if !there {
+			continue
+		}
 		plain, err := r.seals.Open([]byte(text), rowOf(references[n]))
 		if err != nil {
 			return nil, err

@@ -25,6 +25,7 @@ type held struct {
 	facts   []conversation.Facts // by c.Conversations
 	turns   map[string]int       // of the facts as they are kept
 	fresh   []conversation.Facts // newer than kept; the next commit keeps them
+	joined  *held                // the case that the next commit joins to this one
 }
 
 // begin is a case that is not kept yet.
@@ -39,23 +40,29 @@ func (r *Register) begin(c caseworker.Case) (*held, error) {
 func owner(reference string) string { return "case/" + reference }
 
 // load reads a case with the facts that are kept of its conversations; ErrNoCase where there is none.
-// An erased conversation leaves no facts.
+// An erased conversation leaves no facts. A case that was joined to another is that other one.
 func (r *Register) load(ctx context.Context, reference string) (*held, error) {
-	pipe := r.db.Pipeline()
-	entry := pipe.HGetAll(ctx, r.keys.entry(reference))
-	wrapped := pipe.HGet(ctx, r.keys.wrapped(), reference)
-	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
-		return nil, fmt.Errorf("read case %s: %w", reference, err)
+	for {
+		pipe := r.db.Pipeline()
+		entry := pipe.HGetAll(ctx, r.keys.entry(reference))
+		wrapped := pipe.HGet(ctx, r.keys.wrapped(), reference)
+		if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
+			return nil, fmt.Errorf("read case %s: %w", reference, err)
+		}
+		fields := entry.Val()
+		if len(fields) == 0 {
+			return nil, ErrNoCase
+		}
+		if to := fields["joined"]; to != "" {
+			reference = to
+			continue
+		}
+		h, err := r.open(ctx, reference, fields, []byte(wrapped.Val()))
+		if err != nil {
+			return nil, fmt.Errorf("open case %s: %w", reference, err)
+		}
+		return h, nil
 	}
-	fields := entry.Val()
-	if len(fields) == 0 {
-		return nil, ErrNoCase
-	}
-	h, err := r.open(ctx, reference, fields, []byte(wrapped.Val()))
-	if err != nil {
-		return nil, fmt.Errorf("open case %s: %w", reference, err)
-	}
-	return h, nil
 }
 
 func (r *Register) open(ctx context.Context, reference string, fields map[string]string, wrapped []byte) (*held, error) {
@@ -144,13 +151,18 @@ func (h *held) take(f conversation.Facts) []caseworker.Tell {
 		h.facts[at] = f
 	} else {
 		h.facts = append(h.facts, f)
-		slices.SortStableFunc(h.facts, func(a, b conversation.Facts) int {
-			return slices.Index(h.c.Conversations, a.Conversation) - slices.Index(h.c.Conversations, b.Conversation)
-		})
+		h.inOrder()
 	}
 	var tells []caseworker.Tell
 	h.c, tells = h.c.Take(f)
 	return tells
+}
+
+// inOrder puts the facts in the order of the case's conversations.
+func (h *held) inOrder() {
+	slices.SortStableFunc(h.facts, func(a, b conversation.Facts) int {
+		return slices.Index(h.c.Conversations, a.Conversation) - slices.Index(h.c.Conversations, b.Conversation)
+	})
 }
 
 func (h *held) forget(conv string) {

@@ -32,6 +32,7 @@ func (r *Register) GetNew(ctx context.Context, reference string, by caseworker.S
 	if err != nil || mark == shown {
 		return caseworker.View{}, mark, err
 	}
+	line.reference = v.Reference // it may have been asked for by another case's that was joined to it
 	if err := r.looked(ctx, line); err != nil {
 		return caseworker.View{}, "", err
 	}
@@ -67,7 +68,8 @@ func (r *Register) view(ctx context.Context, reference string) (caseworker.View,
 		}
 		transcripts[f.Conversation] = lines
 	}
-	return h.c.View(h.facts, transcripts, r.config.Rules, r.now()), nil
+	v := h.c.View(h.facts, transcripts, r.config.Rules, r.now())
+	return v, r.link(ctx, &v)
 }
 
 // Denied writes down that a door turned somebody away, and gives the refusal. what names the act.
