@@ -61,8 +61,13 @@ func (n *turn) missed(a Ask, t thought) bool {
 	before := len(n.s.Issues) + n.s.More
 	n.addMatters(r, t)
 	n.again = true
-	nothing := len(n.s.Issues)+n.s.More == before && len(r.Told) == 0 && len(strings.Fields(t.text)) <= 3
-	if nothing && n.s.Put[a] == 1 && a != AskConcern && a != AskSafeNow {
+	nothing := len(n.s.Issues)+n.s.More == before && len(r.Told) == 0 && len(strings.Fields(t.text)) <= 2
+	tried := n.reader().Answer("yes_no", t.text).Value != "" // "yes" to "you, or someone else?"
+	switch {
+	case !nothing || tried || n.s.Put[a] != 1 || a == AskConcern || a == AskSafeNow:
+	case a == AskAdvocate:
+		n.say("advocate_is", LaneAnswer, nil) // the one word that they may not know
+	case r.Category != meaning.Question: // "what" is no wish to leave it out
 		n.say("let_pass", LaneAnswer, nil)
 	}
 	return n.s.Stage == HandedOver && n.s.Put[a] >= 2 && n.afterHandOver()

@@ -1,5 +1,51 @@
 package conversation
 
-import "sayso/conversation/meaning"
+import (
+	"strings"
 
-func (n *turn) putRight(r meaning.Reading, t thought) bool { return false }
+	"sayso/conversation/meaning"
+)
+
+// putRight changes what was said before, where they say that it was wrong: the answer that the
+// words name, else the one given last, else what they told.
+func (n *turn) putRight(r meaning.Reading, t thought) bool {
+	if ask, reply, ok := n.reader().PutsRight(t.text); ok {
+		return n.putRightAnswer(Ask(ask), reply, t, reply.Value)
+	}
+	rest, ok := n.reader().Corrected(t.text)
+	if !ok {
+		return false
+	}
+	before := n.s.Before.Ask
+	if reply := n.reader().Answer(string(before), rest); before != "" && reply.Value != "" {
+		known, answered := n.s.Answers[before]
+		if answered && (!inWords(reply.Value) || known.Words != "") {
+			return n.putRightAnswer(before, reply, t, rest)
+		}
+	}
+	if len(n.s.Issues) == 0 || n.reader().Answer(string(n.s.Pending.Ask), rest).OnlyHere {
+		return false
+	}
+	last := n.s.Issues[len(n.s.Issues)-1]
+	n.putIn(last.Number, shorten(last.Now()+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
+	return n.say("changed", LaneAnswer, nil)
+}
+
+func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words string) bool {
+	if _, answered := n.s.Answers[a]; !answered && a == n.s.Pending.Ask {
+		return false // it is the answer to the question on their screen
+	}
+	switch a {
+	case AskSafeNow, AskContactSafe:
+		n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
+		if a == AskSafeNow {
+			return n.safeNow(reply.Value, t)
+		}
+		return n.contactSafe(reply.Value)
+	case AskConcern, AskAnythingElse, AskConfirm, AskChange, AskForget, AskVisitOK, AskSorted, AskSameNew, AskCarryOn, AskWhereNow:
+		return false
+	}
+	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
+	n.say("changed", LaneAnswer, nil)
+	return true
+}

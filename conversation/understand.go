@@ -21,14 +21,18 @@ func (n *turn) understand(a Ask, t thought) bool {
 		reply = meaning.Reply{} // "1" or a smile says nothing here
 	}
 	n.volunteer(reading, t)
+	_, code := CodeIn(t.text)
 	switch {
 	case n.nowUnsafe(t):
 		return true
+	case code && !first: // a right one would have led to its own talk
+		n.say("code_wrong", LaneAnswer, nil)
+		return n.settledAfter()
 	case !first && reading.Corrects && n.putRight(reading, t):
 		return n.settledAfter()
 	case !first && reading.Wants != "" && n.want(reading.Wants, a, reply, t):
 		return n.settledAfter()
-	case !first && reading.Wish != nil && wishFirst(*reading.Wish, a, reply, t.text):
+	case !first && reading.Wish != nil && reading.Risk != meaning.Immediate && wishFirst(*reading.Wish, a, reply, t.text):
 		return n.wish(*reading.Wish, t)
 	case reading.Wish != nil && reply.Value == "" && open(a):
 		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words

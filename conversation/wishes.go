@@ -9,6 +9,9 @@ import (
 
 // wish answers what can be asked for at any point, then lets the talk go on where it was.
 func (n *turn) wish(wish string, t thought) bool {
+	if len(strings.Fields(t.text)) > 4 {
+		n.addMatters(n.read(t.text), t) // "when will she ring, she never does"
+	}
 	switch wish {
 	case "who_sees", "is_robot", "person", "how_long", "help":
 		n.say(wish, LaneAnswer, nil)
