@@ -36,7 +36,7 @@ func (n *turn) longAway() bool {
 	if n.s.StaffAt.After(last) {
 		last = n.s.StaffAt
 	}
-	return n.ComeBackAfter > 0 && n.s.Stage == HandedOver && !n.s.LetGo && n.s.Pending.Ask == "" &&
+	return n.ComeBackAfter > 0 && n.s.Stage == HandedOver && !n.s.LetGo && n.s.Pending.Ask != AskVisitOK &&
 		!n.s.HeardAt.IsZero() && n.at.Sub(last) >= n.ComeBackAfter
 }
 
@@ -47,6 +47,9 @@ func (n *turn) comeBack(burst []Piece) bool {
 		return false
 	}
 	n.s.Away = false
+	if asked := n.s.Pending.Ask; asked != AskSafeNow && asked != AskWhereNow {
+		n.s.Pending = Asked{} // that is long ago
+	}
 	r := n.read(of(burst).text)
 	if r.Wish != nil || r.Wants != "" || n.s.Pending.Ask != "" || !n.ask(AskSameNew, "same_new", LaneAnswer, nil) {
 		return false

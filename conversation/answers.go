@@ -30,8 +30,11 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		return n.missed(a, t)
 	}
 	n.again = false
+	if a == AskVisitWhere && n.onlyWhen(t) {
+		a = AskVisitWhen // "tuesday after 3": where is asked once more
+	}
 	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, t.text), Seq: t.seq()})
-	n.done(a, t.text)
+	n.done(n.s.Pending.Ask, t.text)
 	switch a {
 	case AskConcern, AskAnythingElse:
 		return n.toldMore(a, reply, t)
@@ -48,7 +51,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		}
 	}
 	if a == AskAboutWho || a == AskRelationship || a == AskCarryOn {
-		n.addMatters(n.read(t.text), t) // "his mum, and he has no bed there"
+		n.addPlain(n.read(t.text), t) // "his mum, and he has no bed there"
 	}
 	return n.s.Stage == HandedOver && n.afterHandOver()
 }
@@ -59,7 +62,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 func (n *turn) missed(a Ask, t thought) bool {
 	r := n.read(t.text)
 	before := len(n.s.Issues) + n.s.More
-	n.addMatters(r, t)
+	n.addPlain(r, t)
 	n.again = true
 	nothing := len(n.s.Issues)+n.s.More == before && len(r.Told) == 0 && len(strings.Fields(t.text)) <= 2
 	tried := n.reader().Answer("yes_no", t.text).Value != "" // "yes" to "you, or someone else?"
@@ -95,11 +98,8 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	case Yes:
 		return n.ask(AskAnythingElse, "concern", LaneAnswer, nil)
 	}
-	if before := len(n.s.Issues); r.Category != meaning.Compliment {
-		n.addMatters(r, t)
-		if len(n.s.Issues) == before && len(r.Told) == 0 {
-			n.addWhole(t, r.Kinds)
-		}
+	if r.Category != meaning.Compliment {
+		n.addAll(r, t)
 	}
 	if n.s.Stage == HandedOver {
 		return n.afterHandOver()

@@ -45,11 +45,11 @@ func (n *turn) someoneElse(w Said) {
 		return
 	}
 	seq := n.hear(w.Channel, w.Text, w.Late)
+	n.handOver("")
+	n.setContact(w.Channel, func(c *Contact) { c.SafeToReply = No })
 	if !n.screen(seq, w.Text, n.read(w.Text)) {
 		n.say("new_chat", LaneAnswer, nil)
 	}
-	n.handOver("")
-	n.setContact(w.Channel, func(c *Contact) { c.SafeToReply = No })
 }
 
 // parted: somebody else speaks through this door now. What there is goes to a person, and nothing

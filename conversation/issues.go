@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"sayso/conversation/meaning"
@@ -22,6 +23,23 @@ func (n *turn) addMatters(r meaning.Reading, t thought) {
 	}
 	for _, span := range r.Issues {
 		n.addIssue(t, span.Start, span.End, span.Kinds)
+	}
+}
+
+// addAll keeps what was asked for, even where the reader sees no complaint in it.
+func (n *turn) addAll(r meaning.Reading, t thought) {
+	before := len(n.s.Issues)
+	if n.addMatters(r, t); len(n.s.Issues) == before && len(r.Told) == 0 {
+		n.addWhole(t, r.Kinds)
+	}
+}
+
+// addPlain keeps what is said beside something else, where it plainly complains: "carer" in answer to
+// "who are you?" does not.
+func (n *turn) addPlain(r meaning.Reading, t thought) {
+	plain := slices.ContainsFunc(r.Kinds, func(kind string) bool { return kind != "other" })
+	if r.Risk != meaning.None || plain && len(strings.Fields(t.text)) > 3 {
+		n.addMatters(r, t)
 	}
 }
 

@@ -101,7 +101,9 @@ func (n *turn) handOver(sentence string) {
 			return
 		}
 	}
-	n.s.Stage, n.s.Pending, n.s.Before, n.changed = HandedOver, Asked{}, Asked{}, true
+	if n.s.Stage, n.changed = HandedOver, true; !n.quietly {
+		n.s.Pending, n.s.Before = Asked{}, Asked{}
+	}
 	n.quietTimers()
 	switch {
 	case sentence == "":

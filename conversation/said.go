@@ -95,6 +95,7 @@ func (n *turn) woke() {
 	}
 	if due(n.s.HandOverAt, n.at) {
 		n.moreOfTheSame()
+		n.quietly = true // the question stays: they may answer it in a day or two
 		n.handOver("")
 		n.s.HandOverAt = time.Time{}
 	}

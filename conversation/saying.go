@@ -33,7 +33,7 @@ func (q Quiet) Until(at time.Time, zone *time.Location) time.Time {
 // substance until somebody decides otherwise.
 var (
 	// anywhere may go to a contact that is not safe: they tell a stranger nothing.
-	anywhere = []string{"not_safe", "neutral_danger"}
+	anywhere = []string{"not_safe", "neutral_danger", "new_chat"}
 	// whileTheyWrite may go to a contact that nobody has asked about yet, in answer to the person.
 	// None of them repeats what was told, or names anyone.
 	whileTheyWrite = []string{
@@ -45,8 +45,8 @@ var (
 		"worker_knows", "alert_failed", "done_neutral", "goodbye", "got_it", "reopened",
 		"status", "who_sees", "is_robot", "person", "help", "how_long", "delete_data", "forget_yes", "forget_no",
 		"start_again", "start_again_after", "back_after", "advocate_is", "not_tell", "copy", "why_ask", "who_we_are",
-		"let_pass", "changed", "same_new", "formal", "interpreter",
-		"code_button", "code_not_here", "code_wrong", "joined", "new_chat",
+		"let_pass", "no_rush", "changed", "same_new", "formal", "interpreter",
+		"code_button", "code_not_here", "code_wrong", "joined",
 	}
 )
 

@@ -83,6 +83,7 @@ type turn struct {
 	onlyCrossed bool            // nothing that was said was about the question on the screen
 	silent      bool            // take in what was said, and say nothing yet
 	saidNotSafe bool            // "are you safe?" was answered with no in this turn
+	quietly     bool            // handed over because they say no more
 	present     bool            // they have just come to this channel
 }
 

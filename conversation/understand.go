@@ -21,6 +21,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 		reply = meaning.Reply{} // "1" or a smile says nothing here
 	}
 	n.volunteer(reading, t)
+	if len(t.pieces) > 1 && !open(a) && (reply.Value == "" || reading.Wish != nil) {
+		reply = n.answerOfOne(a, t, reply)
+	}
 	_, code := CodeIn(t.text)
 	switch {
 	case n.nowUnsafe(t):
@@ -31,9 +34,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 	case !first && reading.Corrects && n.putRight(reading, t):
 		return n.settledAfter()
 	case !first && reading.Wants != "" && n.want(reading.Wants, a, reply, t):
-		return n.settledAfter()
+		return n.beside(a, reply, t)
 	case !first && reading.Wish != nil && reading.Risk != meaning.Immediate && wishFirst(*reading.Wish, a, reply, t.text):
-		return n.wish(*reading.Wish, t)
+		return n.wish(*reading.Wish, a, reply, t)
 	case reading.Wish != nil && reply.Value == "" && open(a):
 		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words
 	}
@@ -51,6 +54,25 @@ func (n *turn) understand(a Ask, t thought) bool {
 func (n *turn) settledAfter() bool {
 	n.again = n.s.Pending.Ask != ""
 	return n.s.Stage == HandedOver
+}
+
+// answerOfOne is the answer that one text of a burst gives where the burst as a whole gives none:
+// "100%" ... "how long will it take".
+func (n *turn) answerOfOne(a Ask, t thought, whole meaning.Reply) meaning.Reply {
+	for _, p := range t.pieces {
+		if reply := n.reader().Answer(string(a), p.Text); reply.Value != "" {
+			return reply
+		}
+	}
+	return whole
+}
+
+// beside takes the answer that stood beside what was asked for, and then goes on.
+func (n *turn) beside(a Ask, reply meaning.Reply, t thought) bool {
+	if a != "" && !open(a) && reply.Value != "" && n.s.Stage != HandedOver {
+		return n.answer(a, reply, t)
+	}
+	return n.settledAfter()
 }
 
 // startsAfterAll: what was let go as a wrong number or a bare "hi" has told us something after all.

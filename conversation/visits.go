@@ -70,6 +70,15 @@ func aboutVisit(told meaning.Told) bool {
 	return told.Ask == string(AskVisitWhen) || told.Ask == string(AskVisitWhere)
 }
 
+// onlyWhen: the answer to "where and when is good?" says a time and no place.
+func (n *turn) onlyWhen(t thought) bool {
+	told := n.read(t.text).Told
+	at := func(a Ask) bool {
+		return slices.ContainsFunc(told, func(f meaning.Told) bool { return f.Ask == string(a) })
+	}
+	return at(AskVisitWhen) && !at(AskVisitWhere) && n.reader().Answer("when", t.text).Value != ""
+}
+
 // openVisit is the latest visit that waits for an answer or could still be moved.
 func (n *turn) openVisit() *Visit {
 	for i := len(n.s.Visits) - 1; i >= 0; i-- {

@@ -8,9 +8,11 @@ import (
 )
 
 // wish answers what can be asked for at any point, then lets the talk go on where it was.
-func (n *turn) wish(wish string, t thought) bool {
-	if len(strings.Fields(t.text)) > 4 {
-		n.addMatters(n.read(t.text), t) // "when will she ring, she never does"
+func (n *turn) wish(wish string, a Ask, reply meaning.Reply, t thought) bool {
+	before := len(n.s.Issues)
+	if n.addPlain(n.read(t.text), t); len(n.s.Issues) > before && (a == AskConcern || a == AskAnythingElse) {
+		n.record(a, Answer{Value: "issue", Seq: t.seq()}) // "when will she ring, she never does"
+		n.done(a, t.text)
 	}
 	switch wish {
 	case "who_sees", "is_robot", "person", "how_long", "help":
@@ -32,7 +34,7 @@ func (n *turn) wish(wish string, t thought) bool {
 		n.raise(Urgent{Seq: t.seq(), Because: "words", Tier: R2, RiskKinds: []string{"other_danger"}, Words: shorten(strings.TrimSpace(t.text), 200)})
 		n.readBy(true)
 	}
-	return n.settledAfter()
+	return n.beside(a, reply, t)
 }
 
 // want answers the wishes that have no name on the wire. false where the words are the answer to
@@ -43,10 +45,16 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		if a == AskSorted {
 			return false
 		}
-		n.addMatters(n.read(t.text), t)
+		n.addPlain(n.read(t.text), t)
 		n.formal(t)
 	case "code":
 		n.askedForCode()
+	case "later":
+		if a == "" {
+			return false
+		}
+		n.say("no_rush", LaneAnswer, nil)
+		n.onlyCrossed = true // the question stays on their screen
 	case "copy", "why_ask":
 		n.say(what, LaneAnswer, nil)
 	case "who_are_you":
@@ -57,7 +65,7 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		if a == AskKeepFrom || a == AskAvoid {
 			return false
 		}
-		n.addMatters(n.read(t.text), t)
+		n.addPlain(n.read(t.text), t)
 		n.say("not_tell", LaneAnswer, nil)
 	default:
 		return false

@@ -7,6 +7,8 @@ import (
 	"io"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed words/english.txt
@@ -134,7 +136,16 @@ func (w Words) say(name string, a audience, blanks map[string]string) (full, tex
 	for blank, value := range blanks {
 		pairs = append(pairs, "{"+blank+"}", value)
 	}
-	return full, strings.TrimSpace(strings.NewReplacer(pairs...).Replace(text))
+	return full, capital(strings.TrimSpace(strings.NewReplacer(pairs...).Replace(text)))
+}
+
+// capital begins a sentence as sentences begin, where a blank stands first ("the young person").
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // has says whether there is a sentence of this name, whoever listens.
