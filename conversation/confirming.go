@@ -77,7 +77,7 @@ func (n *turn) label(l lettered) string {
 	if l.ask == "" {
 		return ""
 	}
-	_, label := n.words().say("line."+string(l.ask), n.audience(), nil)
+	_, label := n.words().find("line."+string(l.ask), n.audience())
 	return " " + label
 }
 

@@ -28,6 +28,8 @@ func (n *turn) understand(a Ask, t thought) bool {
 	switch {
 	case n.nowUnsafe(t):
 		return true
+	case a == AskContactSafe && reply.Value == No:
+		return n.answer(a, reply, t) // whatever else they ask for, not here
 	case code && !first: // a right one would have led to its own talk
 		n.say("code_wrong", LaneAnswer, nil)
 		return n.settledAfter()
