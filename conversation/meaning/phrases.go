@@ -27,10 +27,11 @@ type phrases struct {
 
 type node struct {
 	next map[int]*node
-	few  []edge // the same as next, where there are few of them: most nodes have one or two
-	any  *node  // "_": one word, whatever it is
-	gap  *node  // "...": no word, or up to gapWords of one sentence
-	stop *node  // ".": the sentence ends here
+	few  []edge  // the same as next, where there are few of them: most nodes have one or two
+	all  []*node // the same by the number of the term: for the roots, which every word asks
+	any  *node   // "_": one word, whatever it is
+	gap  *node   // "...": no word, or up to gapWords of one sentence
+	stop *node   // ".": the sentence ends here
 	ends []ending
 }
 
@@ -219,6 +220,16 @@ func (p *phrases) mark(words []word) {
 	}
 }
 
+// ready makes the roots quick to ask. It is called once, when all phrases are there.
+func (p *phrases) ready() {
+	for _, root := range []*node{p.root, p.first} {
+		root.all = make([]*node, len(p.ids)+1)
+		for _, e := range root.few {
+			root.all[e.term] = e.to
+		}
+	}
+}
+
 func (p *phrases) fills(w word) bool { return slices.Contains(w.terms, p.filler) }
 
 // find lists every phrase in the words, in the order of where they begin.
@@ -269,7 +280,13 @@ func (s *search) walk(n *node, i int) {
 		return
 	}
 	terms := s.words[i].terms
-	if len(n.few) <= fewEdges {
+	if n.all != nil {
+		for _, t := range terms {
+			if to := n.all[t]; to != nil {
+				s.walk(to, i+1)
+			}
+		}
+	} else if len(n.few) <= fewEdges {
 		for _, e := range n.few {
 			if _, ok := slices.BinarySearch(terms, e.term); ok {
 				s.walk(e.to, i+1)

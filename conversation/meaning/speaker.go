@@ -12,7 +12,6 @@ type voice struct {
 	who          string
 	plain        bool   // the words say so; else it is the likelier of the two
 	relationship string // only on behalf
-	child        string // only on behalf, where they are named
 }
 
 // othersWords is how often "he" or "her" must be said, by someone who says nothing of themselves, for
@@ -41,29 +40,15 @@ func (m message) speaker(ours bool) voice {
 	}
 	switch {
 	case behalf > self:
-		return voice{Behalf, true, best.about[2], m.childName()}
+		return voice{Behalf, true, best.about[2]}
 	case self > 0:
 		return voice{who: Self, plain: true}
 	case len(m.of("about_me")) == 0 && len(m.of("third_person")) >= othersWords:
-		return voice{who: Behalf, plain: true, child: m.childName()}
+		return voice{who: Behalf, plain: true}
 	case ours:
 		return voice{who: Self}
 	}
 	return voice{who: Unclear}
-}
-
-// childName finds the young person's name where someone else writes: "I'm Jade's nan", "my son Tyler".
-func (m message) childName() string {
-	for _, h := range m.of("child_name") {
-		at := h.to - 1 // "my son Tyler"
-		if h.rule.about[1] == "owns" {
-			at = h.to - 2 // "Jade's nan"
-		}
-		if name, ok := m.name(at); ok && (m.words[at].owns || m.capital(at)) {
-			return name
-		}
-	}
-	return ""
 }
 
 // capital reports whether a word is written with a capital that begins no sentence.

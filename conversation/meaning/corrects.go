@@ -1,0 +1,125 @@
+package meaning
+
+import (
+	"slices"
+	"strings"
+)
+
+// Corrected gives the words that put right what was said before, without those that only say so:
+// "sorry i meant no" is "no", "she's 13 not 12" is "she's 13", "*tuesday" is "tuesday". rest is ""
+// where it only takes something back ("scrap that"). A story that says "actually" corrects nothing.
+func (r *Reader) Corrected(text string) (rest string, ok bool) {
+	return r.message(text).corrected()
+}
+
+// PutsRight says which question is answered anew, where the words alone say it ("change my name to
+// Jo", "actually i do want an advocate", "she's 13 not 12"). ok is false where nothing is put right,
+// or where it may be the answer to more than one question.
+func (r *Reader) PutsRight(text string) (ask string, reply Reply, ok bool) {
+	rest, ok := r.Corrected(text)
+	if !ok {
+		return "", Reply{}, false
+	}
+	for _, words := range []string{text, rest} {
+		told := r.Read(words).Told
+		if len(told) > 0 {
+			other := slices.ContainsFunc(told, func(t Told) bool { return t.Ask != told[0].Ask })
+			return told[0].Ask, told[0].Reply, !other && (told[0].Ask != "name" || r.message(text).ownName())
+		}
+	}
+	return "", Reply{}, false
+}
+
+// A correction is short: what goes on for longer tells something new.
+const shortRest = 8 // words after an opener that may begin a story too: "actually"
+
+func (m message) corrected() (string, bool) {
+	if rest, ok := m.starred(); ok {
+		return rest, true
+	}
+	for _, h := range longest(m.of("corrects")) {
+		rest, after := m.without(h), len(m.words)-h.to
+		story := h.rule.weight <= shortRest && m.tellsOn(h.to)
+		switch how := h.rule.about[1]; {
+		case after > h.rule.weight:
+		case how == "whole" && len(m.words) <= h.rule.weight:
+			return whole(m.text), true
+		case how == "time" && after > 0 && m.reader.Answer("visit_when", rest).OnlyHere:
+			return rest, true
+		case how == "after" && m.in("undo", h.from):
+			if story {
+				rest = "" // "ignore that my sister took my phone": it is taken back, and no more
+			}
+			return rest, true
+		case how == "after" && !story && (after > 0 || h.rule.weight > shortRest):
+			return rest, true
+		}
+	}
+	return m.notThat()
+}
+
+// without is what follows an opener, cut short where it says what it is not.
+func (m message) without(h hit) string {
+	if h.to >= len(m.words) {
+		return ""
+	}
+	rest := m.text[m.words[h.to].from:]
+	if left, ok := m.reader.message(rest).notThat(); ok {
+		return left
+	}
+	return whole(rest)
+}
+
+// starred reads the star that people put before a word that they had misspelt: "*tuesday".
+func (m message) starred() (string, bool) {
+	const most = 4
+	text := strings.TrimSpace(m.text)
+	rest := strings.Trim(text, "* ")
+	starred := strings.HasPrefix(text, "*") != strings.HasSuffix(text, "*")
+	return whole(rest), starred && len(m.words) <= most && !strings.Contains(rest, "*")
+}
+
+// tellsOn reports whether what begins at a word tells of what somebody did ("actually she shouted at
+// me") rather than how something is.
+func (m message) tellsOn(i int) bool { return m.in("teller", i) && !m.in("is", i+1) }
+
+// notThat reads "she's 13 not 12", "its kai not kie": what stands before the "not", where both sides
+// are of one kind, so that one can stand for the other.
+func (m message) notThat() (string, bool) {
+	const most = 10
+	for i := 1; i < len(m.words)-1 && len(m.words) <= most; i++ {
+		other := i + 1
+		if m.in("its_whose", other) || m.at(other) == "my" {
+			other++
+		}
+		if m.words[i].text == "not" && other < len(m.words) && m.ends(other+1) && m.sameKind(i-1, other) {
+			return whole(m.text[:m.words[i].from]), true
+		}
+	}
+	return "", false
+}
+
+func (m message) sameKind(i, j int) bool {
+	for _, set := range []string{"day", "month", "place", "kin", "forename", "yes", "no", "age", "part_of_day"} {
+		if m.in(set, i) && m.in(set, j) {
+			return true
+		}
+	}
+	if _, one := m.number(i); one > 0 {
+		_, other := m.number(j)
+		return other > 0
+	}
+	a, b := m.at(i), m.at(j)
+	return (m.in("forename", i) || m.in("forename", j)) && a[0] == b[0] // kai, kie
+}
+
+// ownName reports whether a name is plainly that of the one who writes: "its kai not kie" may be
+// another's.
+func (m message) ownName() bool {
+	for i := range m.words {
+		if m.in("own_name", i) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,79 @@
+package meaning
+
+import "testing"
+
+func TestWhoSaysThatTheyWriteNow(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]Introduction{
+		"this is his mum now":                                    {Behalf, "mother", "", true},
+		"its jade now nan gave me the phone":                     {Self, "", "Jade", true},
+		"hi im Kai's foster carer, he's asleep, using his phone": {Behalf, "carer", "", true},
+		"I am Jade's nan":                                        {Behalf, "grandparent", "", false},
+		"hi its his mum, nobody has rang me":                     {Behalf, "mother", "", false},
+		"mum here. contact was cancelled":                        {Behalf, "mother", "", false},
+		"hi its kai":                                             {Self, "", "Kai", false},
+		"its Kai here":                                           {Self, "", "Kai", false},
+		"this is kai now":                                        {Self, "", "Kai", true},
+		"its me now mum gave me my phone back":                   {Self, "", "", true},
+		"its not jade, its her mum now":                          {Behalf, "mother", "", true},
+		"this is Dave now":                                       {Self, "", "Dave", true},
+	} {
+		got := Read(text).Introduces
+		if got == nil || *got != want {
+			t.Errorf("%q introduces %+v, want %+v", text, got, want)
+		}
+	}
+	for _, text := range []string{
+		"its me again", "my mum here all day", "its her dad who hits her", "staff here are rude", "its Bullying here", "my nephew never gets his taxi", "she said im his mum now",
+		"i live with my nan now", "he said this is his mum", "hi", "", "im 14", "my mum gave me a phone", "i asked is this his mum", "they took his phone",
+	} {
+		if got := Read(text).Introduces; got != nil {
+			t.Errorf("%q introduces %+v", text, *got)
+		}
+	}
+}
+
+func TestAStrangerOnTheNumberIsNoticed(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"who is this?", "wrong number mate i just got this sim", "stop texting me i dont know you", "you have the wrong person", "Sorry, you've got the wrong number", "new phone who dis",
+		"i dont know you", "this is a new sim", "nobody called Kai here",
+	} {
+		if !Read(text).Stranger {
+			t.Errorf("%q is no stranger's", text)
+		}
+	}
+	for _, text := range []string{
+		"who are you", "who am i talking to", "they rang the wrong number", "i dont know who my social worker is", "i just got a phone and staff took it", "they have the wrong person on my file",
+		"i dont know", "dont know you never told me", "my carer has the wrong number for my mum", "",
+	} {
+		if Read(text).Stranger {
+			t.Errorf("%q is taken for a stranger's", text)
+		}
+	}
+}
+
+func TestWhatIsWantedOfUsHasAName(t *testing.T) {
+	t.Parallel()
+	for want, texts := range map[string][]string{
+		"formal": {"i want to make a formal complaint", "no i want it done properly, official", "stage 1", "put it in writing", "i want this formally recorded", "this is a formal complaint",
+			"u said it was sorted. it isnt. i want the proper formal one", "no, I want it formal", "i want to take it further"},
+		"code":          {"can i carry on on my laptop", "can i get a code", "can i have a code", "how do i go on in the chat", "i lost my code", "can we do this on the chat"},
+		"copy":          {"can i have a copy of what i said", "can i have a copy", "send me a copy of my complaint", "can i get a copy of these texts"},
+		"not_tell":      {"dont tell my mum", "pls dont tell them", "dont tell no one i txted", "please dont tell", "dont say it was me", "dont let her find out"},
+		"what_advocate": {"whats an advocate", "what is an advocate?", "what does an advocate do", "wot is a advocate is it like a avocado"},
+		"why_ask":       {"why do you need to know", "why u asking", "why are you asking me this", "what do you need that for", "why do you want my name"},
+		"who_are_you":   {"who are you", "who am i talking to", "who is this"},
+		"": {
+			"he said dont tell", "they told me to put it in writing", "can i have a copy of my file", "whats the code for the door", "they dont tell me anything", "why do they need to know my business",
+			"i made a formal complaint in may", "what is my advocate doing", "can i ring my mum", "stage 1 response is late", "what is an iro", "i want an apology in writing", "", "why did nobody ask me", "they wont tell my mum",
+			"she said who are you to tell me", "i asked for a copy of my care plan",
+		},
+	} {
+		for _, text := range texts {
+			if got := Read(text).Wants; got != want {
+				t.Errorf("%q wants %q, want %q", text, got, want)
+			}
+		}
+	}
+}
