@@ -1,20 +1,12 @@
 package meaning
 
 import (
-	"embed"
 	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
-
-// files are the rules as people read and mend them; rules/README says how they are written.
-//
-//go:embed rules
-var files embed.FS
 
 // rule is one heading of a rule file: what its phrases mean.
 type rule struct {
@@ -26,13 +18,12 @@ type rule struct {
 
 // rooms are the first words that a heading may have, and how many words each needs.
 var rooms = map[string]int{
-	"spelling": 1, "join": 1, "set": 2, "language": 2,
+	"spelling": 1, "join": 1, "set": 2, "language": 2, "letters": 2,
 	"risk": 3, "harmless": 1, "professional": 1, "allegation": 1,
-	"speaker": 3, "about_me": 1, "third_person": 1, "named": 2,
+	"speaker": 3, "about_me": 1, "third_person": 1, "child_name": 2, "named": 2,
 	"kind": 2, "category": 2, "care": 1, "praised": 1, "but": 1, "and_also": 1,
 	"change": 2, "unchanged": 1, "day": 1, "person": 2,
 	"wish": 2, "answer": 3, "when": 2, "when_null": 1,
-	"told": 3, "corrects": 2, "introduces": 2, "stranger": 1, "wants": 2,
 }
 
 func (r *rule) is(room string) bool { return r.about[0] == room }
@@ -42,8 +33,7 @@ type Reader struct {
 	phrases   *phrases
 	spellings map[string][]string // how a word is typed, and the words it stands for
 	joins     map[string][]join   // first word of what is read as one word
-	tongues   map[string][]string // a word that tells a language written in Latin letters
-	latin     []string            // those languages, in the order of their headings
+	tongues   *tongues            // what tells a language
 	versions  map[string]string   // of each file
 	notName   int                 // the term of words that are no names ("hungry")
 }
@@ -53,44 +43,40 @@ type join struct {
 	as   string
 }
 
-var standard = sync.OnceValues(func() (*Reader, error) {
-	rules, err := fs.Sub(files, "rules")
-	if err != nil {
-		return nil, fmt.Errorf("open the rules: %w", err)
-	}
-	return New(rules)
-})
-
-// Default is the reader by the rules that are compiled in. They are read at its first use; a test
-// reads them too, so that a faulty file cannot be built into a program that passed its tests.
-func Default() *Reader {
-	r, err := standard()
-	if err != nil {
-		panic("the compiled-in rules cannot be read: " + err.Error())
-	}
-	return r
-}
-
-// Versions says which edition of each rule file this reader reads by: file name to version.
-func (r *Reader) Versions() map[string]string { return maps.Clone(r.versions) }
-
-// New makes a reader from a folder of rule files (*.txt). spelling.txt and sets.txt are read first,
-// the others in the order of their names. An error names the file and the line.
-func New(folder fs.FS) (*Reader, error) {
+// New makes a reader from folders of rule files (*.txt), which are read one after the other. In each,
+// spelling.txt and sets.txt are read first, the others in the order of their names. An error names
+// the file and the line.
+func New(folders ...fs.FS) (*Reader, error) {
 	r := &Reader{
 		phrases: newPhrases(), spellings: map[string][]string{}, joins: map[string][]join{},
-		tongues: map[string][]string{}, versions: map[string]string{},
+		tongues: newTongues(), versions: map[string]string{},
 	}
+	order := 0
+	for _, folder := range folders {
+		if err := r.folder(folder, &order); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	if r.phrases.filler, err = r.phrases.term("<filler>"); err != nil {
+		return nil, err
+	}
+	if r.notName, err = r.phrases.term("<notname>"); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func (r *Reader) folder(folder fs.FS, order *int) error {
 	names, err := fs.Glob(folder, "*.txt")
 	if err != nil {
-		return nil, fmt.Errorf("list the rules: %w", err)
+		return fmt.Errorf("list the rules: %w", err)
 	}
 	slices.SortStableFunc(names, func(a, b string) int { return reading(a) - reading(b) })
-	order := 0
 	for _, name := range names {
 		body, err := fs.ReadFile(folder, name)
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
+			return fmt.Errorf("read %s: %w", name, err)
 		}
 		var under *rule
 		for n, line := range strings.Split(string(body), "\n") {
@@ -101,24 +87,12 @@ func New(folder fs.FS) (*Reader, error) {
 			if line == "" {
 				continue
 			}
-			if err := r.line(name, line, &under, &order); err != nil {
-				return nil, fmt.Errorf("%s line %d: %w", name, n+1, err)
+			if err := r.line(name, line, &under, order); err != nil {
+				return fmt.Errorf("%s line %d: %w", name, n+1, err)
 			}
 		}
 	}
-	if r.phrases.filler, err = r.phrases.term("<filler>"); err != nil {
-		return nil, err
-	}
-	if r.notName, err = r.phrases.term("<notname>"); err != nil {
-		return nil, err
-	}
-	for _, set := range slices.Sorted(maps.Keys(r.phrases.sets)) {
-		if _, err := r.phrases.term("<" + set + ">"); err != nil { // so that a word may be asked for its sets
-			return nil, err
-		}
-	}
-	r.phrases.ready()
-	return r, nil
+	return nil
 }
 
 func reading(name string) int {
@@ -154,18 +128,16 @@ func (r *Reader) line(file, line string, under **rule, order *int) error {
 	if *under == nil {
 		return fmt.Errorf("a line before the first heading")
 	}
+	if (*under).about[0] != "letters" {
+		line = plain(line)
+	}
 	switch h := *under; h.about[0] {
 	case "spelling":
 		return r.spelling(line)
 	case "join":
 		return r.join(line)
-	case "language":
-		if !slices.Contains(r.latin, h.about[1]) && h.about[1] != "en" {
-			r.latin = append(r.latin, h.about[1])
-		}
-		for _, w := range strings.Fields(line) {
-			r.tongues[w] = append(r.tongues[w], h.about[1])
-		}
+	case "language", "letters":
+		r.tongues.learn(h.about, line)
 		return nil
 	case "set":
 		return r.set(h.about[1], line)
@@ -253,6 +225,7 @@ func (r *Reader) words(text string) []word {
 	typed := split(text)
 	spelled := make([]word, 0, len(typed)+4)
 	for _, w := range typed {
+		w.text = plain(w.text)
 		as, ok := r.spellings[w.text]
 		if !ok {
 			if s := squeezed(w.text); s != w.text {
