@@ -19,10 +19,18 @@ func (r *Reader) Read(text string) Reading {
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,
 		Professional: danger.professional,
-		Speaker:      speaker.who, SpeakerPlain: speaker.plain, ChildName: speaker.child,
+		Speaker:      speaker.who, SpeakerPlain: speaker.plain,
 		Category: matters.category, Kinds: matters.kinds, Issues: matters.issues,
 		PlannedChange: m.plannedChange(), People: m.people(),
+		Told: m.told(danger, speaker),
 	}
+	if i := slices.IndexFunc(reading.Told, func(t Told) bool { return t.Ask == "child_name" }); i >= 0 {
+		reading.ChildName = reading.Told[i].Reply.Value
+	}
+	_, reading.Corrects = m.corrected()
+	reading.Introduces = m.introduction(speaker)
+	reading.Stranger = len(m.of("stranger")) > 0 && len(m.words) <= strangerWords
+	reading.Wants = m.wants()
 	reading.Language, reading.LanguageSure = r.tongues.language(text)
 	if speaker.relationship != "" {
 		reading.Relationship = &speaker.relationship
@@ -33,6 +41,9 @@ func (r *Reader) Read(text string) Reading {
 	reading.Tier = tier(reading)
 	return reading
 }
+
+// strangerWords is how long a message from a stranger may be; whoever tells more is none.
+const strangerWords = 20
 
 // tier is the one table "from reading to tier": the first in the order R1, R3, R2, planned change.
 func tier(r Reading) string {

@@ -3,6 +3,7 @@ package meaning
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,10 +21,11 @@ type rule struct {
 var rooms = map[string]int{
 	"spelling": 1, "join": 1, "set": 2, "language": 2, "letters": 2,
 	"risk": 3, "harmless": 1, "professional": 1, "allegation": 1,
-	"speaker": 3, "about_me": 1, "third_person": 1, "child_name": 2, "named": 2,
+	"speaker": 3, "about_me": 1, "third_person": 1, "named": 2,
 	"kind": 2, "category": 2, "care": 1, "praised": 1, "but": 1, "and_also": 1,
 	"change": 2, "unchanged": 1, "day": 1, "person": 2,
 	"wish": 2, "answer": 3, "when": 2, "when_null": 1,
+	"told": 3, "corrects": 2, "introduces": 2, "stranger": 1, "wants": 2,
 }
 
 func (r *rule) is(room string) bool { return r.about[0] == room }
@@ -64,6 +66,12 @@ func New(folders ...fs.FS) (*Reader, error) {
 	if r.notName, err = r.phrases.term("<notname>"); err != nil {
 		return nil, err
 	}
+	for _, set := range slices.Sorted(maps.Keys(r.phrases.sets)) {
+		if _, err := r.phrases.term("<" + set + ">"); err != nil { // so that a word may be asked for its sets
+			return nil, err
+		}
+	}
+	r.phrases.ready()
 	return r, nil
 }
 
