@@ -43,6 +43,18 @@ func (n *turn) addPlain(r meaning.Reading, t thought) {
 	}
 }
 
+// addVague holds what may be a matter or may not, until another is heard.
+func (n *turn) addVague(r meaning.Reading, t thought) {
+	if len(n.s.Issues) > 0 || len(n.s.Vague) >= 3 || r.Wish != nil || r.Category == meaning.Compliment {
+		return
+	}
+	for _, p := range t.pieces {
+		if len(strings.Fields(p.Text)) > 4 && len(n.s.Vague) < 3 {
+			n.s.Vague = append(n.s.Vague, Piece{Seq: p.Seq, At: p.At, Text: p.Text, Channel: p.Channel})
+		}
+	}
+}
+
 // addWhole keeps a thought as one matter.
 func (n *turn) addWhole(t thought, kinds []string) {
 	n.addIssue(t, 0, len([]rune(t.text)), kinds)
@@ -65,6 +77,14 @@ func (n *turn) addIssue(t thought, start, end int, kinds []string) {
 		n.addIssue(t, start, start+longestIssue, kinds)
 		n.addIssue(t, start+longestIssue, end, kinds)
 		return
+	}
+	if vague := n.s.Vague; len(vague) > 0 {
+		n.s.Vague = nil // so what they began with told of it too
+		for _, p := range vague {
+			if p.Seq != t.seq() {
+				n.addWhole(of([]Piece{p}), []string{})
+			}
+		}
 	}
 	parts := t.parts(start, end)
 	if len(parts) == 0 || slices.ContainsFunc(n.s.Issues, func(i Issue) bool { return slices.Equal(i.Parts, parts) }) {

@@ -35,6 +35,7 @@ type State struct {
 	Held    []Piece        `json:"held,omitempty"`    // heard, while we ask if it is something new
 
 	Issues   []Issue       `json:"issues,omitempty"`
+	Vague    []Piece       `json:"vague,omitempty"` // what they began with, until it is plain that something is wrong; 3 at most
 	More     int           `json:"more_issues,omitempty"` // matters beyond the longest list
 	Agreed   *Agreed       `json:"agreed,omitempty"`
 	Formal   *Wanted       `json:"formal,omitempty"`
@@ -167,6 +168,7 @@ func (s State) clone() State {
 	s.Burst = slices.Clone(s.Burst)
 	s.Held = slices.Clone(s.Held)
 	s.Issues = slices.Clone(s.Issues)
+	s.Vague = slices.Clone(s.Vague)
 	s.Sorted = slices.Clone(s.Sorted)
 	s.Danger.Urgent = slices.Clone(s.Danger.Urgent)
 	s.Alerts = slices.Clone(s.Alerts)

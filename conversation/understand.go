@@ -10,6 +10,13 @@ import (
 // understand reads one thought as the answer to a question, and for all else that it says. It
 // reports whether what comes next has already been said.
 func (n *turn) understand(a Ask, t thought) bool {
+	if whole := t; a != "" && !open(a) && len(t.pieces) > 1 {
+		if t = whole.only(n.noMatter); len(t.pieces) == 0 {
+			t = whole // then one of them must be the answer
+		} else if matters := whole.only(func(p Piece) bool { return !n.noMatter(p) }); len(matters.pieces) > 0 {
+			n.addMatters(n.read(matters.text), matters)
+		}
+	}
 	reading := n.read(t.text)
 	first := !n.s.Greeted
 	n.greet()
@@ -47,6 +54,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 			return true
 		}
 		n.addMatters(reading, t)
+		n.addVague(reading, t)
 		return !n.startsAfterAll() && n.afterHandOver()
 	}
 	return n.answer(a, reply, t)
@@ -56,6 +64,13 @@ func (n *turn) understand(a Ask, t thought) bool {
 func (n *turn) settledAfter() bool {
 	n.again = n.s.Pending.Ask != ""
 	return n.s.Stage == HandedOver
+}
+
+// noMatter: this text of a burst does not itself tell of something that is wrong.
+func (n *turn) noMatter(p Piece) bool {
+	r := n.read(p.Text)
+	return r.Category != meaning.Complaint || r.Risk != meaning.None || len(strings.Fields(p.Text)) <= 4 ||
+		!slices.ContainsFunc(r.Kinds, func(kind string) bool { return kind != "other" })
 }
 
 // answerOfOne is the answer that one text of a burst gives where the burst as a whole gives none:
