@@ -73,7 +73,7 @@ type desk struct {
 	now   time.Time
 	joins *Joining // the case that a Join names
 	tells []Tell   // of the last act
-	said  Answer // to the last act
+	said  Answer   // to the last act
 }
 
 func newDesk(t *testing.T, facts ...conversation.Facts) *desk {

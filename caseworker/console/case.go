@@ -22,8 +22,8 @@ type casePage struct {
 	Refused  *refused
 	Conflict string // who did what when, where an act came too late
 	Number   string // a phone number, shown once
-	Many     bool   // more than one conversation: every act says which
 	Once     string // on every form of this page, so that pressing twice does it once
+	zone     *time.Location
 	sinceChange
 }
 
@@ -51,8 +51,8 @@ func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworke
 		c.fail(w, r, who, err)
 		return
 	}
-	p.View, p.Now = v, c.Now()
 	rules := c.config.Rules
+	p.View, p.Now, p.zone = v, c.Now(), rules.Zone
 	today := rules.Day(p.Now)
 	if p.Due = v.Stage.Due; v.Stage.ExtendedDue != nil {
 		p.Due = v.Stage.ExtendedDue
@@ -63,7 +63,6 @@ func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworke
 	}
 	p.Mine = v.Owner != nil && *v.Owner == who.Email
 	p.Missing = missing(v)
-	p.Many = len(v.Conversations) > 1
 	if p.Refused != nil && p.Refused.Kind == caseworker.Conflict && p.Refused.By != who.Email {
 		p.Conflict = c.conflict(p.Refused.Refusal, v, p.Now)
 	}
@@ -78,7 +77,7 @@ var doneWords = map[string]string{
 	"category": "The category is confirmed.", "standing": "The decision on standing is recorded.", "urgency": "The urgency is recorded.", "urgency_waits": "Nothing is changed yet: a second person must agree.",
 	"stage": "The stage is changed.", "extend": "The new date is recorded. They are told of it if it is safe to write to them.", "alerts/acknowledge": "The alert is acknowledged.",
 	"in_hand": "It is in hand.", "read": "Marked as read.", "notes": "The note is kept.", "close": "The case is closed.",
-	"reopen": "The case is open again.", "enter": "The complaint is taken in. If somebody may not be safe, set the urgency now.",
+	"reopen": "The case is open again.", "join": "The cases are one now. Each person still has their own conversation.", "enter": "The complaint is taken in. If somebody may not be safe, set the urgency now.",
 }
 
 // missing is what stands in the way of closing, so that nobody has to find out by trying.

@@ -3,6 +3,7 @@ package console
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"sayso/caseworker"
 	"sayso/conversation"
@@ -79,14 +80,31 @@ func (p casePage) OpenAlerts() []caseworker.ViewAlert {
 // would be off a phone's screen.
 const shownReasons = 3
 
+// reason is one reason for haste.
+type reason struct {
+	caseworker.ViewUrgent
+	Whose string // who told of it, where there are several
+}
+
 // FirstReasons are the newest reasons for haste, FurtherReasons those before them.
-func (p casePage) FirstReasons() []caseworker.ViewUrgent {
-	return p.UrgentBecause[max(0, len(p.UrgentBecause)-shownReasons):]
+func (p casePage) FirstReasons() []reason {
+	return p.reasons(p.UrgentBecause[max(0, len(p.UrgentBecause)-shownReasons):])
 }
 
 // FurtherReasons are the reasons for haste that FirstReasons leaves out.
-func (p casePage) FurtherReasons() []caseworker.ViewUrgent {
-	return p.UrgentBecause[:max(0, len(p.UrgentBecause)-shownReasons)]
+func (p casePage) FurtherReasons() []reason {
+	return p.reasons(p.UrgentBecause[:max(0, len(p.UrgentBecause)-shownReasons)])
+}
+
+func (p casePage) reasons(urgent []caseworker.ViewUrgent) (all []reason) {
+	for _, u := range urgent {
+		r := reason{ViewUrgent: u}
+		if p.Many() {
+			r.Whose = p.Whose(u.Conversation)
+		}
+		all = append(all, r)
+	}
+	return all
 }
 
 // The visit as far as the text that tells of it has room.
@@ -122,6 +140,50 @@ func (p casePage) Picked(form, field string, one caseworker.Outcome, now *casewo
 
 // CategoryNow is what counts: as confirmed, or else as proposed.
 func (p casePage) CategoryNow() string { return categoryNow(p.View) }
+
+// Open reports whether the case is not closed.
+func (p casePage) Open() bool { return p.State != caseworker.ClosedState }
+
+// Extended is the new date that somebody has not been told of yet, for the form that tells them.
+func (p casePage) Extended() string {
+	if p.Stage.ExtendedDue == nil || !slices.ContainsFunc(p.Conversations, func(t caseworker.ViewTalk) bool { return t.Untold }) {
+		return ""
+	}
+	return p.Stage.ExtendedDue.String()
+}
+
+// At is which of the conversations on the page this is.
+func (p casePage) At(id string) int {
+	return slices.IndexFunc(p.Conversations, func(t caseworker.ViewTalk) bool { return t.ID == id })
+}
+
+// line is a message on the page.
+type line struct {
+	Conversation string
+	Seq          int
+}
+
+// Line is where a message stands on the page.
+func (casePage) Line(conversation any, seq int) line { return line{idOf(conversation), seq} }
+
+// Lines are the messages that an issue's words stand in.
+func (p casePage) Lines(i caseworker.ViewIssue) (lines []line) {
+	for _, part := range i.Parts {
+		if l := p.Line(i.Conversation, part.Seq); !slices.Contains(lines, l) {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// ChangedSince reports whether anything that was read back to somebody was changed after an instant.
+func (p casePage) ChangedSince(id string, at time.Time) bool {
+	return slices.ContainsFunc(p.Issues, func(i caseworker.ViewIssue) bool {
+		return idOf(i.Conversation) == id && slices.ContainsFunc(i.Versions, func(v caseworker.ViewSaid) bool { return v.At.After(at) })
+	}) || slices.ContainsFunc(p.Conversations, func(t caseworker.ViewTalk) bool {
+		return t.ID == id && slices.ContainsFunc(t.Earlier, func(e caseworker.ViewEarlier) bool { return e.Until.After(at) })
+	})
+}
 
 // LastOf is the last line of a conversation on this page.
 func (casePage) LastOf(t caseworker.ViewTalk) int { return last(t) }

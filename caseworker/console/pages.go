@@ -39,11 +39,12 @@ type alarmLine struct {
 	Age string
 }
 
-// readPages reads all templates at once, so that one that is broken stops the start.
+// readPages reads all templates at once, so that one that is broken stops the start. A page whose
+// parts fill more than one file has them beside it: case.html, case_visits.html.
 func readPages(zone *time.Location) (pages, error) {
 	words := template.FuncMap{
 		"say": say, "delivery": delivery, "visitState": visitState, "sorted": sorted, "cannotWrite": cannotWrite,
-		"asked": asked, "did": did, "date": shortDate,
+		"asked": asked, "did": did, "date": shortDate, "language": language,
 		"at":    func(t time.Time) string { return t.In(zone).Format("Mon 2 Jan, 15:04") },
 		"clock": func(t time.Time) string { return t.In(zone).Format("15:04") },
 		"day":   func(t time.Time) string { return t.In(zone).Format("Monday 2 January") },
@@ -52,10 +53,11 @@ func readPages(zone *time.Location) (pages, error) {
 		"first": func(name string) string { first, _, _ := strings.Cut(name, " "); return first },
 		"value": deref,
 		"join":  joined,
+		"lower": strings.ToLower,
 	}
 	read := pages{}
 	for _, name := range []string{"sign_in", "queue", "case", "problem", "alarms", "enter"} {
-		t, err := template.New("frame.html").Funcs(words).ParseFS(templates, "templates/frame.html", "templates/parts.html", "templates/"+name+".html")
+		t, err := template.New("frame.html").Funcs(words).ParseFS(templates, "templates/frame.html", "templates/parts.html", "templates/"+name+"*.html")
 		if err != nil {
 			return nil, fmt.Errorf("console page %s: %w", name, err)
 		}

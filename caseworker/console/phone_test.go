@@ -3,6 +3,7 @@ package console_test
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -178,11 +179,12 @@ func TestAPageThatNobodyLooksAtHoldsNoConnectionAndCatchesUp(t *testing.T) {
 func TestEveryPartCanBeReachedByKeyboardAndHasAName(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)
-	ref := d.jade(t)
+	ref := d.everything(t)
 	d.danger(t)
 	p := d.screen(t, malik)
-	for _, path := range []string{"/staff/", "/staff/cases/" + ref, "/staff/cases/" + d.reference("c-danger")} {
+	for _, path := range []string{"/staff/", "/staff/cases/" + ref, "/staff/cases/" + d.reference("c-danger"), "/staff/cases/" + d.reference("c-later")} {
 		p.do(chromedp.Navigate(d.site.URL + path))
+		p.fits(path)
 		nameless, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]string](`[...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
 			.filter((e) => !(e.textContent || (e.labels && [...e.labels].map((l) => l.textContent).join("")) || "").trim() || e.tabIndex < 0)
 			.map((e) => e.outerHTML)`))
@@ -197,4 +199,31 @@ func TestEveryPartCanBeReachedByKeyboardAndHasAName(t *testing.T) {
 	p.do(chromedp.Navigate(d.site.URL+"/staff/"), chromedp.Evaluate[chromedp.Void](`document.body.focus()`))
 	p.do(chromedp.KeyEvent("\t"))
 	p.is(`document.activeElement.className === "skip"`)
+}
+
+func TestAPageGrowsWhenAnotherCaseIsJoinedUnlessSomethingIsBeingTyped(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref, other := d.jade(t), d.nan(t)
+	p := d.screen(t, sam)
+	p.do(chromedp.Navigate(d.site.URL+"/staff/cases/"+ref), chromedp.SendKeys("#text-0", "Hi Jade"))
+	d.signedIn(t, priya).pressed(ref, "/join", url.Values{"case": {other}})
+	d.changed()
+	p.has("Another case was joined to this one. What you typed is still here")
+	p.is(`document.getElementById("text-0").value === "Hi Jade"`)
+	p.is(`(document.getElementById("text-0").value = "", true)`)
+	d.hear(t, "c-jade", "are you there")
+	p.has("Write to Bea (grandparent)")
+}
+
+func TestTwoCasesAreJoinedByKeyboard(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref, other := d.jade(t), d.nan(t)
+	p := d.screen(t, priya)
+	p.do(chromedp.Navigate(d.site.URL+"/staff/cases/"+ref), chromedp.Focus("#join-open"), chromedp.KeyEvent("\r"), chromedp.WaitVisible("#join-case"))
+	p.do(chromedp.KeyEvent("\t"), chromedp.KeyEvent(strings.ToLower(other)+"\r"))
+	p.has("The cases are one now.")
+	p.has("Write to Bea (grandparent)")
+	p.fits("the joined case")
 }

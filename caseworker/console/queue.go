@@ -2,6 +2,7 @@ package console
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"sayso/caseworker"
@@ -20,6 +21,7 @@ type queuePage struct {
 type queueRow struct {
 	caseworker.Row
 	Why    string
+	Formal bool   // somebody asked for the formal way, and Why does not say so
 	Clock  string // working days used, of those there are
 	Late   bool
 	Age    string // since it was received
@@ -64,6 +66,7 @@ func (c *Console) queue(w http.ResponseWriter, r *http.Request, who caseworker.S
 func (c *Console) queueRow(r caseworker.Row, who caseworker.Staff, now time.Time) queueRow {
 	rules := c.config.Rules
 	q := queueRow{Row: r, Why: why(r, now, rules), Age: age(r.Received, now), Mine: deref(r.Owner) == who.Email}
+	q.Formal = r.FormalAsked != nil && !strings.HasPrefix(q.Why, formalAsked)
 	if r.State != caseworker.ClosedState && r.Due != nil {
 		q.Late = r.Due.Before(rules.Day(now))
 	}

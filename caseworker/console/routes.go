@@ -39,6 +39,7 @@ func (c *Console) table() []route {
 		{"POST " + one + "/read", caseworker.MayAnswerAlert, c.act(read)},
 		{"POST " + one + "/notes", caseworker.MayNote, c.act(note)},
 		{"POST " + one + "/reveal-contact", caseworker.MayReveal, c.revealContact},
+		{"POST " + one + "/join", caseworker.MayWork, c.act(join)},
 		{"POST " + one + "/close", caseworker.MayWork, c.act(closeCase)},
 		{"POST " + one + "/reopen", caseworker.MayWork, c.act(reopen)},
 	}

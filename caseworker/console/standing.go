@@ -4,7 +4,7 @@ import "sayso/caseworker"
 
 func standing(f form) caseworker.Act {
 	return caseworker.SetStanding{
-		Version: f.version(), Ground: f.text("ground"), Decision: f.text("decision"), Reason: f.text("reason"),
-		DrawsOn: f.drawsOn(),
+		Version: f.version(), Conversation: f.text("conversation"), Ground: f.text("ground"), Decision: f.text("decision"),
+		Reason: f.text("reason"), DrawsOn: f.drawsOn(),
 	}
 }

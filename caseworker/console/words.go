@@ -41,7 +41,7 @@ var plain = map[string]string{
 	"blocked": "Not sent",
 
 	"unsafe_contact": "they said it is not safe", "contact_unknown": "we do not know whether it is safe",
-	"opted_out": "their phone refuses our texts",
+	"opted_out": "their phone refuses our texts", "someone_else": "somebody else uses this phone now",
 
 	"words": "What they wrote", "safe_now": "Said they are not safe", "button": "Pressed “I need help now”", "staff": "Staff said so",
 }
@@ -90,7 +90,8 @@ func delivery(d string) string {
 	}
 }
 
-// asked says in words what a question was about, for the list of what is not known.
+// asked says in words what a question was about, for the lists of what is not known and what was
+// answered differently before.
 func asked(a conversation.Ask) string {
 	words := map[conversation.Ask]string{
 		conversation.AskConcern: "what is wrong", conversation.AskAnythingElse: "whether there is anything else",
@@ -101,7 +102,10 @@ func asked(a conversation.Ask) string {
 		conversation.AskWanted: "what would make it better", conversation.AskVisitWhere: "where to meet",
 		conversation.AskVisitWhen: "when to meet", conversation.AskAvoid: "whom to avoid",
 		conversation.AskAdvocate: "whether they want an advocate", conversation.AskName: "what to call them",
-		conversation.AskConfirm: "whether what was written down is right",
+		conversation.AskConfirm: "whether what was written down is right", conversation.AskWhereNow: "where they are now",
+		conversation.AskCarryOn: "whether to go on with the questions", conversation.AskForget: "whether to leave it alone",
+		conversation.AskVisitOK: "whether the visit’s day is all right", conversation.AskSorted: "whether it is sorted",
+		conversation.AskSameNew: "whether it is about the same or something new",
 	}
 	if w, ok := words[a]; ok {
 		return w
@@ -118,13 +122,15 @@ func did(act string) string {
 		"standing": "decided on standing", "stage": "changed the stage", "extend": "extended the time",
 		"alerts/acknowledge": "acknowledged an alert", "urgency": "set the urgency", "reopen": "reopened the case",
 		"in_hand": "took it in hand", "reveal_contact": "looked at the phone number", "notes": "wrote a note",
-		"close": "closed the case", "enter": "took the case in",
+		"close": "closed the case", "join": "joined another case to this one", "enter": "took the case in",
 	}
 	if w, ok := words[act]; ok {
 		return w
 	}
 	return "did: " + act
 }
+
+const formalAsked = "They asked for the formal way"
 
 // why says why a case stands where it does in the queue. The order is that of caseworker.Place.
 func why(r caseworker.Row, now time.Time, rules caseworker.Rules) string {
@@ -144,12 +150,21 @@ func why(r caseworker.Row, now time.Time, rules caseworker.Rules) string {
 		return "Unread past its time: it was to be read by " + clockOn(*r.ReadBy, now, rules.Zone)
 	case r.Visit != nil && past(&r.Visit.Until):
 		return "A visit is over and nobody has said how it went"
-	case r.Due != nil && r.Due.Before(rules.Day(now)):
-		return "Overdue since " + shortDate(*r.Due)
-	case r.Due != nil:
-		return "Due " + shortDate(*r.Due)
+	case r.FormalAsked != nil:
+		return formalAsked + ". " + deadline(r.Due, rules.Day(now))
 	}
-	return "No deadline: the oldest first"
+	return deadline(r.Due, rules.Day(now))
+}
+
+func deadline(due *caseworker.Date, today caseworker.Date) string {
+	switch {
+	case due == nil:
+		return "No deadline: the oldest first"
+	case due.Before(today):
+		return "Overdue since " + shortDate(*due)
+	default:
+		return "Due " + shortDate(*due)
+	}
 }
 
 // used is "6 of 10": working days gone by, of those there are.
@@ -170,6 +185,8 @@ func cannotWrite(reason string) string {
 		return "Not safe to write"
 	case "opted_out":
 		return "Phone refuses our texts"
+	case "someone_else":
+		return "Somebody else uses the phone"
 	default:
 		return "Not known if safe to write"
 	}

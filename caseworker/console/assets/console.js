@@ -27,8 +27,16 @@
   const original = new Map();
   const remember = () => document.querySelectorAll("[data-part]").forEach((part) => original.set(part.id, content(part)));
 
+  // With another case joined to this one the page has a further conversation, and so further parts.
+  const parts = (page) => [...page.querySelectorAll("[data-part]")].map((part) => part.id).join();
+  const grown = () => {
+    if (!refused && ![...document.querySelectorAll("main form")].some(typing)) { location.reload(); return; }
+    notice("Another case was joined to this one. What you typed is still here: send it or copy it, then load this page again.");
+  };
+
   const replace = (fresh) => {
     const now = fresh.getElementById("since");
+    if (now && parts(fresh) !== parts(document)) { grown(); return; }
     if (now) since.dataset.shown = now.dataset.shown;
     for (const part of document.querySelectorAll("[data-part]")) {
       const next = fresh.getElementById(part.id);

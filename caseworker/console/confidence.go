@@ -1,0 +1,105 @@
+package console
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/caseworker"
+)
+
+// confidence is one who told, as forms and headings name them.
+type confidence struct {
+	ID    string // a conversation's, or caseworker.EnteredHere
+	Label string // "Jade (young person)"
+}
+
+// Confidences are all who told of this case, in the order of the page.
+func (p casePage) Confidences() []confidence {
+	var all []confidence
+	for _, t := range p.Conversations {
+		label := labelled(t.Name, t.Who, t.Relationship)
+		if slices.ContainsFunc(all, func(c confidence) bool { return c.Label == label }) {
+			label += ", " + t.Reference
+		}
+		all = append(all, confidence{t.ID, label})
+	}
+	if e := p.Entered; e != nil {
+		by := e.SubmittedBy
+		all = append(all, confidence{caseworker.EnteredHere, labelled(by.Name, by.Who, by.Relationship) + ", " + say(e.Channel)})
+	}
+	return all
+}
+
+func labelled(name, who string, relationship *string) string {
+	what := say(who)
+	if relationship != nil {
+		what = say(*relationship)
+	}
+	if name == "" {
+		return what
+	}
+	return name + " (" + strings.ToLower(what) + ")"
+}
+
+// Many reports whether more than one person has told: every act says which, then.
+func (p casePage) Many() bool { return len(p.Confidences()) > 1 }
+
+// Whose names one who told: by a conversation's id, which may come as a pointer; nil is what came
+// another way.
+func (p casePage) Whose(conversation any) string {
+	id := idOf(conversation)
+	for _, c := range p.Confidences() {
+		if c.ID == id {
+			return c.Label
+		}
+	}
+	return "Erased"
+}
+
+func idOf(conversation any) string {
+	switch id := conversation.(type) {
+	case string:
+		return id
+	case *string:
+		if id != nil {
+			return *id
+		}
+	}
+	return caseworker.EnteredHere
+}
+
+// Others names all who told but one: whom nothing of this one's reaches.
+func (p casePage) Others(id string) string {
+	var names []string
+	for _, c := range p.Confidences() {
+		if c.ID != id {
+			names = append(names, c.Label)
+		}
+	}
+	return strings.Join(names, " and ")
+}
+
+// Choices are those whom a form can name. A number or a text has nobody behind it who came another way.
+func (f formPart) Choices() []confidence {
+	all := f.Confidences()
+	if f.Name == "reveal" {
+		all = slices.DeleteFunc(all, func(c confidence) bool { return c.ID == caseworker.EnteredHere })
+	}
+	return all
+}
+
+// Asks is what the form wants to know of them.
+func (f formPart) Asks() string {
+	switch f.Name {
+	case "visit":
+		return "Who is it with? Nobody else is told of it"
+	case "issue":
+		return "Whose words are these?"
+	case "reveal":
+		return "Whose number?"
+	case "standing":
+		return "Whose standing?"
+	default:
+		return "Who is told?"
+	}
+}

@@ -1,0 +1,110 @@
+package console
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"sayso/caseworker"
+)
+
+// step is one thing that waits for somebody to do it.
+type step struct {
+	Words string
+	Quote string // what they said about it
+	To    string // the part of the page where it is done
+}
+
+// Next is what to do next, in the order in which somebody would be missed. Only people do any of it.
+func (p casePage) Next() (steps []step) {
+	if p.State == caseworker.ClosedState {
+		return nil
+	}
+	add := func(to, quote, words string, about ...any) {
+		steps = append(steps, step{Words: fmt.Sprintf(words, about...), Quote: quote, To: to})
+	}
+	if p.Urgency == "immediate" && !p.InHand {
+		add("urgent", "", "Somebody may be in danger. Act on it, and say that it is in hand.")
+	}
+	if p.Claim == nil {
+		add("summary", "", "Claim the case. Nobody has it.")
+	}
+	for n, t := range p.Conversations {
+		p.nextFor(t, n, add)
+	}
+	visited := false
+	for _, v := range p.Visits {
+		visited = visited || v.State == "done"
+		p.nextOfVisit(v, add)
+	}
+	if len(p.Visits) == 0 && p.CategoryNow() != "contact" {
+		add("visits", "", "Book a visit. Going to see them comes first.")
+	}
+	if p.Category.Confirmed == nil {
+		add("decide", "", "Confirm the category.")
+	}
+	return steps
+}
+
+// nextFor is what one of those who told waits for.
+func (p casePage) nextFor(t caseworker.ViewTalk, n int, add func(to, quote, words string, about ...any)) {
+	who := "They"
+	if p.Many() {
+		who = p.Whose(&t.ID)
+	}
+	facts := fmt.Sprintf("facts-%d", n)
+	if f := t.Formal; f != nil && p.waitsForFormal(f.At) {
+		add("stage", f.Words, "%s asked for the formal way on %s. Begin stage 2, and tell them so.", who, p.when(f.At))
+	}
+	if t.Interpreter {
+		add(facts, "", "%s: find an interpreter for %s. Never a relative or carer.", who, language(t.Language))
+	}
+	switch {
+	case t.Delete:
+		add(facts, "", "%s asked us to delete what they said. Decide it with them and a manager.", who)
+	case t.Withdrawal != nil && *t.Withdrawal == "requested":
+		add(facts, "", "%s may want to stop this. Ask them, and make sure that nobody pressed them.", who)
+	}
+	if t.CannotWrite != nil && *t.CannotWrite == "someone_else" {
+		add(facts, "", "%s: somebody else uses this phone now. Reach them another way.", who)
+	}
+	if t.Untold {
+		add("extend", "", "%s: tell them of the new date, %s.", who, shortDate(*p.Stage.ExtendedDue))
+	}
+	if len(t.Missing) > 0 {
+		add(facts, "", "%s did not answer everything. Ask what is not known when you see them.", who)
+	}
+}
+
+// nextOfVisit is what a visit waits for.
+func (p casePage) nextOfVisit(v caseworker.ViewVisit, add func(to, quote, words string, about ...any)) {
+	with := ""
+	if p.Many() {
+		with = " with " + p.Whose(v.Conversation)
+	}
+	at, day := "visit-"+v.ID, p.when(v.At)
+	switch {
+	case v.State == "refused" && v.Recorded == nil && len(v.Answers) > 0:
+		add(at, v.Answers[len(v.Answers)-1].Words, "They said no to the visit%s on %s. Book another day.", with, day)
+	case (v.State == "booked" || v.State == "confirmed") && !v.Until.After(p.Now):
+		add(at, "", "The visit%s on %s is over. Say how it went.", with, day)
+	case v.Answer != nil && v.Recorded == nil && (v.Answer.Value == nil || *v.Answer.Value != "yes"):
+		add(at, v.Answer.Words, "It is not sorted for them after the visit%s on %s.", with, day)
+	}
+}
+
+// when is the day of something, on the clocks of the office.
+func (p casePage) when(at time.Time) string { return at.In(p.zone).Format("Mon 2 Jan") }
+
+func (p casePage) waitsForFormal(asked time.Time) bool {
+	return p.FormalAsked != nil && !asked.Before(*p.FormalAsked)
+}
+
+// MissingOf lists in plain words what one of those who told did not answer.
+func (casePage) MissingOf(t caseworker.ViewTalk) string {
+	var words []string
+	for _, m := range t.Missing {
+		words = append(words, asked(m))
+	}
+	return strings.Join(words, "; ")
+}
