@@ -10,7 +10,11 @@ import (
 // words name, else the one given last, else what they told.
 func (n *turn) putRight(r meaning.Reading, t thought) bool {
 	if ask, reply, ok := n.reader().PutsRight(t.text); ok {
-		return n.putRightAnswer(Ask(ask), reply, t, reply.Value)
+		words := reply.Rest
+		if words == "" {
+			words = t.text
+		}
+		return n.putRightAnswer(Ask(ask), reply, t, words)
 	}
 	rest, ok := n.reader().Corrected(t.text)
 	if !ok {

@@ -42,7 +42,7 @@ func (n *turn) read(text string) meaning.Reading {
 }
 
 // reader reads their language beside English.
-func (n *turn) reader() *meaning.Reader { return meaning.Default() }
+func (n *turn) reader() *meaning.Reader { return meaning.In(n.s.Language) }
 
 // longestBurst bounds what a state holds of words not yet answered, in bytes.
 const longestBurst = 16_000
