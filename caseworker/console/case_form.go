@@ -164,12 +164,12 @@ type line struct {
 }
 
 // Line is where a message stands on the page.
-func (casePage) Line(conversation any, seq int) line { return line{idOf(conversation), seq} }
+func (casePage) Line(conversation string, seq int) line { return line{conversation, seq} }
 
 // Lines are the messages that an issue's words stand in.
 func (p casePage) Lines(i caseworker.ViewIssue) (lines []line) {
 	for _, part := range i.Parts {
-		if l := p.Line(i.Conversation, part.Seq); !slices.Contains(lines, l) {
+		if l := p.Line(deref(i.Conversation), part.Seq); !slices.Contains(lines, l) {
 			lines = append(lines, l)
 		}
 	}
@@ -179,7 +179,7 @@ func (p casePage) Lines(i caseworker.ViewIssue) (lines []line) {
 // ChangedSince reports whether anything that was read back to somebody was changed after an instant.
 func (p casePage) ChangedSince(id string, at time.Time) bool {
 	return slices.ContainsFunc(p.Issues, func(i caseworker.ViewIssue) bool {
-		return idOf(i.Conversation) == id && slices.ContainsFunc(i.Versions, func(v caseworker.ViewSaid) bool { return v.At.After(at) })
+		return deref(i.Conversation) == id && slices.ContainsFunc(i.Versions, func(v caseworker.ViewSaid) bool { return v.At.After(at) })
 	}) || slices.ContainsFunc(p.Conversations, func(t caseworker.ViewTalk) bool {
 		return t.ID == id && slices.ContainsFunc(t.Earlier, func(e caseworker.ViewEarlier) bool { return e.Until.After(at) })
 	})

@@ -44,28 +44,17 @@ func labelled(name, who string, relationship *string) string {
 // Many reports whether more than one person has told: every act says which, then.
 func (p casePage) Many() bool { return len(p.Confidences()) > 1 }
 
-// Whose names one who told: by a conversation's id, which may come as a pointer; nil is what came
-// another way.
-func (p casePage) Whose(conversation any) string {
-	id := idOf(conversation)
+// Whose names one who told by the id of a conversation; "" is what came another way.
+func (p casePage) Whose(id string) string {
+	if id == "" {
+		id = caseworker.EnteredHere
+	}
 	for _, c := range p.Confidences() {
 		if c.ID == id {
 			return c.Label
 		}
 	}
 	return "Erased"
-}
-
-func idOf(conversation any) string {
-	switch id := conversation.(type) {
-	case string:
-		return id
-	case *string:
-		if id != nil {
-			return *id
-		}
-	}
-	return caseworker.EnteredHere
 }
 
 // Others names all who told but one: whom nothing of this one's reaches.

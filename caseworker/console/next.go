@@ -50,7 +50,7 @@ func (p casePage) Next() (steps []step) {
 func (p casePage) nextFor(t caseworker.ViewTalk, n int, add func(to, quote, words string, about ...any)) {
 	who := "They"
 	if p.Many() {
-		who = p.Whose(&t.ID)
+		who = p.Whose(t.ID)
 	}
 	facts := fmt.Sprintf("facts-%d", n)
 	if f := t.Formal; f != nil && p.waitsForFormal(f.At) {
@@ -80,7 +80,7 @@ func (p casePage) nextFor(t caseworker.ViewTalk, n int, add func(to, quote, word
 func (p casePage) nextOfVisit(v caseworker.ViewVisit, add func(to, quote, words string, about ...any)) {
 	with := ""
 	if p.Many() {
-		with = " with " + p.Whose(v.Conversation)
+		with = " with " + p.Whose(deref(v.Conversation))
 	}
 	at, day := "visit-"+v.ID, p.when(v.At)
 	switch {
