@@ -26,13 +26,13 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if reply.Value == "" && strings.TrimSpace(t.text) == "0" {
 		reply.Value = "refuses" // what we offer where a question may be left out
 	}
+	if a == AskVisitWhere {
+		a = n.whereAndWhen(&reply, t)
+	}
 	if reply.Value == "" {
 		return n.missed(a, t)
 	}
 	n.again = false
-	if a == AskVisitWhere && n.onlyWhen(t) {
-		a = AskVisitWhen // "tuesday after 3": where is asked once more
-	}
 	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, t.text), Seq: t.seq()})
 	n.done(n.s.Pending.Ask, t.text)
 	switch a {

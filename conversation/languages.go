@@ -31,10 +31,8 @@ var (
 // answered with other numbers. Nil where it could.
 func (w Words) Differs(from Words) []string {
 	var differs []string
-	for _, name := range from.Names() {
-		if _, ok := w.sentences[name]; !ok {
-			differs = append(differs, fmt.Sprintf("no sentence %q", name))
-		}
+	for _, name := range w.Missing(from) {
+		differs = append(differs, fmt.Sprintf("no sentence %q", name))
 	}
 	for _, name := range w.Names() {
 		theirs, ok := from.sentences[name]

@@ -8,7 +8,7 @@ import (
 
 // putRight changes what was said before, where they say that it was wrong: the answer that the
 // words name, else the one given last, else what they told.
-func (n *turn) putRight(r meaning.Reading, t thought) bool {
+func (n *turn) putRight(t thought) bool {
 	if ask, reply, ok := n.reader().PutsRight(t.text); ok {
 		words := reply.Rest
 		if words == "" {
@@ -38,6 +38,9 @@ func (n *turn) putRight(r meaning.Reading, t thought) bool {
 func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words string) bool {
 	if _, answered := n.s.Answers[a]; !answered && a == n.s.Pending.Ask {
 		return false // it is the answer to the question on their screen
+	}
+	if (a == AskVisitWhen || a == AskVisitWhere) && n.openVisit() != nil {
+		return false // it is about a visit that stands in somebody's diary
 	}
 	switch a {
 	case AskSafeNow, AskContactSafe:

@@ -40,7 +40,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 	case code && !first: // a right one would have led to its own talk
 		n.say("code_wrong", LaneAnswer, nil)
 		return n.settledAfter()
-	case !first && reading.Corrects && n.putRight(reading, t):
+	case !first && reading.Corrects && a != AskVisitOK && n.putRight(t):
 		return n.settledAfter()
 	case !first && reading.Wants != "" && n.want(reading.Wants, a, reply, t):
 		return n.beside(a, reply, t)

@@ -70,13 +70,21 @@ func aboutVisit(told meaning.Told) bool {
 	return told.Ask == string(AskVisitWhen) || told.Ask == string(AskVisitWhere)
 }
 
-// onlyWhen: the answer to "where and when is good?" says a time and no place.
-func (n *turn) onlyWhen(t thought) bool {
-	told := n.read(t.text).Told
-	at := func(a Ask) bool {
-		return slices.ContainsFunc(told, func(f meaning.Told) bool { return f.Ask == string(a) })
+// whereAndWhen takes the time out of an answer to "where and when is good?". It gives the question
+// that the rest answers: a time alone leaves the place to be asked for once more.
+func (n *turn) whereAndWhen(reply *meaning.Reply, t thought) Ask {
+	when := n.reader().Answer(string(AskVisitWhen), t.text)
+	switch {
+	case when.Value == "" || !when.OnlyHere && reply.Value != "":
+		return AskVisitWhere
+	case reply.Value == "":
+		*reply = when
+		return AskVisitWhen
 	}
-	return at(AskVisitWhen) && !at(AskVisitWhere) && n.reader().Answer("when", t.text).Value != ""
+	if n.s.words(AskVisitWhen) == "" {
+		n.record(AskVisitWhen, Answer{Value: when.Value, Words: theirWords(AskVisitWhen, when, t.text), Seq: t.seq()})
+	}
+	return AskVisitWhere
 }
 
 // openVisit is the latest visit that waits for an answer or could still be moved.
