@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -120,8 +122,28 @@ func checkWording(l *list, c config.Config) {
 	if by, on := words.Reviewed(); by == "" || on == "" {
 		l.warn("wording", "nobody has reviewed it: name the reviewer and the day in the words file")
 	}
+	checkLanguages(l, c)
 	if !c.Signed() {
 		l.warn("sign-off", "NOT SIGNED: safeguarding.owner and safeguarding.signed_off are empty; every staff page says so")
+	}
+}
+
+// checkLanguages says which languages are spoken beside English, and who answers for the words.
+func checkLanguages(l *list, c config.Config) {
+	others, err := readLanguages(c.Conversation.Languages)
+	if err != nil {
+		l.say(err, "languages", "")
+		return
+	}
+	for _, code := range slices.Sorted(maps.Keys(others.reviewed)) {
+		if long := others.reviewed[code].TooLong(c.Council.TextName); len(long) > 0 {
+			l.say(fmt.Errorf("%s: more than one text with this council's name: %s", code, strings.Join(long, ", ")), "languages", "")
+			continue
+		}
+		l.say(nil, "languages", fmt.Sprintf("%s is spoken, every sentence is one text; reviewed by %s", code, others.signed[code]))
+	}
+	for _, code := range others.off {
+		l.warn("languages", off(code))
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -66,7 +65,14 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if n.pager, err = newPager(c, hours, n, w); err != nil {
 		return err
 	}
-	talk, err := newTalk(c, hours, n.pager.Configured())
+	others, err := readLanguages(c.Conversation.Languages)
+	if err != nil {
+		return err
+	}
+	for _, code := range others.off {
+		n.log.Warn(off(code))
+	}
+	talk, err := newTalk(c, others, hours, n.pager.Configured())
 	if err != nil {
 		return err
 	}
@@ -163,7 +169,7 @@ func people(rota []config.Duty) []alert.Person {
 	return all
 }
 
-func newTalk(c config.Config, hours caseworker.Hours, paging bool) (conversation.Talk, error) {
+func newTalk(c config.Config, others languages, hours caseworker.Hours, paging bool) (conversation.Talk, error) {
 	words, err := readWords(c.Conversation.WordsFile)
 	if err != nil {
 		return conversation.Talk{}, err
@@ -174,32 +180,10 @@ func newTalk(c config.Config, hours caseworker.Hours, paging bool) (conversation
 	}
 	t := c.Conversation
 	return conversation.Talk{
-		Words: words, Council: c.Council.TextName, Zone: hours.Zone, Paging: paging,
+		Words: words, Languages: others.reviewed, Council: c.Council.TextName, Zone: hours.Zone, Paging: paging,
 		GatherText: t.GatherText, GatherChat: t.GatherChat, CrossingText: t.CrossingText,
 		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, ComeBackAfter: t.ComeBackAfter, Quiet: quiet, Promise: hours.Promise,
 	}, nil
-}
-
-// readWords reads the council's own wording; "" is the one that is compiled in. A file that lacks
-// a sentence would leave a young person without an answer, so it is refused.
-func readWords(path string) (conversation.Words, error) {
-	builtIn := conversation.English()
-	if path == "" {
-		return builtIn, nil
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return builtIn, fmt.Errorf("wording: %w", err)
-	}
-	defer f.Close()
-	words, err := conversation.ReadWords(f)
-	if err != nil {
-		return builtIn, fmt.Errorf("wording %s: %w", path, err)
-	}
-	if missing := words.Missing(builtIn); len(missing) > 0 {
-		return builtIn, fmt.Errorf("wording %s: no sentence for %v", path, missing)
-	}
-	return words, nil
 }
 
 // greeting is what a caller to the number hears.

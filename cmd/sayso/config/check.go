@@ -14,9 +14,10 @@ import (
 )
 
 var (
-	e164     = regexp.MustCompile(`^\+[1-9]\d{6,14}$`)
-	account  = regexp.MustCompile(`^AC[0-9a-zA-Z]{32}$`)
-	minutely = regexp.MustCompile(`^(\d{2}):(\d{2})-(\d{2}):(\d{2})$`)
+	e164         = regexp.MustCompile(`^\+[1-9]\d{6,14}$`)
+	account      = regexp.MustCompile(`^AC[0-9a-zA-Z]{32}$`)
+	languageCode = regexp.MustCompile(`^[a-z]{2,3}$`)
+	minutely     = regexp.MustCompile(`^(\d{2}):(\d{2})-(\d{2}):(\d{2})$`)
 )
 
 // problem is one thing that is wrong: where, what, and what would be right.
@@ -138,6 +139,23 @@ func (c Config) checkTalk(l lines) error {
 	}
 	if t.CrossingText < 0 {
 		return l.problem("conversation.crossing_sms", "want 0s or more")
+	}
+	return c.checkLanguages(l)
+}
+
+// checkLanguages refuses a half-signed wording: who reviewed it and when belong together.
+func (c Config) checkLanguages(l lines) error {
+	for code, language := range c.Conversation.Languages {
+		key := "conversation.languages." + code
+		_, err := time.Parse(time.DateOnly, language.ReviewedOn)
+		switch {
+		case !languageCode.MatchString(code) || code == "en":
+			return l.problem(key, "want the ISO 639 code of a language other than English, such as cy")
+		case language.ReviewedBy == "" && language.ReviewedOn != "":
+			return l.problem(key+".reviewed_by", "missing: the name of the person who reviewed it")
+		case language.ReviewedBy != "" && err != nil:
+			return l.problem(key+".reviewed_on", "want the day of the review, such as 2026-11-21")
+		}
 	}
 	return nil
 }

@@ -84,6 +84,15 @@ type Conversation struct {
 	ComeBackAfter time.Duration `yaml:"come_back_after"`
 	QuietHours    string        `yaml:"quiet_hours"` // "20:00-08:00", Europe/London; "" for none
 	WordsFile     string        `yaml:"words_file"`  // "" for the wording that is compiled in
+
+	Languages map[string]Language `yaml:"languages"` // beside English, by ISO 639 code: "cy"
+}
+
+// Language is a wording beside English, and who answers for it. It is off until both are named.
+type Language struct {
+	WordsFile  string `yaml:"words_file"` // "" for the wording that is compiled in
+	ReviewedBy string `yaml:"reviewed_by"`
+	ReviewedOn string `yaml:"reviewed_on"` // 2026-11-21
 }
 
 // ReadWithin is by when a person has read a message, counted in opening hours.

@@ -41,7 +41,7 @@ func read(raw []byte, dir string, getenv func(string) string) (Config, lines, er
 	c := Default()
 	if len(root.Content) > 0 {
 		known := keys(reflect.TypeOf(c), "")
-		if err := walk(root.Content[0], "", dir, known, where); err != nil {
+		if err := walk(root.Content[0], "", "", dir, known, where); err != nil {
 			return c, where, err
 		}
 		if err := root.Decode(&c); err != nil {
@@ -51,11 +51,12 @@ func read(raw []byte, dir string, getenv func(string) string) (Config, lines, er
 	return c, where, overlay(reflect.ValueOf(&c).Elem(), "SAYSO", getenv)
 }
 
-// walk notes lines, refuses unknown keys, and puts the content of "_file" keys in their place.
-func walk(n *yaml.Node, path, dir string, known map[string]bool, where lines) error {
+// walk notes lines, refuses unknown keys, and puts the content of "_file" keys in their place. rule
+// is path with chosen where the file chooses the name.
+func walk(n *yaml.Node, path, rule, dir string, known map[string]bool, where lines) error {
 	if n.Kind == yaml.SequenceNode {
 		for _, item := range n.Content {
-			if err := walk(item, path, dir, known, lines{}); err != nil {
+			if err := walk(item, path, rule, dir, known, lines{}); err != nil {
 				return err
 			}
 		}
@@ -65,8 +66,11 @@ func walk(n *yaml.Node, path, dir string, known map[string]bool, where lines) er
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
-		full := strings.TrimPrefix(path+"."+key.Value, ".")
-		if base := strings.TrimSuffix(full, "_file"); !known[full] && base != full && known[base] {
+		full, means := strings.TrimPrefix(path+"."+key.Value, "."), strings.TrimPrefix(rule+"."+key.Value, ".")
+		if known[rule+"."+chosen] {
+			means = rule + "." + chosen
+		}
+		if base := strings.TrimSuffix(means, "_file"); !known[means] && base != means && known[base] {
 			content, err := os.ReadFile(within(dir, value.Value))
 			if err != nil {
 				return fmt.Errorf("line %d: %s: %w", key.Line, full, err)
@@ -78,16 +82,16 @@ func walk(n *yaml.Node, path, dir string, known map[string]bool, where lines) er
 			if value.Kind == yaml.DocumentNode {
 				*value = *value.Content[0]
 			}
-			key.Value, full = strings.TrimSuffix(key.Value, "_file"), base
+			key.Value, full, means = strings.TrimSuffix(key.Value, "_file"), strings.TrimSuffix(full, "_file"), base
 		}
-		if !known[full] {
+		if !known[means] {
 			return fmt.Errorf("line %d: no such key %q%s", key.Line, full, nearest(full, known))
 		}
 		if _, twice := where[full]; twice {
 			return fmt.Errorf("line %d: %s is there twice", key.Line, full)
 		}
 		where[full] = key.Line
-		if err := walk(value, full, dir, known, where); err != nil {
+		if err := walk(value, full, means, dir, known, where); err != nil {
 			return err
 		}
 	}
@@ -100,6 +104,9 @@ func within(dir, path string) string {
 	}
 	return filepath.Join(dir, path)
 }
+
+// chosen stands in a path for a name that the file chooses: conversation.languages.cy.
+const chosen = "*"
 
 // keys lists every path of the configuration, those of a list's items too.
 func keys(t reflect.Type, path string) map[string]bool {
@@ -119,8 +126,15 @@ func keys(t reflect.Type, path string) map[string]bool {
 					all[k] = true
 				}
 			}
-		case reflect.Map: // the days of council.opening
-			for _, day := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
+		case reflect.Map:
+			if f.Type.Elem().Kind() == reflect.Struct { // under names that the file chooses
+				all[full+"."+chosen] = true
+				for k := range keys(f.Type.Elem(), full+"."+chosen) {
+					all[k] = true
+				}
+				break
+			}
+			for _, day := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} { // of council.opening
 				all[full+"."+day] = true
 			}
 		}
