@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"sayso/cmd/sayso/rehearsal"
 	"sayso/conversation"
@@ -14,11 +15,16 @@ import (
 
 // rehearse plays dialogues, the built-in ones where no file is named, and says what differs.
 func rehearse(_ context.Context, args []string, w world) error {
-	f := flags("rehearse", "[--update] [--words FILE] [FILE...]", w)
+	f := flags("rehearse", "[--update] [--words FILE] [--brackets] [FILE...]", w)
 	own := f.String("words", "", "a wording of your own instead of the one that is built in")
 	update := f.Bool("update", false, "write what the service says into the files; what people wrote stays")
+	brackets := f.Bool("brackets", false, "list what may stand in round brackets")
 	if err := parse(f, args); err != nil {
 		return err
+	}
+	if *brackets {
+		listBrackets(w)
+		return nil
 	}
 	if *update && f.NArg() == 0 {
 		return fmt.Errorf("%w: --update needs the files to write to", errUsage)
@@ -60,6 +66,16 @@ func rehearse(_ context.Context, args []string, w world) error {
 	}
 	fmt.Fprintf(w.out, "%d dialogues played\n", len(files))
 	return nil
+}
+
+func listBrackets(w world) {
+	for _, b := range rehearsal.Brackets() {
+		fmt.Fprintf(w.out, "(%s)", strings.Join(b.Like, ")  ("))
+		if b.Means != "" {
+			fmt.Fprintf(w.out, "   %s", b.Means)
+		}
+		fmt.Fprintln(w.out)
+	}
 }
 
 // rehearseOne plays a file on the first of its channels.

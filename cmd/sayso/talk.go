@@ -12,11 +12,12 @@ import (
 	"sayso/conversation"
 )
 
-// talk has the conversation in a terminal: type as the young person, an empty line ends it.
-// Everything that a dialogue knows in brackets works here too: (1 hour passes), (Sam claims the case).
+// talk has the conversation in a terminal; an empty line ends it. Everything that a dialogue knows
+// works here too: (1 hour passes), (Sam claims the case), Mum (same phone): who is this.
 func talk(ctx context.Context, args []string, w world) error {
-	f := flags("talk", "[--channel sms|chat] [--words FILE] [--keep FILE]", w)
+	f := flags("talk", "[--channel sms|chat] [--as WHO] [--words FILE] [--keep FILE]", w)
 	channel := f.String("channel", "sms", "sms or chat")
+	speaker := f.String("as", "Young person", "who writes where a line does not say it: Nan, Friend")
 	own := f.String("words", "", "a wording of your own instead of the one that is built in")
 	keep := f.String("keep", "", "keep the talk as a dialogue in this file")
 	if err := parse(f, args); err != nil {
@@ -35,46 +36,35 @@ func talk(ctx context.Context, args []string, w world) error {
 		return err
 	}
 	scene := rehearsal.Begin("A talk kept from a terminal.", on, w.now().In(rules.Zone).Truncate(time.Minute))
-	fmt.Fprintln(w.out, "Type as the young person. (1 hour passes), (Sam claims the case) and the like work in brackets. An empty line ends it.")
+	fmt.Fprintf(w.out, "Type as: %s. What can stand in a dialogue works here too, in brackets or with a name:\n"+
+		"(1 hour passes)  (Sam claims the case)  Caseworker Sam: hello  Mum (same phone): who is this\nAn empty line ends it.\n", *speaker)
 	lines := bufio.NewScanner(w.in)
-	shown := ""
+	var played rehearsal.Played
 	for ctx.Err() == nil {
 		fmt.Fprint(w.out, "> ")
 		if !lines.Scan() || strings.TrimSpace(lines.Text()) == "" {
 			break
 		}
-		longer, err := scene.With(lines.Text())
+		longer, err := scene.With(rehearsal.Typed(lines.Text(), *speaker))
 		if err != nil {
 			fmt.Fprintln(w.out, err)
 			continue
 		}
-		played, err := rehearsal.Play(longer, rules, on)
+		again, err := rehearsal.Play(longer, rules, on)
 		if err != nil {
 			fmt.Fprintln(w.out, err)
 			continue
 		}
-		scene = longer
-		fmt.Fprint(w.out, afterTheLast(played.Text, shown))
-		shown = played.Text
+		for _, line := range again.Lines[len(played.Lines)+1:] { // without what was typed
+			fmt.Fprintln(w.out, line)
+		}
+		scene, played = longer, again
 	}
-	if *keep == "" || shown == "" {
+	if *keep == "" || len(played.Lines) == 0 {
 		return lines.Err()
 	}
-	played, err := rehearsal.Play(scene.Ending(), rules, on)
-	if err != nil {
+	if played, err = rehearsal.Play(scene.Ending(), rules, on); err != nil {
 		return err
 	}
 	return os.WriteFile(*keep, []byte(played.Text), 0o644)
-}
-
-// afterTheLast is what the last line brought: the text without what was shown before and without
-// the line that was typed.
-func afterTheLast(text, shown string) string {
-	lines := strings.SplitAfter(strings.TrimPrefix(text, shown), "\n")
-	for i, line := range lines {
-		if strings.HasPrefix(line, "Young person:") || strings.HasPrefix(line, "(") {
-			return strings.Join(lines[i+1:], "")
-		}
-	}
-	return ""
 }

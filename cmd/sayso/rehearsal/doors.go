@@ -3,51 +3,59 @@ package rehearsal
 import (
 	"encoding/json"
 	"fmt"
-	"reflect"
-	"strings"
+	"slices"
 	"time"
 
 	"sayso/conversation"
 )
 
-// Doors are a phone and a chat with the talks behind them, on a clock of their own. They do what the
+// Door is where somebody writes: a phone or a chat. The first of each kind has no name.
+type Door struct {
+	Channel conversation.Channel
+	Name    string // "another phone"
+}
+
+// Doors are phones and chats with the talks behind them, on a clock of their own. They do what the
 // channels, the store and the outbox do: a state is bytes between two turns, an alarm rings when it is
-// due, a talk begins where somebody else speaks, a code is made when it is asked for.
+// due, a talk begins where somebody else speaks, a code is made and tried. Talks are numbered from 0.
 type Doors struct {
 	Talk conversation.Talk
 	Now  time.Time
 
 	tell   func(talk int, e conversation.Effect) error
 	talks  []kept
-	behind map[conversation.Channel]int // the talk that a door now leads to
+	behind map[Door][]int // the talks that speak through a door; what is written there goes to the last
+	codes  map[string]int // the talk that a code opens
+	made   int            // how many codes were made
 }
 
 // kept is a talk as the store keeps it.
 type kept struct {
 	state   []byte
+	doors   map[conversation.Channel]Door // where its person was last
 	changes []Change
 }
 
-// Change is one step from a stage to another.
-type Change struct{ From, To conversation.Stage }
-
-// theCode is the code of everybody who asks for one in a scene.
-const theCode = "otter-maple-window-cloud"
-
-// Open makes a phone and a chat on which nothing has been said. tell hears each effect, and which
-// talk it belongs to, in order.
+// Open makes doors at which nothing has been said. tell hears each effect, and which talk it belongs
+// to, in order.
 func Open(talk conversation.Talk, at time.Time, tell func(talk int, e conversation.Effect) error) *Doors {
-	return &Doors{Talk: talk, Now: at, tell: tell, behind: map[conversation.Channel]int{}}
+	return &Doors{Talk: talk, Now: at, tell: tell, behind: map[Door][]int{}, codes: map[string]int{}}
 }
 
 // Talks is how many talks have begun.
 func (d *Doors) Talks() int { return len(d.talks) }
 
 // Behind is the talk that a door leads to; false where a message would begin a new one.
-func (d *Doors) Behind(on conversation.Channel) (int, bool) {
-	talk, ok := d.behind[on]
-	return talk, ok
+func (d *Doors) Behind(door Door) (int, bool) {
+	speak := d.behind[door]
+	if len(speak) == 0 {
+		return 0, false
+	}
+	return speak[len(speak)-1], true
 }
+
+// Door is where the person of a talk was last, on a channel.
+func (d *Doors) Door(talk int, on conversation.Channel) Door { return d.talks[talk].doors[on] }
 
 // Changes are the stages that a talk went through, in order.
 func (d *Doors) Changes(talk int) []Change { return d.talks[talk].changes }
@@ -61,39 +69,61 @@ func (d *Doors) State(talk int) (conversation.State, error) {
 	return s, nil
 }
 
-// Speak brings what a person does through a door to the talk behind it.
-func (d *Doors) Speak(on conversation.Channel, what conversation.Happening) error {
-	talk, ok := d.behind[on]
-	if !ok {
-		var err error
-		if talk, err = d.begin(on); err != nil {
-			return err
+// Speak brings what a person does through a door to the talk behind it. A message that is nothing but
+// a code leads to the talk which that code opens.
+func (d *Doors) Speak(door Door, what conversation.Happening) error {
+	if said, ok := what.(conversation.Said); ok {
+		if code, is := conversation.CodeIn(said.Text); is {
+			if talk, opens := d.codes[code]; opens {
+				return d.prove(door, talk)
+			}
 		}
 	}
+	talk, ok := d.Behind(door)
+	if !ok {
+		talk = d.begin(door)
+	}
+	d.talks[talk].doors[door.Channel] = door
 	return d.Bring(talk, what)
 }
 
-// Shut has the next words on a channel begin a talk of their own, as those of a new chat do.
-func (d *Doors) Shut(on conversation.Channel) { delete(d.behind, on) }
-
-// Prove has the person of a talk go on with it at another door, with their code. The talk that this
-// door led to before hears that they have parted.
-func (d *Doors) Prove(on conversation.Channel, talk int) error {
-	left, was := d.behind[on]
-	if err := d.Bring(talk, conversation.Joined{Channel: on}); err != nil {
+// prove has the person of a talk go on with it at another door. Those that this door led to before
+// hear that they have parted.
+func (d *Doors) prove(door Door, talk int) error {
+	left := d.behind[door]
+	d.behind[door], d.talks[talk].doors[door.Channel] = []int{talk}, door
+	if err := d.Bring(talk, conversation.Joined{Channel: door.Channel}); err != nil {
 		return err
 	}
-	d.behind[on] = talk
-	if was && left != talk {
-		return d.Bring(left, conversation.Parted{Channel: on})
+	return d.part(door, slices.DeleteFunc(slices.Clone(left), func(one int) bool { return one == talk }))
+}
+
+func (d *Doors) part(door Door, left []int) error {
+	for _, talk := range left {
+		if err := d.Bring(talk, conversation.Parted{Channel: door.Channel}); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// MakeCode makes a code for a talk, in place of the one before.
+func (d *Doors) MakeCode(talk int) string {
+	for code, opens := range d.codes {
+		if opens == talk {
+			delete(d.codes, code)
+		}
+	}
+	code := conversation.CodeFrom([]byte{0x90, 0x1f, 0x32, 0x8d, byte(0xb7 + d.made)}) // otter maple cloud kite
+	d.codes[code] = talk
+	d.made++
+	return code
 }
 
 // Until lets time pass; what falls due on the way happens in its order.
 func (d *Doors) Until(then time.Time) error {
 	for {
-		talk, wake, err := d.next()
+		talk, wake, err := d.next(conversation.State.Wake)
 		if err != nil || wake.IsZero() || wake.After(then) {
 			d.Now = then
 			return err
@@ -114,139 +144,41 @@ func (d *Doors) Until(then time.Time) error {
 	}
 }
 
-// next is the alarm that rings first, of all talks.
-func (d *Doors) next() (int, time.Time, error) {
+// Settle lets time pass until all that was said has been answered.
+func (d *Doors) Settle() error {
+	for {
+		_, at, err := d.next(func(s conversation.State) time.Time { return s.AnswerAt })
+		if err != nil || at.IsZero() {
+			return err
+		}
+		if err := d.Until(at); err != nil {
+			return err
+		}
+	}
+}
+
+// next is the first alarm of a kind, of all talks.
+func (d *Doors) next(alarm func(conversation.State) time.Time) (int, time.Time, error) {
 	first, at := 0, time.Time{}
 	for talk := range d.talks {
 		s, err := d.State(talk)
 		if err != nil {
 			return 0, at, err
 		}
-		if wake := s.Wake(); !wake.IsZero() && (at.IsZero() || wake.Before(at)) {
+		if wake := alarm(s); !wake.IsZero() && (at.IsZero() || wake.Before(at)) {
 			first, at = talk, wake
 		}
 	}
 	return first, at, nil
 }
 
-// begin opens a talk behind a door.
-func (d *Doors) begin(on conversation.Channel) (int, error) {
+// begin opens a talk, to which a door leads from now on.
+func (d *Doors) begin(door Door) int {
 	talk := len(d.talks)
-	state, err := json.Marshal(conversation.State{ID: fmt.Sprintf("00-rehearsal-%d", talk+1)})
-	if err != nil {
-		return 0, err
-	}
-	d.talks = append(d.talks, kept{state: state})
-	d.behind[on] = talk
-	return talk, nil
-}
-
-// Bring takes one turn of a talk as the store would, and does what the outbox would.
-func (d *Doors) Bring(talk int, what conversation.Happening) error {
-	before, err := d.State(talk)
-	if err != nil {
-		return err
-	}
-	before.Turn++
-	given, err := json.Marshal(before)
-	if err != nil {
-		return err
-	}
-	next, effects := d.Talk.Step(before, conversation.Event{At: d.Now, Fresh: fresh(talk, before.Turn), What: what})
-	still, err := json.Marshal(before)
-	if err != nil {
-		return err
-	}
-	if string(given) != string(still) {
-		return fmt.Errorf("turn %d changed the state that it was given", before.Turn)
-	}
-	after, err := json.Marshal(next)
-	if err != nil {
-		return err
-	}
-	for _, e := range effects {
-		if _, elsewhere := e.(conversation.Elsewhere); elsewhere {
-			if len(effects) != 1 || string(after) != string(given) {
-				return fmt.Errorf("what is another person's left something in this talk")
-			}
-			return d.elsewhere(talk, what)
-		}
-	}
-	if before.Stage != next.Stage {
-		d.talks[talk].changes = append(d.talks[talk].changes, Change{From: before.Stage, To: next.Stage})
-	}
-	d.talks[talk].state = after
-	for _, e := range effects {
-		if err := survives(e); err != nil {
-			return err
-		}
-		if err := d.tell(talk, e); err != nil {
-			return err
-		}
-	}
-	for _, e := range effects { // the outbox comes after the commit
-		if err := d.do(talk, e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// elsewhere begins another person's talk with what they said.
-func (d *Doors) elsewhere(left int, what conversation.Happening) error {
-	said, ok := what.(conversation.Said)
-	if !ok {
-		return fmt.Errorf("%s is nobody's words", conversation.KindOf(what))
-	}
-	talk, err := d.begin(said.Channel)
-	if err != nil {
-		return err
-	}
-	if err := d.tell(left, conversation.Elsewhere{}); err != nil {
-		return err
-	}
-	if err := d.Bring(talk, what); err != nil {
-		return err
-	}
-	return d.Bring(left, conversation.Parted{Channel: said.Channel})
-}
-
-// do is the outbox's part.
-func (d *Doors) do(talk int, e conversation.Effect) error {
-	switch e := e.(type) {
-	case conversation.GiveCode:
-		return d.Bring(talk, conversation.CodeMade{Code: theCode})
-	case conversation.ShutDoor:
-		d.Shut(e.Channel)
-	case conversation.Anew:
-		talk, err := d.begin(e.Channel)
-		if err != nil {
-			return err
-		}
-		for _, text := range e.Texts {
-			if err := d.Bring(talk, conversation.Said{Channel: e.Channel, Text: text, Follows: e.Follows}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// survives holds an effect to the outbox: what is read back is what was written.
-func survives(e conversation.Effect) error {
-	stored, err := conversation.EncodeEffect(e)
-	if err != nil {
-		return err
-	}
-	if back, err := conversation.DecodeEffect(stored); err != nil || !reflect.DeepEqual(back, e) {
-		return fmt.Errorf("%s does not survive the outbox: %v", conversation.KindOf(e), err)
-	}
-	return nil
-}
-
-// fresh is the randomness of a turn: the same at every rehearsal, and another for each talk, so that
-// the first case of every scene is KQMV-AXAA and the second KQMV-AXAB.
-func fresh(talk, turn int) string {
-	letters := strings.NewReplacer("0", "a", "1", "b", "8", "c", "9", "d")
-	return "kqmvaxa" + string(rune('a'+talk)) + letters.Replace(fmt.Sprintf("%018d", turn))
+	d.talks = append(d.talks, kept{
+		state: fmt.Appendf(nil, `{"id":"00-rehearsal-%d"}`, talk+1),
+		doors: map[conversation.Channel]Door{door.Channel: door},
+	})
+	d.behind[door] = append(d.behind[door], talk)
+	return talk
 }

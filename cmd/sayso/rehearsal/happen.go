@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -10,100 +11,153 @@ import (
 	"sayso/conversation"
 )
 
-// happening is one kind of line in brackets.
-type happening struct {
-	form *regexp.Regexp
-	make func(p *player, m []string) (conversation.Happening, time.Duration, error)
+// Bracket is one kind of line in round brackets.
+type Bracket struct {
+	Like  []string // as it may stand in a scene
+	Means string   // what it says that is not plain; ""
+
+	form  *regexp.Regexp
+	still bool // takes no time
+	do    func(p *player, m []string) error
 }
 
-func just(h conversation.Happening) func(*player, []string) (conversation.Happening, time.Duration, error) {
-	return func(*player, []string) (conversation.Happening, time.Duration, error) { return h, 0, nil }
-}
+const (
+	sameMoment = "at the same moment"
+	moment     = 2 * time.Second
+	aDay       = `(\w+ \d+ \w+ \d{4})`
+	aTime      = `(\w+ \d+ \w+ \d{4}, \d+:\d{2})`
+)
 
-// happenings lists what may stand in brackets.
-func happenings() []happening {
-	return []happening{
-		{regexp.MustCompile(`^(\d+) (minute|hour|day)s? pass(?:es)?$`), passes},
-		{regexp.MustCompile(`^the button: I need help now$`), func(p *player, _ []string) (conversation.Happening, time.Duration, error) {
-			return conversation.NeedHelpNow{Channel: p.on}, 0, nil
-		}},
-		{regexp.MustCompile(`^they leave$`), func(p *player, _ []string) (conversation.Happening, time.Duration, error) {
-			return conversation.Left{Channel: p.on}, 0, nil
-		}},
-		{regexp.MustCompile(`^the network refuses our texts$`), just(conversation.Undelivered{OptedOut: true})},
-		{regexp.MustCompile(`^the call reaches a worker$`), lastAlert(func(id string) conversation.Happening { return conversation.AlertDelivered{Alert: id} })},
-		{regexp.MustCompile(`^no route to a worker works$`), lastAlert(func(id string) conversation.Happening { return conversation.AlertFailed{Alert: id} })},
-		{regexp.MustCompile(`^(\w+) answers the call$`), func(p *player, m []string) (conversation.Happening, time.Duration, error) {
-			return lastAlert(func(id string) conversation.Happening {
-				return conversation.AlertAcknowledged{Alert: id, By: m[1]}
-			})(p, m)
-		}},
-		{regexp.MustCompile(`^(\w+) claims the case$`), func(_ *player, m []string) (conversation.Happening, time.Duration, error) {
-			return conversation.CaseClaimed{Name: m[1]}, 0, nil
-		}},
-		{regexp.MustCompile(`^(\w+) reads the case$`), func(p *player, _ []string) (conversation.Happening, time.Duration, error) {
-			return conversation.CaseRead{Seq: p.state.Lines}, 0, nil
-		}},
-		{regexp.MustCompile(`^(\w+) lets the case go$`), just(conversation.CaseReleased{})},
-		{regexp.MustCompile(`^(\w+) has it in hand$`), func(p *player, m []string) (conversation.Happening, time.Duration, error) {
-			return conversation.InHand{By: m[1], Seen: p.state.Lines}, 0, nil
-		}},
-		{regexp.MustCompile(`^(\w+) books a visit: (\w+ \d+ \w+ \d{4}, \d+:\d{2}), (.+)$`), books},
-		{regexp.MustCompile(`^the visit is (done|missed)$`), func(_ *player, m []string) (conversation.Happening, time.Duration, error) {
-			return conversation.VisitOver{ID: "v1", State: m[1]}, 0, nil
-		}},
-		{regexp.MustCompile(`^it takes longer, until (\w+ \d+ \w+ \d{4})$`), longer},
-		{regexp.MustCompile(`^the case is closed$`), just(conversation.CaseClosed{Effect: "00-rehearsal/close"})},
+// Brackets lists what may stand in round brackets. docs/wording.md has the same list for the people
+// who write scenes.
+func Brackets() []Bracket {
+	return []Bracket{
+		{Like: []string{"20 minutes pass", "3 hours pass", "1 day passes", "2 weeks pass"},
+			form: like(`(\d+) (minute|hour|day|week)s? pass(?:es)?`), do: passes},
+		{Like: []string{sameMoment}, Means: "what follows was written before our question was read",
+			form: like(sameMoment), still: true, do: func(p *player, _ []string) error { p.step = moment; return nil }},
+
+		{Like: []string{"the button: I need help now"}, Means: "of the chat", form: like(`the button: I need help now`),
+			do: presses(func(c conversation.Channel) conversation.Happening { return conversation.NeedHelpNow{Channel: c} })},
+		{Like: []string{"they leave"}, Means: "the exit button of the chat", form: like(`they leave`),
+			do: presses(func(c conversation.Channel) conversation.Happening { return conversation.Left{Channel: c} })},
+		{Like: []string{"the button: get a code"}, Means: "of the chat, to go on from another phone", form: like(`the button: get a code`), do: getsCode},
+
+		{Like: []string{"the network refuses our texts"}, form: like(`the network refuses our texts`),
+			do: forCase(func(*player, conversation.State, []string) (conversation.Happening, error) {
+				return conversation.Undelivered{OptedOut: true}, nil
+			})},
+		{Like: []string{"nobody is on the rota"}, Means: "there is no route to a worker from here on", form: like(`nobody is on the rota`),
+			still: true, do: func(p *player, _ []string) error { p.doors.Talk.Paging = false; return nil }},
+		{Like: []string{"the call reaches a worker"}, Means: "it has arrived, and nobody has answered yet", form: like(`the call reaches a worker`),
+			do: ofAlert(func(id, _ string) conversation.Happening { return conversation.AlertDelivered{Alert: id} })},
+		{Like: []string{"no route to a worker works"}, form: like(`no route to a worker works`),
+			do: ofAlert(func(id, _ string) conversation.Happening { return conversation.AlertFailed{Alert: id} })},
+		{Like: []string{"Priya answers the call"}, form: like(`(\w+) answers the call`),
+			do: ofAlert(func(id, by string) conversation.Happening {
+				return conversation.AlertAcknowledged{Alert: id, By: by}
+			})},
+
+		{Like: []string{"Priya claims the case"}, form: like(`(\w+) claims the case`), do: forCase(claims)},
+		{Like: []string{"Priya lets the case go"}, form: like(`(\w+) lets the case go`), do: forCase(letsGo)},
+		{Like: []string{"Priya reads the case"}, form: like(`(\w+) reads the case`), do: forCase(reads)},
+		{Like: []string{"Priya has it in hand"}, Means: "has acted on the danger", form: like(`(\w+) has it in hand`), do: forCase(inHand)},
+		{Like: []string{"Priya sets the urgency to R2"}, form: like(`(\w+) sets the urgency to (R1|R2|R3|planned_change|none)`), do: forCase(setsUrgency)},
+		{Like: []string{"Priya books a visit: Friday 20 March 2026, 16:00, the library"}, Means: "a second time, before it is done or missed: it is moved",
+			form: like(`(\w+) books a visit: ` + aTime + `, (.+)`), do: forCase(books)},
+		{Like: []string{"the visit is done", "the visit is missed", "the visit is refused"}, Means: "the one that was booked last",
+			form: like(`the visit is (done|missed|refused)`), do: forCase(visitOver)},
+		{Like: []string{"it takes longer, until Friday 17 April 2026"}, form: like(`it takes longer, until ` + aDay), do: forCase(longer)},
+		{Like: []string{"the case is closed"}, form: like(`the case is closed`), do: forCase(closes)},
+		{Like: []string{"the case is reopened"}, form: like(`the case is reopened`), do: forCase(reopens)},
 	}
 }
 
-func passes(_ *player, m []string) (conversation.Happening, time.Duration, error) {
+func like(form string) *regexp.Regexp { return regexp.MustCompile(`^` + form + `$`) }
+
+var forWhom = regexp.MustCompile(`^for ([^:]+): (.+)$`)
+
+// happens plays what stands in brackets.
+func (p *player) happens(text string) error {
+	whom := ""
+	if m := forWhom.FindStringSubmatch(text); m != nil {
+		whom, text = m[1], m[2]
+	}
+	for _, b := range Brackets() {
+		m := b.form.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		if p.act.to = whom; !b.still {
+			if err := p.soon(); err != nil {
+				return err
+			}
+		}
+		return b.do(p, m)
+	}
+	return fmt.Errorf("nothing like %q can happen here; sayso rehearse --brackets lists what can", "("+text+")")
+}
+
+func passes(p *player, m []string) error {
 	n, err := strconv.Atoi(m[1])
-	unit := map[string]time.Duration{"minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}[m[2]]
-	return nil, time.Duration(n) * unit, err
+	if err != nil {
+		return err
+	}
+	day := 24 * time.Hour
+	unit := map[string]time.Duration{"minute": time.Minute, "hour": time.Hour, "day": day, "week": 7 * day}[m[2]]
+	return p.doors.Until(p.doors.Now.Add(time.Duration(n) * unit))
 }
 
-func lastAlert(of func(id string) conversation.Happening) func(*player, []string) (conversation.Happening, time.Duration, error) {
-	return func(p *player, _ []string) (conversation.Happening, time.Duration, error) {
-		if len(p.state.Alerts) == 0 {
-			return nil, 0, fmt.Errorf("nobody has been called")
+// presses brings a button of the chat.
+func presses(of func(conversation.Channel) conversation.Happening) func(*player, []string) error {
+	return func(p *player, _ []string) error {
+		return p.doors.Speak(p.chat(), of(conversation.Chat))
+	}
+}
+
+// chat is the chat that was opened last.
+func (p *player) chat() Door {
+	fresh := places()["a new chat"]
+	if _, open := p.doors.Behind(fresh); open {
+		return fresh
+	}
+	return Door{Channel: conversation.Chat}
+}
+
+// getsCode: the page asks for the code and shows it; the conversation has no part in that.
+func getsCode(p *player, _ []string) error {
+	talk, ok := p.doors.Behind(p.chat())
+	if !ok {
+		return errors.New("nothing has been said in the chat yet")
+	}
+	p.notices(talk, "The chat shows them their code: "+p.doors.MakeCode(talk))
+	return nil
+}
+
+// forCase brings what staff or the network do to the talk that is meant.
+func forCase(of func(*player, conversation.State, []string) (conversation.Happening, error)) func(*player, []string) error {
+	return func(p *player, m []string) error {
+		if err := p.turnTo(p.act.to); err != nil {
+			return err
 		}
-		return of(p.state.Alerts[len(p.state.Alerts)-1].ID), 0, nil
-	}
-}
-
-func books(p *player, m []string) (conversation.Happening, time.Duration, error) {
-	at, err := time.ParseInLocation("Monday 2 January 2006, 15:04", m[2], p.talk.Zone)
-	return conversation.VisitBooked{Effect: "00-rehearsal/visit", ID: "v1", At: at, Until: at.Add(time.Hour), Place: m[3], With: m[1]}, 0, err
-}
-
-func longer(p *player, m []string) (conversation.Happening, time.Duration, error) {
-	until, err := time.ParseInLocation("Monday 2 January 2006", m[1], p.talk.Zone)
-	return conversation.CaseExtended{Effect: "00-rehearsal/delay", Until: until}, 0, err
-}
-
-// happens reads one line that people wrote: what happens, or how long nothing does.
-func (p *player) happens(a act) (conversation.Happening, time.Duration, error) {
-	switch {
-	case strings.HasPrefix(a.who, "Caseworker "):
-		name := strings.TrimPrefix(a.who, "Caseworker ")
-		return conversation.StaffSaid{Effect: fmt.Sprintf("00-rehearsal/staff-%d", a.line), Name: name, Text: a.text}, 0, nil
-	case a.who != "":
-		return conversation.Said{Channel: p.on, Text: a.text, After: p.seen()}, 0, nil
-	}
-	for _, h := range happenings() {
-		if m := h.form.FindStringSubmatch(a.text); m != nil {
-			return h.make(p, m)
+		s, err := p.doors.State(p.about)
+		if err != nil {
+			return err
 		}
+		what, err := of(p, s, m)
+		if err != nil {
+			return err
+		}
+		return p.doors.Bring(p.about, what)
 	}
-	return nil, 0, fmt.Errorf("nothing like %q can happen here", "("+a.text+")")
 }
 
-// seen is the last line on the screen of somebody in the chat: what was said two seconds ago or
-// later has not been read yet.
-func (p *player) seen() int {
-	if asked := p.state.Pending; asked.Seq > 0 && p.now.Sub(asked.At) <= 2*time.Second {
-		return asked.Seq - 1
-	}
-	return p.state.Lines
+// ofAlert brings what becomes of the call for a worker made last.
+func ofAlert(of func(id, by string) conversation.Happening) func(*player, []string) error {
+	return forCase(func(_ *player, s conversation.State, m []string) (conversation.Happening, error) {
+		if len(s.Alerts) == 0 {
+			return nil, errors.New("nobody has been called")
+		}
+		return of(s.Alerts[len(s.Alerts)-1].ID, strings.Join(m[1:], "")), nil
+	})
 }

@@ -1,9 +1,8 @@
 package rehearsal
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
-	"reflect"
 	"strings"
 	"time"
 
@@ -12,157 +11,266 @@ import (
 
 // Played is a scene as it went.
 type Played struct {
-	Text      string          // the whole file, with what the machine says
-	Sentences []string        // the names of the sentences heard, in order
-	Stages    map[string]bool // the stages passed through
-	State     conversation.State
-	Effects   []conversation.Effect
+	Scene   Scene
+	Text    string // the whole file, with what the machine says
+	Lines   []Line
+	Seen    string // what the caseworker sees, where the scene shows it
+	Says    []conversation.Say
+	Changes []Change
+	Effort  Effort
+}
+
+// Sentences are the names of what was said, in order.
+func (p Played) Sentences() []string {
+	names := make([]string, len(p.Says))
+	for i, say := range p.Says {
+		names[i] = say.Sentence
+	}
+	return names
 }
 
 // player runs one scene on its own clock.
 type player struct {
-	talk   conversation.Talk
-	on     conversation.Channel
-	state  conversation.State
-	now    time.Time
-	turns  int
-	out    strings.Builder
+	doors  *Doors
+	home   Door     // where the scene begins
+	names  []string // of the talks: whoever spoke first in it
+	who    string   // speaks now
+	act    act
+	about  int // the talk that staff act on now
+	step   time.Duration
+	gap    bool // the next line stands below an empty one
+	over   bool // the first talk has been handed over
 	played Played
 }
 
-// Play plays a scene on one channel. The error is the scene's: a bracket it does not know, a state
-// that does not survive being stored, a state that a turn changed under our hands.
+// Play plays a scene on one channel. The error is the scene's, with its line: a bracket that it does
+// not know, a state that does not survive being stored, words that somebody else would read.
 func Play(s Scene, talk conversation.Talk, on conversation.Channel) (Played, error) {
-	p := &player{talk: talk, on: on, now: s.At}
-	p.played.Stages = map[string]bool{}
-	p.state.ID = "00-rehearsal"
-	fmt.Fprintf(&p.out, "%s\n\n%s\n\n%s\n", s.Story, dash, s.When)
+	p := &player{home: Door{Channel: on}, played: Played{Scene: s}}
+	p.doors = Open(talk, s.At, p.tell)
 	for _, b := range s.blocks {
-		p.out.WriteString("\n")
 		if err := p.block(b); err != nil {
-			return p.played, err
+			return p.played, fmt.Errorf("line %d: %w", p.act.line, err)
 		}
 	}
-	if s.Summary {
-		fmt.Fprintf(&p.out, "\n%s\n%s", summary, Summary(p.state.Facts(), talk.Zone))
+	return p.end()
+}
+
+// end puts the text together.
+func (p *player) end() (Played, error) {
+	s := p.played.Scene
+	var cases []Case
+	for talk := range p.doors.Talks() {
+		state, err := p.doors.State(talk)
+		if err != nil {
+			return p.played, err
+		}
+		cases = append(cases, Case{Of: p.name(talk), Facts: state.Facts()})
+		p.played.Changes = append(p.played.Changes, p.doors.Changes(talk)...)
 	}
-	p.played.Text, p.played.State = p.out.String(), p.state
+	if len(cases) > 0 {
+		p.played.Effort.Whole = whole(cases[0].Facts)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n%s\n\n%s\n", s.Story, dash, s.When)
+	for _, line := range p.played.Lines {
+		if line.Gap {
+			b.WriteString("\n")
+		}
+		b.WriteString(line.String() + "\n")
+	}
+	if s.summary {
+		p.played.Seen = Summary(cases, p.doors.Talk.Zone)
+		fmt.Fprintf(&b, "\n%s\n%s", summary, p.played.Seen)
+	}
+	p.played.Text = b.String()
 	return p.played, nil
 }
 
 // block plays one exchange: a minute after the last, its messages a second apart, and then
 // time goes on until the service has answered.
 func (p *player) block(b block) error {
-	step := time.Minute
+	p.step, p.gap = time.Minute, true
 	for _, a := range b.acts {
-		fmt.Fprintln(&p.out, a.written())
-		switch {
-		case a.who == "" && a.text == "at the same moment":
-			step = 2 * time.Second
-			continue
-		case a.who == "" && a.text == "nobody is on the rota":
-			p.talk.Paging = false
-			continue
-		}
-		if err := p.until(p.now.Add(step)); err != nil {
+		p.act = a
+		if err := p.lookIfOver(); err != nil {
 			return err
 		}
-		step = time.Second
-		what, wait, err := p.happens(a)
-		if err != nil {
-			return fmt.Errorf("line %d: %w", a.line, err)
-		}
-		if wait > 0 {
-			if err := p.until(p.now.Add(wait)); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := p.take(what); err != nil {
+		if err := p.does(a); err != nil {
 			return err
 		}
 	}
-	if at := p.state.AnswerAt; !at.IsZero() {
-		return p.until(at)
-	}
-	return nil
+	return p.doors.Settle()
 }
 
-// until lets time pass; what falls due on the way happens in its order.
-func (p *player) until(then time.Time) error {
-	for {
-		wake := p.state.Wake()
-		if wake.IsZero() || wake.After(then) {
-			break
-		}
-		if wake.After(p.now) {
-			p.now = wake
-		}
-		if err := p.take(conversation.Woke{}); err != nil {
-			return err
-		}
-		if !p.state.Wake().IsZero() && !p.state.Wake().After(wake) {
-			return fmt.Errorf("the alarm of %s rings for ever", wake)
-		}
+// does plays one line that people wrote.
+func (p *player) does(a act) error {
+	switch {
+	case a.who == "":
+		p.write(Line{Kind: Happens, Text: a.text})
+		return p.happens(a.text)
+	case a.staff != "":
+		p.write(Line{Kind: Staff, Who: a.who, Text: a.text})
+		return p.writes(a)
 	}
-	p.now = then
-	return nil
+	p.write(Line{Kind: Speaks, Who: a.who, Text: a.text})
+	return p.speaks(a)
 }
 
-// take takes one turn as the store would: the state goes in as bytes and comes out as bytes.
-func (p *player) take(what conversation.Happening) error {
-	p.turns++
-	p.state.Turn = p.turns
-	before, err := json.Marshal(p.state)
-	if err != nil {
-		return err
-	}
-	fresh := fmt.Sprintf("%s%020d", "kqmvax", p.turns)
-	next, effects := p.talk.Step(p.state, conversation.Event{At: p.now, Fresh: strings.NewReplacer("0", "a", "1", "b", "8", "c", "9", "d").Replace(fresh), What: what})
-	after, err := json.Marshal(p.state)
-	if err != nil {
-		return err
-	}
-	if string(before) != string(after) {
-		return fmt.Errorf("turn %d changed the state that it was given", p.turns)
-	}
-	kept, err := json.Marshal(next)
-	if err != nil {
-		return err
-	}
-	p.state = conversation.State{}
-	if err := json.Unmarshal(kept, &p.state); err != nil {
-		return err
-	}
-	p.played.Stages[string(p.state.Stage)] = true
-	for _, e := range effects {
-		if err := p.show(e); err != nil {
-			return err
-		}
-	}
-	return nil
+// soon lets the moment pass that is between two lines.
+func (p *player) soon() error {
+	step := p.step
+	p.step = time.Second
+	return p.doors.Until(p.doors.Now.Add(step))
 }
 
-func (p *player) show(e conversation.Effect) error {
-	stored, err := conversation.EncodeEffect(e)
+func (p *player) speaks(a act) error {
+	if err := p.soon(); err != nil {
+		return err
+	}
+	p.who = a.name
+	door := p.home
+	if a.place != "" {
+		door = places()[a.place]
+	}
+	after, err := p.onScreen(door)
 	if err != nil {
 		return err
 	}
-	if back, err := conversation.DecodeEffect(stored); err != nil || !reflect.DeepEqual(back, e) {
-		return fmt.Errorf("%s does not survive the outbox: %v", conversation.KindOf(e), err)
+	if !p.over {
+		p.played.Effort.sent(a.text)
 	}
-	p.played.Effects = append(p.played.Effects, e)
-	if say, ok := e.(conversation.Say); ok {
-		p.played.Sentences = append(p.played.Sentences, say.Sentence)
-		from := "Service"
-		if say.From == conversation.FromCaseworker && say.Channel == conversation.Chat {
-			from = say.Name
+	return p.doors.Speak(door, conversation.Said{Channel: door.Channel, Text: a.text, After: after})
+}
+
+// onScreen is the last line on the screen of somebody in the chat: what was said two seconds ago or
+// later has not been read yet.
+func (p *player) onScreen(door Door) (int, error) {
+	talk, ok := p.doors.Behind(door)
+	if !ok {
+		return 0, nil
+	}
+	s, err := p.doors.State(talk)
+	if asked := s.Pending; asked.Seq > 0 && p.doors.Now.Sub(asked.At) <= moment {
+		return asked.Seq - 1, err
+	}
+	return s.Lines, err
+}
+
+// writes has a caseworker write to the person of a talk.
+func (p *player) writes(a act) error {
+	if err := p.soon(); err != nil {
+		return err
+	}
+	if err := p.turnTo(a.to); err != nil {
+		return err
+	}
+	return p.doors.Bring(p.about, conversation.StaffSaid{Effect: fmt.Sprintf("00-rehearsal/staff-%d", a.line), Name: a.staff, Text: a.text})
+}
+
+// turnTo says which talk staff act on. Where there is more than one it must be said, so that everybody
+// who reads the scene knows in whose confidence it is done.
+func (p *player) turnTo(name string) error {
+	if name == "" && p.doors.Talks() == 1 {
+		p.about = 0
+		return nil
+	}
+	var names []string
+	for talk := range p.doors.Talks() {
+		if p.name(talk) == name {
+			p.about = talk
+			return nil
 		}
-		fmt.Fprintln(&p.out, label(from)+say.Text)
+		names = append(names, p.name(talk))
+	}
+	if len(names) == 0 {
+		return errors.New("nobody has written yet")
+	}
+	return fmt.Errorf("say who is meant, as in (for %s: ...) or \"Caseworker Sam to %s: ...\"; there are: %s", names[0], names[0], strings.Join(names, "; "))
+}
+
+// name is what a talk is called: by whoever spoke first in it.
+func (p *player) name(talk int) string {
+	if talk < len(p.names) && p.names[talk] != "" {
+		return p.names[talk]
+	}
+	return "Young person"
+}
+
+// heard names a talk when the first words are said in it.
+func (p *player) heard(talk int) {
+	for len(p.names) <= talk {
+		p.names = append(p.names, "")
+	}
+	if p.names[talk] != "" {
+		return
+	}
+	name := p.who
+	for other := range talk {
+		if p.name(other) == p.who {
+			name = fmt.Sprintf("%s, talk %d", p.who, talk+1)
+		}
+	}
+	p.names[talk] = name
+}
+
+// tell writes down what a turn brought.
+func (p *player) tell(talk int, e conversation.Effect) error {
+	switch e := e.(type) {
+	case conversation.Heard:
+		p.heard(talk)
+	case conversation.Say:
+		p.said(talk, e)
 		return nil
 	}
 	if seen := conversation.Describe(e); seen != "" {
-		fmt.Fprintf(&p.out, "%s[%s]\n", strings.Repeat(" ", column), seen)
+		p.notices(talk, seen)
 	}
 	return nil
+}
+
+// notices writes down what the office would notice, and in whose case where there are several.
+func (p *player) notices(talk int, seen string) {
+	if p.doors.Talks() > 1 {
+		seen = "For " + p.name(talk) + ": " + seen
+	}
+	p.write(Line{Kind: Office, Text: seen})
+}
+
+// said writes down what the service said, to whom, and where, as far as that is not plain.
+func (p *player) said(talk int, say conversation.Say) {
+	p.played.Says = append(p.played.Says, say)
+	if !p.over && talk == 0 {
+		p.played.Effort.heard(say.Text)
+	}
+	who := "Service"
+	if p.doors.Talks() > 1 {
+		who += " to " + p.name(talk)
+	}
+	if door := p.doors.Door(talk, say.Channel); door != p.home {
+		who += " (" + door.String() + ")"
+	}
+	text := say.Text
+	if say.From == conversation.FromCaseworker && say.Channel == conversation.Chat {
+		text = say.Name + ": " + text // the chat shows the name above the words
+	}
+	p.write(Line{Kind: Says, Who: who, Text: text})
+	if say.Hide != "" {
+		p.notices(talk, "The office sees **** in place of the code.")
+	}
+}
+
+func (p *player) write(l Line) {
+	l.Gap, p.gap = p.gap, false
+	p.played.Lines = append(p.played.Lines, l)
+}
+
+// lookIfOver sees if the first talk has been handed over.
+func (p *player) lookIfOver() error {
+	if p.over || p.doors.Talks() == 0 {
+		return nil
+	}
+	s, err := p.doors.State(0)
+	p.over = s.Stage == conversation.HandedOver
+	return err
 }

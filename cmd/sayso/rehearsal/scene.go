@@ -3,9 +3,13 @@
 // It plays plain text scenes against the real conversation, on the scene's own clock, storing and
 // reading back the state between every two turns. It never touches a phone, a browser or Redis.
 // Its scenes lie in conversation/dialogues; the commands rehearse and talk are its doors.
+//
+// scene.go reads a file, play.go plays it at the doors of doors.go, happen.go lists what may stand in
+// brackets. page.go prints what was played, effort.go counts what it costs.
 package rehearsal
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -18,27 +22,19 @@ import (
 // Scene is one dialogue file as people wrote it, without what the machine writes.
 type Scene struct {
 	Story    string
-	Channels []conversation.Channel
-	At       time.Time // when it begins, Europe/London
-	When     string    // the date line as written
+	Channels []conversation.Channel // that it can be played on; the first is the file's
+	At       time.Time              // when it begins, Europe/London
+	When     string                 // the date line as written
 	blocks   []block
-	Summary  bool // ends with what the caseworker sees
+	summary  bool // ends with what the caseworker sees
 }
 
 // block is one exchange: what people do, up to the next empty line.
 type block struct{ acts []act }
 
-// act is one line that people wrote.
-type act struct {
-	line int
-	who  string // "Young person", "Nan", "Caseworker Sam"; "" for a line in brackets
-	text string
-}
-
 const (
 	dash    = "----"
 	summary = "-- what the caseworker sees --"
-	column  = 14 // where the words begin
 )
 
 var dateLine = regexp.MustCompile(`^(By text\.|In the chat\.|By text or in the chat\.) (\w+ \d{1,2} \w+ \d{4}), (\d{1,2}:\d{2})\.$`)
@@ -50,42 +46,52 @@ func Parse(file string, zone *time.Location) (Scene, error) {
 		return Scene{}, fmt.Errorf("no line %q between the story and the talk", dash)
 	}
 	s := Scene{Story: strings.TrimSpace(story)}
-	lines := strings.Split(talk, "\n")
-	first := strings.Count(story, "\n") + 3
-	open := false
-	for i, line := range lines {
-		at := first + i
-		switch {
-		case line == summary:
-			s.Summary = true
-			return s, s.whole()
-		case strings.TrimSpace(line) == "":
-			open = false
-		case s.When == "":
-			if err := s.begin(line, zone); err != nil {
-				return s, fmt.Errorf("line %d: %w", at, err)
-			}
-		case strings.HasPrefix(line, "Service:"):
-		case strings.HasPrefix(line, " "):
-			s.goOn(line)
-		default:
-			a, err := readAct(line, at)
-			if err != nil {
-				return s, err
-			}
-			if !open {
-				s.blocks, open = append(s.blocks, block{}), true
-			}
-			last := &s.blocks[len(s.blocks)-1]
-			last.acts = append(last.acts, a)
+	r := reader{scene: &s, zone: zone}
+	for i, line := range strings.Split(talk, "\n") {
+		if line == summary {
+			s.summary = true
+			break
+		}
+		r.at = strings.Count(story, "\n") + 3 + i
+		if err := r.read(line); err != nil {
+			return s, fmt.Errorf("line %d: %w", r.at, err)
 		}
 	}
-	return s, s.whole()
+	if len(s.blocks) == 0 {
+		return s, errors.New("nobody says anything")
+	}
+	return s, nil
 }
 
-func (s *Scene) whole() error {
-	if len(s.blocks) == 0 {
-		return fmt.Errorf("nobody says anything")
+// reader reads the talk line by line.
+type reader struct {
+	scene   *Scene
+	zone    *time.Location
+	at      int
+	open    bool // the line above belongs to the same exchange
+	machine bool // the line above is the machine's
+}
+
+func (r *reader) read(line string) error {
+	switch {
+	case strings.TrimSpace(line) == "":
+		r.open = false
+	case r.scene.When == "":
+		return r.scene.begin(line, r.zone)
+	case machineLine.MatchString(line) || strings.HasPrefix(line, indent+"["):
+		r.machine = true
+	case strings.HasPrefix(line, " ") && r.machine:
+	case strings.HasPrefix(line, " "):
+		return r.goOn(line)
+	default:
+		a, err := readAct(line)
+		if err != nil {
+			return err
+		}
+		a.line = r.at
+		r.scene.add(a, r.open)
+		r.open, r.machine = true, false
+		return r.scene.oneWay(a)
 	}
 	return nil
 }
@@ -109,40 +115,36 @@ func (s *Scene) begin(line string, zone *time.Location) error {
 	return nil
 }
 
-// goOn adds a line to what a person said; indented lines of the machine's are passed over.
-func (s *Scene) goOn(line string) {
-	text := strings.TrimSpace(line)
-	if strings.HasPrefix(text, "[") || !strings.HasPrefix(line, strings.Repeat(" ", column)+"| ") {
-		return
+// goOn adds a line to what a person said.
+func (r *reader) goOn(line string) error {
+	more, ok := strings.CutPrefix(line, indent+"| ")
+	if !ok || !r.open {
+		return fmt.Errorf("what goes on with the line above begins with %d spaces and %q", column, "| ")
 	}
-	b := &s.blocks[len(s.blocks)-1]
-	b.acts[len(b.acts)-1].text += "\n" + strings.TrimPrefix(text, "| ")
+	b := r.scene.blocks[len(r.scene.blocks)-1]
+	last := &b.acts[len(b.acts)-1]
+	if last.who == "" {
+		return errors.New("a line in brackets does not go on below")
+	}
+	last.text += "\n" + more
+	return nil
 }
 
-func readAct(line string, at int) (act, error) {
-	if strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") {
-		return act{line: at, text: line[1 : len(line)-1]}, nil
+// add adds an act, to the exchange that is open or in one of its own.
+func (s *Scene) add(a act, open bool) {
+	if !open {
+		s.blocks = append(s.blocks, block{})
 	}
-	who, text, found := strings.Cut(line, ":")
-	if !found || strings.TrimSpace(who) == "" {
-		return act{}, fmt.Errorf("line %d: want \"Somebody: words\" or \"(what happens)\"", at)
-	}
-	return act{line: at, who: who, text: strings.TrimSpace(text)}, nil
+	last := &s.blocks[len(s.blocks)-1]
+	last.acts = append(slices.Clone(last.acts), a)
 }
 
-// written gives an act back as a line of the file.
-func (a act) written() string {
-	if a.who == "" {
-		return "(" + a.text + ")"
+// oneWay: where somebody writes is only said in a scene that is played in one way.
+func (s *Scene) oneWay(a act) error {
+	if a.place != "" && len(s.Channels) > 1 {
+		return fmt.Errorf("%q says where they write, so the scene's line with the day begins with %q or %q", a.who, "By text.", "In the chat.")
 	}
-	return label(a.who) + strings.ReplaceAll(a.text, "\n", "\n"+strings.Repeat(" ", column)+"| ")
-}
-
-func label(who string) string {
-	if pad := column - len(who) - 1; pad > 0 {
-		return who + ":" + strings.Repeat(" ", pad)
-	}
-	return who + ": "
+	return nil
 }
 
 // On reports whether the scene is played on a channel.
@@ -154,21 +156,24 @@ func Begin(story string, on conversation.Channel, at time.Time) Scene {
 	return Scene{Story: story, Channels: []conversation.Channel{on}, At: at, When: way + at.Format(" Monday 2 January 2006, 15:04.")}
 }
 
-// With gives the scene with one more exchange: words of the young person, or a line in brackets.
+// With gives the scene with one more line, as it would stand in its file.
 func (s Scene) With(line string) (Scene, error) {
-	if !strings.HasPrefix(line, "(") && !strings.HasPrefix(line, "Caseworker ") {
-		line = "Young person: " + line
-	}
-	a, err := readAct(line, len(s.blocks)+1)
+	a, err := readAct(line)
 	if err != nil {
 		return s, err
 	}
-	s.blocks = append(slices.Clone(s.blocks), block{acts: []act{a}})
+	s.blocks = slices.Clone(s.blocks)
+	open := false
+	if len(s.blocks) > 0 {
+		acts := s.blocks[len(s.blocks)-1].acts
+		open = acts[len(acts)-1].text == sameMoment && acts[len(acts)-1].who == ""
+	}
+	s.add(a, open)
 	return s, nil
 }
 
 // Ending gives the scene with what the caseworker sees at its end.
 func (s Scene) Ending() Scene {
-	s.Summary = true
+	s.summary = true
 	return s
 }

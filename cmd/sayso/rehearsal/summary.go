@@ -2,58 +2,169 @@ package rehearsal
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
 	"sayso/conversation"
 )
 
-// Summary is the case as a caseworker sees it at the end of a scene, in plain lines.
-func Summary(f conversation.Facts, zone *time.Location) string {
+// Case is the case of one talk.
+type Case struct {
+	Of    string // whose talk it is
+	Facts conversation.Facts
+}
+
+// Summary is what a caseworker sees at the end of a scene, in plain lines; where there is more than
+// one case, each with whose it is, since each is a confidence of its own.
+func Summary(cases []Case, zone *time.Location) string {
 	var b strings.Builder
-	who := strings.ReplaceAll(f.Who, "_", " ")
-	if f.Relationship != "" {
-		who += ", " + strings.ReplaceAll(f.Relationship, "_", " ")
-	}
-	fmt.Fprintf(&b, "%s. Urgency: %s. From: %s. Talk: %s.\n", sentence(f.Category), f.Tier, who, strings.ReplaceAll(f.Talk, "_", " "))
-	for _, i := range f.Issues {
-		fmt.Fprintf(&b, "Issue %d (%s): %q\n", i.Number, strings.Join(i.Kinds, ", "), i.Words)
-	}
-	for _, c := range f.Contacts {
-		can := ""
-		if !c.CanText {
-			can = ", cannot be reached here"
+	for i, c := range cases {
+		if i > 0 {
+			b.WriteString("\n")
 		}
-		fmt.Fprintf(&b, "Safe to reply by %s: %s%s\n", map[conversation.Channel]string{conversation.SMS: "text", conversation.Chat: "chat"}[c.Channel], c.SafeToReply, can)
-	}
-	for _, line := range []struct{ name, value string }{
-		{"Young person", f.ChildName}, {"Do they know", f.ChildKnows}, {"Keep from", f.KeepFrom},
-		{"Called", f.Name}, {"Wants", f.WantedOutcome}, {"Where", f.VisitWhere}, {"When", f.VisitWhen},
-		{"Avoid", f.Avoid}, {"Advocate", f.Advocate}, {"Where now", f.WhereNow}, {"Planned change", f.PlannedChange},
-		{"Withdrawal", f.Withdrawal},
-	} {
-		if line.value != "" {
-			fmt.Fprintf(&b, "%s: %s\n", line.name, line.value)
+		if len(cases) > 1 {
+			fmt.Fprintf(&b, "%s, with %s:\n", c.Facts.Reference, c.Of)
 		}
-	}
-	for _, v := range f.VisitAnswers {
-		fmt.Fprintf(&b, "The visit suits them: %v\n", map[bool]string{true: "yes", false: "no"}[v.Yes])
-	}
-	if f.ReadBy != nil {
-		fmt.Fprintf(&b, "To be read by %s.\n", f.ReadBy.In(zone).Format("Monday 2 January, 15:04"))
-	}
-	if len(f.Missing) > 0 {
-		missing := make([]string, len(f.Missing))
-		for i, a := range f.Missing {
-			missing[i] = strings.ReplaceAll(string(a), "_", " ")
+		for _, line := range caseLines(c.Facts, zone) {
+			b.WriteString(line + "\n")
 		}
-		fmt.Fprintf(&b, "Not asked or not answered: %s.\n", strings.Join(missing, ", "))
 	}
 	return b.String()
 }
 
-func sentence(category string) string {
-	words := strings.ReplaceAll(category, "_", " ")
+func caseLines(f conversation.Facts, zone *time.Location) []string {
+	who := plain(f.Who)
+	if f.Relationship != "" {
+		who += ", " + plain(f.Relationship)
+	}
+	lines := []string{fmt.Sprintf("%s. Urgency: %s. From: %s. Talk: %s.", capital(plain(f.Category)), plain(string(f.Tier)), who, plain(f.Talk))}
+	lines = append(lines, issueLines(f)...)
+	for _, c := range f.Contacts {
+		lines = append(lines, contactLine(c))
+	}
+	for _, line := range []struct{ name, value string }{
+		{"Young person", f.ChildName}, {"Age", number(f.ChildAge)}, {"Do they know", f.ChildKnows}, {"Keep from", f.KeepFrom},
+		{"Called", f.Name}, {"Safe now", f.SafeNow}, {"Where now", f.WhereNow}, {"Wants", f.WantedOutcome},
+		{"Where", f.VisitWhere}, {"When", f.VisitWhen}, {"Avoid", f.Avoid}, {"Advocate", f.Advocate},
+		{"Planned change", f.PlannedChange}, {"Withdrawal", f.Withdrawal}, {"Follows case", f.Follows},
+	} {
+		if line.value != "" {
+			lines = append(lines, line.name+": "+quiet(line.value))
+		}
+	}
+	for _, e := range f.Earlier {
+		lines = append(lines, earlierLine(e))
+	}
+	lines = append(lines, visitLines(f)...)
+	lines = append(lines, wishLines(f)...)
+	if f.ReadBy != nil {
+		lines = append(lines, "To be read by "+f.ReadBy.In(zone).Format("Monday 2 January, 15:04")+".")
+	}
+	if len(f.Missing) > 0 {
+		missing := make([]string, len(f.Missing))
+		for i, a := range f.Missing {
+			missing[i] = plain(string(a))
+		}
+		lines = append(lines, "Not asked or not answered: "+strings.Join(missing, ", ")+".")
+	}
+	return lines
+}
+
+// issueLines shows the words as said, and what they should say now.
+func issueLines(f conversation.Facts) []string {
+	var lines []string
+	for _, i := range f.Issues {
+		lines = append(lines, fmt.Sprintf("Issue %d (%s): %q", i.Number, strings.Join(i.Kinds, ", "), i.Words))
+		if len(i.Versions) > 0 {
+			lines = append(lines, fmt.Sprintf("  It should now say: %q", i.Now()))
+		}
+	}
+	if f.MoreIssues > 0 {
+		lines = append(lines, fmt.Sprintf("%d more matters stand in the transcript.", f.MoreIssues))
+	}
+	if f.Agreed != nil {
+		lines = append(lines, "They said that what was read back is right.")
+	}
+	return lines
+}
+
+func contactLine(c conversation.Contact) string {
+	line := fmt.Sprintf("Safe to reply %s: %s", map[conversation.Channel]string{conversation.SMS: "by text", conversation.Chat: "by chat"}[c.Channel], c.SafeToReply)
+	if !c.CanText {
+		line += ", cannot be reached here"
+	}
+	if c.SomeoneElse {
+		line += ", somebody else writes from there now"
+	}
+	return line
+}
+
+func earlierLine(e conversation.Earlier) string {
+	was := e.Words
+	if was == "" {
+		was = plain(e.Value)
+	}
+	seen := "nobody had read it yet"
+	if e.Seen {
+		seen = "a person had read it"
+	}
+	return fmt.Sprintf("Changed since: %s was %q (%s)", plain(string(e.Ask)), was, seen)
+}
+
+func visitLines(f conversation.Facts) []string {
+	var lines []string
+	for _, v := range f.VisitAnswers {
+		line := "The visit suits them: " + map[bool]string{true: "yes", false: "no"}[v.Yes]
+		if v.Words != "" {
+			line += fmt.Sprintf(", %q", v.Words)
+		}
+		lines = append(lines, line)
+	}
+	for _, s := range f.VisitsSorted {
+		value := s.Value
+		if value == "" {
+			value = "cannot be told"
+		}
+		lines = append(lines, fmt.Sprintf("Sorted after the visit: %s, %q", value, s.Words))
+	}
+	return lines
+}
+
+func wishLines(f conversation.Facts) []string {
+	var lines []string
+	if f.Formal != nil {
+		lines = append(lines, fmt.Sprintf("They want it done the formal way: %q", f.Formal.Words))
+	}
+	for _, line := range []struct {
+		is   bool
+		says string
+	}{
+		{f.Delete, "They asked for their words to be deleted."},
+		{f.LeftByExit, "They left by the exit button."},
+		{f.WentOn, "They have begun a further talk on this phone, with a case of its own."},
+		{f.Interpreter, "An interpreter is needed: " + f.Language + "."},
+	} {
+		if line.is {
+			lines = append(lines, line.says)
+		}
+	}
+	return lines
+}
+
+func plain(value string) string { return strings.ReplaceAll(value, "_", " ") }
+
+// quiet keeps words of several texts on one line.
+func quiet(words string) string { return strings.ReplaceAll(words, "\n", " / ") }
+
+func number(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+func capital(words string) string {
 	if words == "" {
 		return ""
 	}

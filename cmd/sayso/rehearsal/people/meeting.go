@@ -172,11 +172,11 @@ func (m *meeting) send(t Turn) error {
 			m.Sent++
 		}
 		m.p.send(message)
-		if err := m.doors.Speak(m.p.Channel, conversation.Said{Channel: m.p.Channel, Text: message.Text(), After: after}); err != nil {
+		if err := m.doors.Speak(m.door(), conversation.Said{Channel: m.p.Channel, Text: message.Text(), After: after}); err != nil {
 			return err
 		}
 	}
-	return m.waitForAnswer()
+	return m.doors.Settle()
 }
 
 // pause lets the time pass before a message: reading and thinking first, then typing.
@@ -184,7 +184,7 @@ func (m *meeting) pause(i int, message Message) error {
 	wait := message.Pause
 	switch {
 	case message.Crosses:
-		if err := m.waitForAnswer(); err != nil {
+		if err := m.doors.Settle(); err != nil {
 			return err
 		}
 		wait = 2 * time.Second
@@ -199,7 +199,7 @@ func (m *meeting) pause(i int, message Message) error {
 
 // lastSeen is the last line that they have read: all of them, but for what came while they typed.
 func (m *meeting) lastSeen(message Message) (int, error) {
-	talk, ok := m.doors.Behind(m.p.Channel)
+	talk, ok := m.doors.Behind(m.door())
 	if !ok {
 		return 0, nil
 	}
@@ -210,18 +210,7 @@ func (m *meeting) lastSeen(message Message) (int, error) {
 	return s.Lines, err
 }
 
-// waitForAnswer waits until what they wrote has been taken in.
-func (m *meeting) waitForAnswer() error {
-	talk, ok := m.doors.Behind(m.p.Channel)
-	if !ok {
-		return nil
-	}
-	s, err := m.doors.State(talk)
-	if err != nil || s.AnswerAt.IsZero() {
-		return err
-	}
-	return m.doors.Until(s.AnswerAt)
-}
+func (m *meeting) door() rehearsal.Door { return rehearsal.Door{Channel: m.p.Channel} }
 
 func (m *meeting) lookIfOver() error {
 	if m.doors.Talks() == 0 {
