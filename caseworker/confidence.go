@@ -10,14 +10,21 @@ import (
 // conversation whose id could name it.
 const EnteredHere = "entered"
 
-// confidences are those who told of this, each apart from the others: the conversations by their
-// ids, and EnteredHere where somebody came another way.
+// confidences are all who told of this, each apart from the others: the conversations by their ids,
+// and EnteredHere where somebody came another way.
 func (c Case) confidences() []string {
 	all := slices.Clone(c.Conversations)
 	if c.Entered != nil {
 		all = append(all, EnteredHere)
 	}
 	return all
+}
+
+// confidences are those that an act can be made in: nobody is left behind an erased conversation.
+func (t *turn) confidences() []string {
+	return slices.DeleteFunc(t.Case.confidences(), func(id string) bool {
+		return id != EnteredHere && !slices.ContainsFunc(t.m.Facts, func(f conversation.Facts) bool { return f.Conversation == id })
+	})
 }
 
 // first is the confidence of the first contact: a conversation's id, or "" for what came another way.
@@ -65,11 +72,11 @@ func (t *turn) in(named string) (string, error) {
 			return "", whichConfidence()
 		}
 	}
-	if named == EnteredHere && t.Entered != nil {
-		return "", nil
-	}
-	if !slices.ContainsFunc(t.m.Facts, func(f conversation.Facts) bool { return f.Conversation == named }) {
+	switch {
+	case !slices.Contains(all, named):
 		return "", noSuchConversation()
+	case named == EnteredHere:
+		return "", nil
 	}
 	t.entry.Conversation = named
 	return named, nil

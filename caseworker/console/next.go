@@ -32,9 +32,7 @@ func (p casePage) Next() (steps []step) {
 	for n, t := range p.Conversations {
 		p.nextFor(t, n, add)
 	}
-	visited := false
 	for _, v := range p.Visits {
-		visited = visited || v.State == "done"
 		p.nextOfVisit(v, add)
 	}
 	if len(p.Visits) == 0 && p.CategoryNow() != "contact" {
@@ -48,16 +46,17 @@ func (p casePage) Next() (steps []step) {
 
 // nextFor is what one of those who told waits for.
 func (p casePage) nextFor(t caseworker.ViewTalk, n int, add func(to, quote, words string, about ...any)) {
-	who := "They"
+	who, of := "They", ""
 	if p.Many() {
 		who = p.Whose(t.ID)
+		of = who + ": "
 	}
 	facts := fmt.Sprintf("facts-%d", n)
 	if f := t.Formal; f != nil && p.waitsForFormal(f.At) {
 		add("stage", f.Words, "%s asked for the formal way on %s. Begin stage 2, and tell them so.", who, p.when(f.At))
 	}
 	if t.Interpreter {
-		add(facts, "", "%s: find an interpreter for %s. Never a relative or carer.", who, language(t.Language))
+		add(facts, "", "%sFind an interpreter for %s. Never a relative or carer.", of, language(t.Language))
 	}
 	switch {
 	case t.Delete:
@@ -66,10 +65,10 @@ func (p casePage) nextFor(t caseworker.ViewTalk, n int, add func(to, quote, word
 		add(facts, "", "%s may want to stop this. Ask them, and make sure that nobody pressed them.", who)
 	}
 	if t.CannotWrite != nil && *t.CannotWrite == "someone_else" {
-		add(facts, "", "%s: somebody else uses this phone now. Reach them another way.", who)
+		add(facts, "", "%sSomebody else uses this phone now. Reach them another way.", of)
 	}
 	if t.Untold {
-		add("extend", "", "%s: tell them of the new date, %s.", who, shortDate(*p.Stage.ExtendedDue))
+		add("extend", "", "%sTell them of the new date, %s.", of, shortDate(*p.Stage.ExtendedDue))
 	}
 	if len(t.Missing) > 0 {
 		add(facts, "", "%s did not answer everything. Ask what is not known when you see them.", who)

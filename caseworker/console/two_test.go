@@ -111,7 +111,7 @@ func TestACaseShowsAllThatAConversationTells(t *testing.T) {
 		"Polish: an interpreter is needed", "Polish. An interpreter is needed; never a relative or carer",
 		"Somebody else uses this phone now", "You cannot write to them here: somebody else uses this phone now.",
 		"asked us to delete what they said", "may want to stop this. Ask them, and make sure that nobody pressed them.",
-		"told of more than is listed here: 2 more.", "Incomplete: they did not say", "tell them of the new date, Thu 10 Dec.",
+		"told of more than is listed here: 2 more.", "Incomplete: they did not say", "Bea (grandparent): Tell them of the new date, Thu 10 Dec.",
 		"Told us of something new since Case " + d.reference("c-later"),
 	})
 	wants(t, b.get("/staff/cases/"+d.reference("c-later")), []string{"Told us of something before Case " + ref})

@@ -16,8 +16,8 @@ var ErrTaken = errors.New("the reference belongs to another conversation")
 
 // File takes in the facts of a conversation as they now stand: it opens the case where there is
 // none, finds it where it has been joined to another, and reopens one that is closed and has been
-// written to. Facts that are not newer than those
-// that the case has do nothing, so it may be called twice and late.
+// written to. Facts that are not newer than those that the case has do nothing, so it may be called
+// twice and late.
 func (r *Register) File(ctx context.Context, f conversation.Facts) error {
 	if !wellFormed(f.Reference) {
 		return fmt.Errorf("file conversation %s: its reference is not well formed", f.Conversation)

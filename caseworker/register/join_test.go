@@ -196,6 +196,7 @@ func TestAnErasedConversationLeavesNoWordInTheCaseThatItWasJoinedTo(t *testing.T
 	if len(v.Conversations) != 1 || len(v.Issues) != 2 || v.Issues[0].Words != "my sw never rings back" || v.Issues[1].Words != "" {
 		t.Errorf("got issues %+v, want Jade's words and none of her nan's", v.Issues)
 	}
+	o.do(priya, caseworker.AddIssue{Words: "the food"}) // nobody else is left to be named
 	left, err := o.db.HGetAll(o.ctx, "sayso:{cases}:case:"+nans).Result()
 	if err != nil || len(left) != 2 || left["joined"] != reference {
 		t.Errorf("of the other case there is left %v (%v), want where it went and nothing else", left, err)
