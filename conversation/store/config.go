@@ -22,6 +22,10 @@ type Config struct {
 	BreakFor    time.Duration // first wait after a provider failed, doubled each time up to 30 s; 1 s
 	Workers     int           // how many calls of one doer run at once on this node; 32. Texts of the safety lane count apart
 
+	Tries    int           // wrong codes through one door within TriesFor, before none is tried there for a while; 5
+	AllTries int           // the same of all doors of a channel together; 100
+	TriesFor time.Duration // 1 h
+
 	AlertWithin time.Duration // an alert that nobody could be reached with for so long is told to the person; 30 s
 	UndoneAfter time.Duration // a safety effect undone for so long is an alarm; 10 s
 	AlertAfter  time.Duration // an alert that nobody acknowledged for so long is an alarm; 15 min
@@ -46,6 +50,15 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Workers == 0 {
 		c.Workers = 32
 	}
+	if c.Tries == 0 {
+		c.Tries = 5
+	}
+	if c.AllTries == 0 {
+		// Were a thousand talks to have a code, and somebody to guess at this pace for a year, they would
+		// find one of 2^40 with a chance of 1 in 1,250. Those who mistype need a few of the hundred. The
+		// channels count apart, so that a flood of chats does not keep phones from coming back.
+		c.AllTries = 100
+	}
 	for _, d := range []struct {
 		value *time.Duration
 		usual time.Duration
@@ -53,6 +66,7 @@ func (c Config) withDefaults() (Config, error) {
 		{&c.Lease, 3 * time.Second}, {&c.Poll, 500 * time.Millisecond},
 		{&c.SendTimeout, 15 * time.Second}, {&c.SettleAfter, 30 * time.Second}, {&c.SettleFor, 5 * time.Minute},
 		{&c.RetryAfter, time.Second}, {&c.BreakFor, time.Second},
+		{&c.TriesFor, time.Hour},
 		{&c.AlertWithin, 30 * time.Second}, {&c.UndoneAfter, 10 * time.Second}, {&c.AlertAfter, 15 * time.Minute},
 	} {
 		if *d.value == 0 {

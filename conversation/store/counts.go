@@ -11,11 +11,13 @@ type Counts struct {
 	Refused int64 // effects refused, each time
 	Parked  int64
 	Unknown int64 // texts whose outcome was not known
+	Barred  int64 // texts not sent because somebody else speaks through their door now
+	Wrong   int64 // codes that opened nothing
 	Resent  int64 // texts sent again after their outcome stayed unknown; each may be a duplicate
 }
 
 type counters struct {
-	turns, races, done, later, refused, parked, unknown, resent atomic.Int64
+	turns, races, done, later, refused, parked, unknown, resent, barred, wrongCodes atomic.Int64
 }
 
 // Counts gives the node's counts.
@@ -24,5 +26,6 @@ func (s *Store) Counts() Counts {
 	return Counts{
 		Turns: c.turns.Load(), Races: c.races.Load(), Done: c.done.Load(), Later: c.later.Load(),
 		Refused: c.refused.Load(), Parked: c.parked.Load(), Unknown: c.unknown.Load(), Resent: c.resent.Load(),
+		Barred: c.barred.Load(), Wrong: c.wrongCodes.Load(),
 	}
 }

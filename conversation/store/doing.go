@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"slices"
@@ -98,6 +97,8 @@ func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
 		r.cause = w.file(ctx, first)
 	case alerts:
 		r.cause = w.alert(ctx, first)
+	case errands:
+		r.cause = w.errand(ctx, first)
 	}
 	r.verdict, r.after = judge(d, r.cause)
 	if r.verdict == refused && d == alerts && batch[0].refused+1 >= refusals {
@@ -149,23 +150,6 @@ func away(err error) bool {
 		}
 	}
 	return false
-}
-
-func (w *worker) send(ctx context.Context, e *entry) (status, taken string, err error) {
-	t, err := w.text(ctx, e)
-	if err != nil {
-		return "", "", err
-	}
-	var never conversation.Undeliverable
-	if t.To.Address == "" {
-		err = conversation.Undeliverable{Code: "no number"}
-	} else {
-		taken, err = w.doers.Send(ctx, t)
-	}
-	if errors.As(err, &never) {
-		return "failed", "", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect, OptedOut: never.OptedOut})
-	}
-	return "sent", taken, err
 }
 
 // file brings the facts as they now stand, which are at least those of the turn that asked for it.
@@ -225,43 +209,11 @@ func (w *worker) tell(ctx context.Context, id, onceKey string, what conversation
 	}
 }
 
-// text puts together what goes to the network.
-func (w *worker) text(ctx context.Context, e *entry) (conversation.Text, error) {
-	say, err := open[conversation.Say](ctx, w.store, e)
-	if err != nil {
-		return conversation.Text{}, err
-	}
-	got, err := w.store.fields(ctx, e.conversation, "key", "address:"+string(say.Channel), "number:"+string(say.Channel))
-	if err != nil {
-		return conversation.Text{}, err
-	}
-	return conversation.Text{
-		Effect: e.effect, Conversation: e.conversation, Lane: e.lane, Body: say.Text, At: time.UnixMilli(e.at).UTC(),
-		To: doorOf(say.Channel, got[1], got[2]),
-	}, nil
-}
-
-// open opens an entry's effect. One that cannot be opened is refused, and so parked for a human.
+// open opens an entry's effect.
 func open[E conversation.Effect](ctx context.Context, s *Store, e *entry) (what E, err error) {
 	got, err := s.fields(ctx, e.conversation, "key")
 	if err != nil {
 		return what, err
 	}
-	key, err := s.keyset.Unwrap(e.conversation, []byte(got[0]))
-	if err != nil {
-		return what, err
-	}
-	plain, err := key.Open([]byte(e.payload), "effect/"+e.effect)
-	if err != nil {
-		return what, err
-	}
-	effect, err := conversation.DecodeEffect(plain)
-	if err != nil {
-		return what, fmt.Errorf("decode effect %s: it is not an effect", e.effect)
-	}
-	what, ok := effect.(E)
-	if !ok {
-		return what, fmt.Errorf("effect %s is a %s", e.effect, conversation.KindOf(effect))
-	}
-	return what, nil
+	return openEffect[E](s, e, got[0])
 }

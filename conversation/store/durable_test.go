@@ -243,6 +243,7 @@ func TestAClusterKeepsEachPartitionInOneSlot(t *testing.T) {
 	if len(seen) != quick().Partitions {
 		t.Errorf("partitions in use: %v", seen)
 	}
+	comeAndGo(t, d.roamers(t, quick()))
 	until(t, "all is done", func() bool { return d.idle(t) })
 	if _, err := s.Undone(context.Background()); err != nil {
 		t.Error(err)

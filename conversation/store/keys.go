@@ -27,6 +27,8 @@ type keys struct {
 //	at              time of the last turn; no later turn is earlier
 //	address:<chan>  Door.Address of that channel
 //	number:<chan>   Door.Sealed of that channel; absent for a chat
+//	joined:<chan>   the message that brought their code through that door; absent where none did
+//	code            keyed hash of its latest code; an older one opens nothing
 func (k keys) conversation(id string) string { return k.conversations(partitionOf(id)) + id }
 
 // conversations is what the keys of all conversations of a partition begin with.
@@ -47,18 +49,36 @@ func (k keys) taken(id string) string { return k.conversation(id) + ":taken" }
 
 // Of an address, in the partition of that address.
 
-// address is a hash: conversation -> the id of the conversation that now speaks there; gone -> "1"
-// once the door is shut. It goes after two days where nothing was said through it.
+// address is a hash:
+//
+//	conversation    the one that now speaks there; it may be of another partition
+//	before          earlier ones of the same person (ids, a space between two): what they have to say may
+//	                still go there. Of nobody else may it
+//	gone            "1" once the door is shut
+//
+// It goes after two days where nothing was said through it.
 func (k keys) address(a string) string { return k.of(k.partitionOfAddress(a), "address:"+a) }
 
-// routed is a hash: message id -> the conversation it belongs to, decided once, for ever.
+// routed is a hash: message id -> the conversation it belongs to, decided once, for ever; and
+// "left/<message id>" of a message that brought a code -> the conversations (ids, a space between two)
+// that no longer speak there because of it; and "let go/<errand>" -> "", of what left by itself.
 func (k keys) routed(a string) string { return k.address(a) + ":routed" }
+
+// tries is a string, the number of wrong codes that came through this address. It expires
+// Config.TriesFor after the first of them.
+func (k keys) tries(a string) string { return k.address(a) + ":tries" }
+
+// Of a code, in the partition of its keyed hash.
+
+// code is a string: the conversation that it was made for. It is only good while that one has this
+// hash for its latest. It goes when a newer code is made.
+func (k keys) code(hash string) string { return k.of(k.partitionOfAddress(hash), "code:"+hash) }
 
 // Of a partition.
 
 // outbox is a stream, one entry for each effect that is not yet done; a done one is deleted. Fields:
-// c conversation, t turn, k kind ("Say"), l lane, e effect, at time of the turn,
-// p the effect's encoding, sealed for "effect/<e>".
+// c conversation, t turn, k kind ("Say"), l lane, e effect, at time of the turn, a of a text the address
+// that it was meant for, p the effect's encoding (of an errand: its JSON), sealed for "effect/<e>".
 func (k keys) outbox(p int) string { return k.of(p, "outbox") }
 
 // parked is a stream of entries that were refused too often: the outbox's fields, and parked, the
@@ -93,6 +113,10 @@ func (k keys) lease(p int) string { return k.of(p, "lease") }
 // (first start), swept (up to when inbound texts have been swept), ready (written by Ready).
 func (k keys) deployment() string { return k.prefix + ":deployment" }
 
+// allTries is a string, the number of wrong codes that came by a channel, through whatever door. It
+// expires Config.TriesFor after the first of them.
+func (k keys) allTries(channel string) string { return k.prefix + ":tries:" + channel }
+
 // wake is a pub/sub channel, of wake-ups only: "<node> <conversation> <1 where there is work, else 0>".
 func (k keys) wake() string { return k.prefix + ":wake" }
 
@@ -111,6 +135,9 @@ func partitionOf(id string) int {
 	p, _ := strconv.Atoi(id[:2])
 	return p
 }
+
+// beginningOf is what the ids of a partition's conversations begin with.
+func beginningOf(p int) string { return fmt.Sprintf("%02d-", p) }
 
 // check reports whether id can be the id of a conversation of this deployment.
 func (k keys) check(id string) bool {

@@ -16,6 +16,8 @@ const (
 	// dangers are the texts of the safety lane. The same doer sends them, but they have a line and a
 	// gate of their own: what holds up the others, such as the pace of our number, must not hold them.
 	dangers
+	// errands are what the store itself does: conversations that begin, part or come back, and codes.
+	errands
 	doers
 )
 
@@ -33,6 +35,8 @@ func doerOf(kind string, lane conversation.Lane) (doer, bool) {
 		return files, true
 	case "RaiseAlert":
 		return alerts, true
+	case "Anew", "GiveCode", "parted", "moved", "shut":
+		return errands, true
 	}
 	return 0, false
 }

@@ -14,7 +14,8 @@ type entry struct {
 	kind         string // "Say"
 	lane         conversation.Lane
 	effect       string
-	at           int64 // ms, of its turn
+	at           int64  // ms, of its turn
+	address      string // of a text: that it was meant for
 	payload      string
 	sending      int64 // ms, since when it may be on its way; 0 where it is not
 	refused      int
@@ -114,6 +115,8 @@ func entryFrom(id string, fields []any) entry {
 			e.effect = v
 		case "at":
 			e.at = number(v)
+		case "a":
+			e.address = v
 		case "p":
 			e.payload = v
 		}

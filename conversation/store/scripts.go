@@ -14,6 +14,16 @@ var (
 	readDoorLua string
 	//go:embed lua/read.lua
 	readLua string
+	//go:embed lua/route.lua
+	routeLua string
+	//go:embed lua/move.lua
+	moveLua string
+	//go:embed lua/leave.lua
+	leaveLua string
+	//go:embed lua/try.lua
+	tryLua string
+	//go:embed lua/code.lua
+	codeLua string
 	//go:embed lua/commit.lua
 	commitLua string
 	//go:embed lua/rank.lua
@@ -39,6 +49,7 @@ var (
 // scripts are the compiled ones; sending them by hash keeps a turn's commands short.
 type scripts struct {
 	readDoor, read, commit, deliver, transcript, round, release, undone, unpark, shut, swept *redis.Script
+	route, move, leave, try, code                                                            *redis.Script
 }
 
 func newScripts() scripts {
@@ -47,6 +58,7 @@ func newScripts() scripts {
 		deliver: redis.NewScript(rankLua + deliverLua), transcript: redis.NewScript(transcriptLua),
 		round: redis.NewScript(rankLua + roundLua), release: redis.NewScript(releaseLua),
 		undone: redis.NewScript(undoneLua), unpark: redis.NewScript(unparkLua), shut: redis.NewScript(shutLua), swept: redis.NewScript(sweptLua),
+		route: redis.NewScript(routeLua), move: redis.NewScript(moveLua), leave: redis.NewScript(leaveLua), try: redis.NewScript(tryLua), code: redis.NewScript(codeLua),
 	}
 }
 

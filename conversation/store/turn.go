@@ -28,22 +28,9 @@ type happened struct {
 	messageID    string             // and the message's own name
 	once         string             // once-key, "" for none
 	what         conversation.Happening
-}
-
-// loaded is what a turn reads before it is taken.
-type loaded struct {
-	now     int64 // ms, by Redis's clock
-	gone    bool
-	pointer string // the conversation that the address now speaks for, "" for none
-	id      string // the conversation of this turn, "" for a new one
-	version int
-	state   string // sealed
-	key     string // wrapped
-	at      int64  // ms, of the last turn
-	doors   map[conversation.Channel]string
-	lines   int
-	taken   bool // the once-key has been taken
-	seq     int  // and made this line
+	joins        *conversation.Door // by which the known conversation speaks from now on
+	parts        *conversation.Door // counts only while this is its door
+	anew         string             // begins a further conversation of this one's person; "" goes on with the door's
 }
 
 // turn takes one turn: read, Step, commit, and again from the start where somebody else was first.
@@ -58,35 +45,36 @@ func (s *Store) turn(ctx context.Context, h happened) (conversation.Receipt, err
 		return conversation.Receipt{}, err
 	}
 	fresh, command, newID := drawn[:freshLetters], drawn[freshLetters:freshLetters+idLetters], drawn[freshLetters+idLetters:]
+	if h.door != nil {
+		newID = beginningOf(s.keys.partitionOfAddress(h.door.Address)) + newID
+	}
 	for range attempts {
 		was, err := s.load(ctx, h)
 		if err != nil {
 			return conversation.Receipt{}, fmt.Errorf("read: %w", errOurs{err})
 		}
-		if was.taken {
+		switch {
+		case was.taken:
 			return conversation.Receipt{Conversation: was.id, Seq: was.seq, Again: true}, nil
-		}
-		if was.gone {
+		case was.way.gone && h.anew == "":
 			return conversation.Receipt{}, conversation.ErrGone
+		case was.version == 0 && h.door == nil:
+			return conversation.Receipt{}, errNoConversation
+		case h.parts != nil && was.doors[h.parts.Channel] != h.parts.Address:
+			return conversation.Receipt{Conversation: was.id}, nil
 		}
-		if was.version == 0 {
-			if h.door == nil {
-				return conversation.Receipt{}, errNoConversation
-			}
-			was.id = fmt.Sprintf("%02d-%s", s.keys.partitionOfAddress(h.door.Address), newID)
-		}
-		c, err := s.prepare(h, was, fresh, command)
+		c, err := s.prepare(h, was, newID, fresh, command)
 		if err != nil {
 			return conversation.Receipt{}, fmt.Errorf("conversation %s: %w", was.id, err)
 		}
 		won, err := s.commit(ctx, c)
 		if err != nil {
-			return conversation.Receipt{}, fmt.Errorf("commit to conversation %s: %w", was.id, errOurs{err})
+			return conversation.Receipt{}, fmt.Errorf("commit to conversation %s: %w", c.was.id, errOurs{err})
 		}
 		if won {
 			s.counts.turns.Add(1)
-			s.hub.wake(was.id, c.work(s.config.Poll))
-			return conversation.Receipt{Conversation: was.id, Seq: c.seq}, nil
+			s.committed(ctx, c)
+			return conversation.Receipt{Conversation: c.was.id, Seq: c.seq}, nil
 		}
 		s.counts.races.Add(1)
 	}
@@ -94,52 +82,83 @@ func (s *Store) turn(ctx context.Context, h happened) (conversation.Receipt, err
 }
 
 // prepare takes the turn in memory and seals what comes of it.
-func (s *Store) prepare(h happened, was loaded, fresh, command string) (*commit, error) {
-	var (
-		key   *seal.Key
-		state conversation.State
-		err   error
-	)
-	c := &commit{happened: h, was: was, command: command}
+func (s *Store) prepare(h happened, was loaded, newID, fresh, command string) (*commit, error) {
+	c := &commit{happened: h, was: was, command: command, at: max(was.now, was.at)}
 	if was.version == 0 {
-		c.newKey, key, err = s.keyset.NewKey(was.id)
-	} else {
-		key, err = s.keyset.Unwrap(was.id, []byte(was.key))
+		c.begin(newID)
 	}
-	if err != nil {
-		return nil, err
-	}
-	if was.version > 0 {
-		if state, err = openState(key, was.state, was.version); err != nil {
-			return nil, err
+	e := conversation.Event{At: time.UnixMilli(c.at).UTC(), Fresh: fresh, What: h.what}
+	t, err := s.take(c.was, e)
+	if err == nil && t.elsewhere() {
+		if err = c.elsewhere(newID); err != nil || c.follow != "" {
+			return c, err
+		}
+		if t, err = s.take(c.was, e); err == nil && t.elsewhere() {
+			err = errBegun
 		}
 	}
-	c.at = max(was.now, was.at)
-	at := time.UnixMilli(c.at).UTC()
-	before := state.OpenAlerts()
-	state.ID, state.Turn = was.id, was.version+1
-	next, effects, err := s.safely(state, conversation.Event{At: at, Fresh: fresh, What: h.what})
 	if err != nil {
 		return nil, err
 	}
-	next.ID, next.Turn = was.id, was.version+1
-	if err := c.take(key, effects, at); err != nil {
+	c.key, c.newKey = t.key, t.newKey
+	if err := c.write(s.keys, t.effects, e.At); err != nil {
 		return nil, err
 	}
 	// The list's length is the truth of how many lines there are; a state that disagreed would make
 	// every later answer point to the wrong line.
-	if lines := was.lines + len(c.lines); next.Lines != lines {
-		s.log.Error("the turn counted the transcript's lines wrong", "conversation", was.id, "turn", next.Turn, "counted", next.Lines, "lines", lines)
-		next.Lines = lines
+	if lines := c.was.lines + len(c.lines); t.next.Lines != lines {
+		s.log.Error("the turn counted the transcript's lines wrong", "conversation", c.was.id, "turn", t.next.Turn, "counted", t.next.Lines, "lines", lines)
+		t.next.Lines = lines
 	}
-	c.alarm, c.unread = ms(next.Wake()), ms(next.ReadBy)
+	c.alarm, c.unread = ms(t.next.Wake()), ms(t.next.ReadBy)
 	if _, woke := h.what.(conversation.Woke); woke && c.alarm != 0 && c.alarm <= c.at {
-		s.log.Error("a conversation woke and wants to wake at once again", "conversation", was.id, "turn", next.Turn)
+		s.log.Error("a conversation woke and wants to wake at once again", "conversation", c.was.id, "turn", t.next.Turn)
 		c.alarm = c.at + time.Second.Milliseconds()
 	}
-	c.alerts(before, next.OpenAlerts())
-	c.state, err = sealState(key, next)
+	c.alerts(t.before, t.next.OpenAlerts())
+	c.state, err = sealState(t.key, t.next)
 	return c, err
+}
+
+// taken is a turn as it was taken in memory.
+type taken struct {
+	key     *seal.Key
+	newKey  []byte // wrapped; nil where the conversation has one
+	before  []conversation.Alert
+	next    conversation.State
+	effects []conversation.Effect
+}
+
+// take opens the state and steps.
+func (s *Store) take(was loaded, e conversation.Event) (t taken, err error) {
+	if was.version == 0 {
+		t.newKey, t.key, err = s.keyset.NewKey(was.id)
+	} else {
+		t.key, err = s.keyset.Unwrap(was.id, []byte(was.key))
+	}
+	if err != nil {
+		return t, err
+	}
+	var state conversation.State
+	if was.version > 0 {
+		if state, err = openState(t.key, was.state, was.version); err != nil {
+			return t, err
+		}
+	}
+	t.before = state.OpenAlerts()
+	state.ID, state.Turn = was.id, was.version+1
+	t.next, t.effects, err = s.safely(state, e)
+	t.next.ID, t.next.Turn = was.id, was.version+1
+	return t, err
+}
+
+// elsewhere reports whether what was said is another person's.
+func (t taken) elsewhere() bool {
+	if len(t.effects) != 1 {
+		return false
+	}
+	_, is := t.effects[0].(conversation.Elsewhere)
+	return is
 }
 
 // safely steps; a panic in one conversation must not end all the others with the process.
@@ -176,70 +195,6 @@ func openState(key *seal.Key, sealed string, version int) (conversation.State, e
 	return state, nil
 }
 
-// load reads what the turn needs, in one round trip.
-func (s *Store) load(ctx context.Context, h happened) (loaded, error) {
-	if h.door == nil {
-		id := h.conversation
-		row, err := s.scripts.read.Run(ctx, s.redis, []string{s.keys.conversation(id), s.keys.lines(id), s.keys.once(id)}, h.once).Slice()
-		if err != nil {
-			return loaded{}, err
-		}
-		return loadedFrom(id, row)
-	}
-	row, err := s.scripts.readDoor.Run(ctx, s.redis,
-		[]string{s.keys.address(h.door.Address), s.keys.routed(h.door.Address)},
-		s.keys.conversations(s.keys.partitionOfAddress(h.door.Address)), h.messageID, h.once).Slice()
-	if err != nil {
-		return loaded{}, err
-	}
-	if len(row) < 4 {
-		return loaded{}, fmt.Errorf("a read of %d values", len(row))
-	}
-	id := text(row[3])
-	was := loaded{now: number(row[0])}
-	if id != "" {
-		if was, err = loadedFrom(id, append(row[:1:1], row[4:]...)); err != nil {
-			return loaded{}, err
-		}
-	}
-	was.gone, was.pointer = text(row[1]) != "", text(row[2])
-	return was, nil
-}
-
-// loadedFrom reads the row that read.lua gives.
-func loadedFrom(id string, row []any) (loaded, error) {
-	if len(row) != 9 {
-		return loaded{}, fmt.Errorf("a read of %d values", len(row))
-	}
-	return loaded{
-		now: number(row[0]), id: id, version: int(number(row[1])), state: text(row[2]), key: text(row[3]), at: number(row[4]),
-		doors: map[conversation.Channel]string{conversation.SMS: text(row[5]), conversation.Chat: text(row[6])},
-		lines: int(number(row[7])), taken: row[8] != nil, seq: int(number(row[8])),
-	}, nil
-}
-
-// text and number read one value of a script's answer; a nil is "" and 0.
-func text(v any) string {
-	s, _ := v.(string)
-	return s
-}
-
-func number(v any) int64 {
-	if n, ok := v.(int64); ok {
-		return n
-	}
-	n, _ := strconv.ParseInt(text(v), 10, 64)
-	return n
-}
-
-// ms is t in milliseconds, rounded up so that an alarm is never early; 0 for the zero time.
-func ms(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.Add(time.Millisecond - time.Nanosecond).UnixMilli()
-}
-
 // turns lets the turns of one conversation on this node wait for each other instead of racing.
 type turns [256]chan struct{}
 
@@ -264,11 +219,4 @@ func (t *turns) wait(ctx context.Context, h happened) (done func(), err error) {
 	case <-ctx.Done():
 		return nil, errOurs{ctx.Err()}
 	}
-}
-
-// commit sends the commit; false says that somebody else was first.
-func (s *Store) commit(ctx context.Context, c *commit) (bool, error) {
-	names, args := c.script(s.keys, wakeUp{node: s.node, conversation: c.was.id, work: c.work(s.config.Poll)}.String())
-	answer, err := s.scripts.commit.Run(ctx, sendOnce{s.redis}, names, args...).Text()
-	return answer == "done", err
 }

@@ -243,7 +243,7 @@ func (w *worker) pick() {
 
 // beginReady begins what needs no mark, as it does no harm twice.
 func (w *worker) beginReady(ctx context.Context) {
-	for _, d := range []doer{alerts, files} {
+	for _, d := range []doer{alerts, errands, files} {
 		for q := w.backlog.next(d, w.gates[d].pass); q != nil; q = w.backlog.next(d, w.gates[d].pass) {
 			w.begin(ctx, q, w.do)
 		}
