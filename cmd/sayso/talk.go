@@ -15,10 +15,11 @@ import (
 // talk has the conversation in a terminal; an empty line ends it. Everything that a dialogue knows
 // works here too: (1 hour passes), (Sam claims the case), Mum (same phone): who is this.
 func talk(ctx context.Context, args []string, w world) error {
-	f := flags("talk", "[--channel sms|chat] [--as WHO] [--words FILE] [--keep FILE]", w)
+	f := flags("talk", "[--channel sms|chat] [--as WHO] [--words FILE] [--unreviewed] [--keep FILE]", w)
 	channel := f.String("channel", "sms", "sms or chat")
 	speaker := f.String("as", "Young person", "who writes where a line does not say it: Nan, Friend")
 	own := f.String("words", "", "a wording of your own instead of the one that is built in")
+	unreviewed := f.Bool("unreviewed", false, "speak the built-in languages too that nobody has reviewed, for whoever reviews them")
 	keep := f.String("keep", "", "keep the talk as a dialogue in this file")
 	if err := parse(f, args); err != nil {
 		return err
@@ -34,6 +35,9 @@ func talk(ctx context.Context, args []string, w world) error {
 	rules, err := rehearsal.Example(words)
 	if err != nil {
 		return err
+	}
+	if *unreviewed {
+		rules.Languages = conversation.Languages()
 	}
 	scene := rehearsal.Begin("A talk kept from a terminal.", on, w.now().In(rules.Zone).Truncate(time.Minute))
 	fmt.Fprintf(w.out, "Type as: %s. What can stand in a dialogue works here too, in brackets or with a name:\n"+
