@@ -80,7 +80,7 @@ func (s State) applies(a Ask) bool {
 func (s State) unasked() []Ask {
 	var missing []Ask
 	for _, a := range AllAsks() {
-		if s.applies(a) && s.value(a) == "" && !slices.Contains([]Ask{AskAnythingElse, AskConfirm, AskConcern}, a) {
+		if s.applies(a) && s.value(a) == "" && !slices.Contains([]Ask{AskAnythingElse, AskConfirm, AskConcern, AskCarryOn}, a) {
 			missing = append(missing, a)
 		}
 	}

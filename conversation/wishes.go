@@ -75,9 +75,7 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 
 // formal notes that they want the formal way; a person begins it.
 func (n *turn) formal(t thought) bool {
-	if n.s.Formal == nil {
-		n.s.Formal, n.changed = &Wanted{Words: shorten(t.text, longestAnswer), Seq: t.seq(), At: n.at}, true
-	}
+	n.s.Formal, n.changed = &Wanted{Words: shorten(t.text, longestAnswer), Seq: t.seq(), At: n.at}, true
 	n.say("formal", LaneAnswer, nil)
 	n.s.Thanked = n.at
 	return true
