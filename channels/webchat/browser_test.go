@@ -236,15 +236,16 @@ func TestLeaveNowLeavesWipesAndRevokes(t *testing.T) {
 
 func evaluate(script string) step { return chromedp.Evaluate[chromedp.Void](script) }
 
+func noScript(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
+	_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	return chromedp.Void{}, err
+}
+
 func TestTheWayOutWorksWithoutJavaScript(t *testing.T) {
 	t.Parallel()
 	out := weather(t)
 	w := newWorld(t, func(c *webchat.Config) { c.ExitURL = out })
 	tab := browser(t)
-	noScript := func(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-		return chromedp.Void{}, err
-	}
 	run(t, tab, noScript, chromedp.Navigate(w.url+"/chat"), write("they moved me"), click("#send"), visible(".sayso .words"))
 	token := ask(t, tab, `document.querySelector('#say [name=token]').value`)
 	if got := ask(t, tab, shownLines); got != "they moved me|"+question {

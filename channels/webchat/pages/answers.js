@@ -12,6 +12,7 @@ window.openAnswers = function (place, fallback, say) {
       choices.forEach(function (c) {
         var button = document.createElement('button');
         button.type = 'button';
+        button.dir = 'auto';
         button.textContent = c.label;
         button.addEventListener('click', function () { say(c.say); });
         place.appendChild(button);

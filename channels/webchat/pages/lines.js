@@ -20,6 +20,9 @@ window.openLines = function (log, scroller, more) {
       p.textContent = part[1];
       node.appendChild(p);
     });
+    var words = node.querySelector('.words');
+    words.dir = 'auto'; // from the first letter that has a direction
+    if (from === 'you') words.lang = ''; // whatever they write in; a voice must not take it for English
     return node;
   }
   function clock(at) {
