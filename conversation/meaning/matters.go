@@ -33,7 +33,8 @@ func (m message) matters(d danger) matters {
 // because to take a complaint for less is the graver mistake.
 func (m message) category(kinds []hit, d danger) string {
 	sort, found := first(m.of("category"))
-	praise := len(m.of("praised")) > 0 && len(m.of("but")) == 0
+	but, complains := len(m.of("but")) > 0, len(m.of("complains")) > 0
+	praise := len(m.of("praised")) > 0 && !but
 	switch {
 	case len(m.words) == 0:
 		return Other
@@ -43,19 +44,23 @@ func (m message) category(kinds []hit, d danger) string {
 		return Other
 	case d.risk == None && praise:
 		return Compliment
-	case d.risk != Immediate && found && sort.rule.about[1] == Question && m.asks():
+	case d.risk != Immediate && found && sort.rule.about[1] == Question && m.brief() && !complains:
 		return Question
-	case d.risk == None && len(kinds) == 0 && found:
+	case d.risk == None && len(kinds) == 0 && found && !complains && (m.brief() || sort.rule.about[1] == Question && !but):
 		return sort.rule.about[1]
-	case len(kinds) > 0 || d.risk != None || len(m.of("care")) > 0:
+	case len(kinds) > 0 || d.risk != None || len(m.of("care")) > 0 || complains || len(m.words) >= storyWords:
 		return Complaint
 	}
 	return Other
 }
 
-// asks reports whether the message is one question and no more: what tells of something before or
-// after it complains.
-func (m message) asks() bool {
+// storyWords is how long a message is of which nothing tells what it is, and that is yet taken for a
+// complaint: whoever writes so much to this number tells of something.
+const storyWords = 16
+
+// brief reports whether the message is one question or one thanks and no more: what tells of
+// something before or after it complains.
+func (m message) brief() bool {
 	sentences := 0
 	for _, w := range m.words {
 		if w.opens {
@@ -63,53 +68,6 @@ func (m message) asks() bool {
 		}
 	}
 	return sentences <= 2 && len(m.words) <= 25
-}
-
-// issues cuts a message where a new matter begins: at a sentence, a line or an "also", where what
-// follows is of another kind. What is of no kind belongs to what was said before it.
-func (m message) issues(kinds []hit, d danger) []IssueSpan {
-	cuts := m.cuts()
-	var issues []IssueSpan
-	for c, from := range cuts {
-		to := len(m.words)
-		if c+1 < len(cuts) {
-			to = cuts[c+1]
-		}
-		here := kindsIn(kinds, from, to)
-		if d.harmIn(from, to) && !slices.Contains(here, "safety") {
-			here = append([]string{"safety"}, here...)
-		}
-		span := m.span(from, to, "")
-		if last := len(issues) - 1; last >= 0 && (len(here) == 0 || len(issues[last].Kinds) == 0 || overlap(here, issues[last].Kinds)) {
-			issues[last].End = span.End
-			for _, k := range here {
-				if !slices.Contains(issues[last].Kinds, k) {
-					issues[last].Kinds = append(issues[last].Kinds, k)
-				}
-			}
-			continue
-		}
-		issues = append(issues, IssueSpan{span.Start, span.End, here})
-	}
-	for i := range issues {
-		if len(issues[i].Kinds) == 0 {
-			issues[i].Kinds = []string{"other"}
-		}
-	}
-	return issues
-}
-
-// cuts lists the words at which a new matter may begin.
-func (m message) cuts() []int {
-	cuts := []int{0}
-	joins := m.of("and_also")
-	for i := 1; i < len(m.words); i++ {
-		also := slices.ContainsFunc(joins, func(h hit) bool { return h.from == i })
-		if m.words[i].opens || also {
-			cuts = append(cuts, i)
-		}
-	}
-	return cuts
 }
 
 func kindsIn(hits []hit, from, to int) []string {

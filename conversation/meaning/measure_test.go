@@ -46,6 +46,7 @@ type score struct {
 	alarms                                        share // said immediate or concern, of those without risk
 	pages                                         share // said immediate, of those without risk
 	speaker, relationship, category, kind, issues share
+	nearly                                        share // the number of issues is as labelled, or one off
 }
 
 func (s *score) add(want labelledMessage, got Reading) {
@@ -67,7 +68,9 @@ func (s *score) add(want labelledMessage, got Reading) {
 	s.category.count(got.Category == want.Category)
 	if want.Category == Complaint && len(want.Kinds) > 0 {
 		s.kind.count(slices.ContainsFunc(got.Kinds, func(k string) bool { return slices.Contains(want.Kinds, k) }))
-		s.issues.count(len(got.Issues) == want.Issues)
+		off := len(got.Issues) - want.Issues
+		s.issues.count(off == 0)
+		s.nearly.count(off >= -1 && off <= 1)
 	}
 }
 
@@ -86,10 +89,10 @@ func TestMeasure(t *testing.T) {
 		t.Fatalf("no messages to measure with: %v", err)
 	}
 	var total, everyday score
-	t.Logf("%-6s %9s %7s %8s %7s %6s | %8s %8s %8s %6s %7s", "writer", "immediate", "raised", "concern", "alarms", "pages", "speaker", "relation", "category", "kind", "issues")
+	t.Logf("%-6s %9s %7s %8s %7s %6s | %8s %8s %8s %6s %7s %7s", "writer", "immediate", "raised", "concern", "alarms", "pages", "speaker", "relation", "category", "kind", "issues", "nearly")
 	line := func(name string, s score) {
-		t.Logf("%-6s %8.1f%% %6.1f%% %7.1f%% %6.1f%% %5.1f%% | %7.1f%% %7.1f%% %7.1f%% %5.1f%% %6.1f%%", name, s.immediate.percent(), s.raised.percent(),
-			s.concern.percent(), s.alarms.percent(), s.pages.percent(), s.speaker.percent(), s.relationship.percent(), s.category.percent(), s.kind.percent(), s.issues.percent())
+		t.Logf("%-6s %8.1f%% %6.1f%% %7.1f%% %6.1f%% %5.1f%% | %7.1f%% %7.1f%% %7.1f%% %5.1f%% %6.1f%% %6.1f%%", name, s.immediate.percent(), s.raised.percent(),
+			s.concern.percent(), s.alarms.percent(), s.pages.percent(), s.speaker.percent(), s.relationship.percent(), s.category.percent(), s.kind.percent(), s.issues.percent(), s.nearly.percent())
 	}
 	for _, file := range files {
 		var s score
@@ -114,9 +117,10 @@ func TestMeasure(t *testing.T) {
 		{"concern raised", total.concern, 45},
 		{"who speaks", total.speaker, 75},
 		{"relationship", total.relationship, 61},
-		{"category", total.category, 75},
+		{"category", total.category, 77},
 		{"a kind of the complaint", total.kind, 57},
-		{"number of issues", total.issues, 58},
+		{"number of issues", total.issues, 74},
+		{"number of issues or one off", total.nearly, 97},
 	} {
 		if f.got.percent() < f.floor {
 			t.Errorf("%s: %.1f in 100, want at least %.1f", f.what, f.got.percent(), f.floor)

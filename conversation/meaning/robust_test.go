@@ -8,6 +8,8 @@ import (
 // mixtures are bytes that real phones and broken ones send.
 var mixtures = []string{
 	"", " ", "\x00", "\xff\xfe\xfd", "ok\xffok", "'", "''s", "'s", "👍🏾", "🤷‍♀️", "i", "1.", ".5", "5.5.5", "é́́", "İİİ", "ß's",
+	"wanna wanna gonna - gonna call me wanna", "not / not not, not kai not kie", "1) 2) (3) also also, and also 4.", "im his - Tia-Mae's - mum", "*\xff*", "“dont” tell „my mum\"",
+	"school, tuesday after 3, not with dave there", "Hi - Margaret", "hi hi hi my name is, n also", "its his mum now / its not jade its her mum",
 	"im Jade's nan / shes 12 \n they r moving her fri", "½ 9", "٣", "he hits me", "im \xf0\x28\x8c\x28 dead lol",
 }
 
@@ -25,10 +27,17 @@ func checkSpans(t *testing.T, text string, r Reading) {
 	}
 	end := 0
 	for _, s := range r.Issues {
-		if s.Start < end || s.End > runes || s.Start > s.End {
+		if s.Start < end || s.End > runes || s.Start >= s.End {
 			t.Errorf("%q: an issue at %d..%d after %d, of %d runes", text, s.Start, s.End, end, runes)
 		}
 		end = s.End
+	}
+	begun := 0
+	for _, told := range r.Told {
+		if told.Start < begun || told.End > runes || told.Start >= told.End || told.Reply.Value == "" {
+			t.Errorf("%q: %s is told at %d..%d after %d, of %d runes", text, told.Ask, told.Start, told.End, begun, runes)
+		}
+		begun = told.Start
 	}
 }
 
@@ -38,6 +47,24 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		checkSpans(t, text, Read(text))
+	})
+}
+
+func FuzzCorrected(f *testing.F) {
+	for _, s := range append(mixtures, "sorry i meant no", "that's wrong, she's 13", "its kai not kie", "*tuesday") {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		rest, ok := Default().Corrected(text)
+		if !ok && rest != "" {
+			t.Errorf("%q corrects nothing, and gives %q", text, rest)
+		}
+		if utf8.ValidString(text) && !utf8.ValidString(rest) {
+			t.Errorf("%q: %q is no text", text, rest)
+		}
+		if _, reply, ok := Default().PutsRight(text); ok && reply.Value == "" {
+			t.Errorf("%q puts an answer right, and gives none", text)
+		}
 	})
 }
 
