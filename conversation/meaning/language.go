@@ -203,7 +203,10 @@ func (t *tongues) weighWord(p string, points []float64) {
 		}
 		return
 	}
-	give(points, t.hints[p], hintOf)
+	if of := t.hints[p]; len(of) > 0 {
+		give(points, of, hintOf)
+		return
+	}
 	for i := range p {
 		if i > 1 {
 			give(points, t.begins[p[:i]], hintOf)
