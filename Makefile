@@ -6,7 +6,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 LICENSES := github.com/google/go-licenses@v1.6.0
 
-.PHONY: help run build test faults bench check fuzz dialogues needs-redis needs-chromium
+.PHONY: help run build test faults bench check fuzz dialogues effort needs-redis needs-chromium
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 14
@@ -32,8 +32,13 @@ check: test ## test, and format, vet, staticcheck, govulncheck, licences, fuzz f
 fuzz: ## each fuzz target for a short while
 	@.ci/fuzz
 
-dialogues: ## play the dialogues and write into them what the service says
-	$(GO) run ./cmd/sayso rehearse --update conversation/dialogues/*.txt
+dialogues: ## play the dialogues, write into them what the service says, and print them all: tmp/dialogues.html
+	@$(GO) run ./cmd/sayso rehearse --update conversation/dialogues/*.txt
+	@mkdir -p tmp
+	@$(GO) run ./cmd/sayso rehearse --html tmp/dialogues.html conversation/dialogues/*.txt
+
+effort: ## what a talk costs the people who co-operate
+	@$(GO) run ./cmd/sayso rehearse --effort conversation/dialogues/*.txt
 
 needs-redis:
 	@.ci/install redis-server redis-server

@@ -36,25 +36,23 @@ func talk(ctx context.Context, args []string, w world) error {
 	if err != nil {
 		return err
 	}
-	if *unreviewed {
-		rules.Languages = conversation.Languages()
-	}
 	scene := rehearsal.Begin("A talk kept from a terminal.", on, w.now().In(rules.Zone).Truncate(time.Minute))
 	fmt.Fprintf(w.out, "Type as: %s. What can stand in a dialogue works here too, in brackets or with a name:\n"+
 		"(1 hour passes)  (Sam claims the case)  Caseworker Sam: hello  Mum (same phone): who is this\nAn empty line ends it.\n", *speaker)
 	lines := bufio.NewScanner(w.in)
 	var played rehearsal.Played
+	if *unreviewed {
+		scene, played, err = goOn(scene, "("+rehearsal.WelshReviewed+")", rules, on)
+		if err != nil {
+			return err
+		}
+	}
 	for ctx.Err() == nil {
 		fmt.Fprint(w.out, "> ")
 		if !lines.Scan() || strings.TrimSpace(lines.Text()) == "" {
 			break
 		}
-		longer, err := scene.With(rehearsal.Typed(lines.Text(), *speaker))
-		if err != nil {
-			fmt.Fprintln(w.out, err)
-			continue
-		}
-		again, err := rehearsal.Play(longer, rules, on)
+		longer, again, err := goOn(scene, rehearsal.Typed(lines.Text(), *speaker), rules, on)
 		if err != nil {
 			fmt.Fprintln(w.out, err)
 			continue
@@ -64,11 +62,21 @@ func talk(ctx context.Context, args []string, w world) error {
 		}
 		scene, played = longer, again
 	}
-	if *keep == "" || len(played.Lines) == 0 {
+	if *keep == "" || len(played.Cases) == 0 {
 		return lines.Err()
 	}
 	if played, err = rehearsal.Play(scene.Ending(), rules, on); err != nil {
 		return err
 	}
 	return os.WriteFile(*keep, []byte(played.Text), 0o644)
+}
+
+// goOn plays a scene with one more line.
+func goOn(scene rehearsal.Scene, line string, rules conversation.Talk, on conversation.Channel) (rehearsal.Scene, rehearsal.Played, error) {
+	longer, err := scene.With(line)
+	if err != nil {
+		return scene, rehearsal.Played{}, err
+	}
+	played, err := rehearsal.Play(longer, rules, on)
+	return longer, played, err
 }

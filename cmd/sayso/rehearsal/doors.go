@@ -88,18 +88,28 @@ func (d *Doors) Speak(door Door, what conversation.Happening) error {
 }
 
 // prove has the person of a talk go on with it at another door. Those that this door led to before
-// hear that they have parted.
+// hear that they have parted; the door that they come from leads to them no longer.
 func (d *Doors) prove(door Door, talk int) error {
+	if here, ok := d.Behind(door); ok && here == talk {
+		return nil
+	}
 	left := d.behind[door]
+	from := d.talks[talk].doors[door.Channel]
+	d.behind[from] = slices.DeleteFunc(slices.Clone(d.behind[from]), func(one int) bool { return one == talk })
 	d.behind[door], d.talks[talk].doors[door.Channel] = []int{talk}, door
 	if err := d.Bring(talk, conversation.Joined{Channel: door.Channel}); err != nil {
 		return err
 	}
-	return d.part(door, slices.DeleteFunc(slices.Clone(left), func(one int) bool { return one == talk }))
+	return d.part(door, left)
 }
 
+// part tells talks that somebody else speaks through their door now. One that has another door by now
+// needs no telling.
 func (d *Doors) part(door Door, left []int) error {
 	for _, talk := range left {
+		if here, ok := d.Behind(door); ok && here == talk || d.Door(talk, door.Channel) != door {
+			continue
+		}
 		if err := d.Bring(talk, conversation.Parted{Channel: door.Channel}); err != nil {
 			return err
 		}

@@ -10,32 +10,67 @@ import (
 // Effort is what a talk costs, from the first text until it is handed over.
 type Effort struct {
 	Messages int  // that the person sends
-	Theirs   int  // text segments of these
+	Theirs   int  // text segments of these; none in the chat
 	Ours     int  // text segments that the service sends
 	Whole    bool // everything was asked and answered
 }
 
-func (e *Effort) sent(text string) {
-	segments, _ := conversation.Segments(text)
+func (e *Effort) sent(on conversation.Channel, text string) {
 	e.Messages++
-	e.Theirs += segments
+	e.Theirs += segments(on, text)
 }
 
-func (e *Effort) heard(text string) {
-	segments, _ := conversation.Segments(text)
-	e.Ours += segments
+func (e *Effort) heard(say conversation.Say) { e.Ours += segments(say.Channel, say.Text) }
+
+func segments(on conversation.Channel, text string) int {
+	if on == conversation.Chat {
+		return 0
+	}
+	n, _ := conversation.Segments(text)
+	return n
 }
 
-// countsForEffort is the line of a story that says that these people co-operate.
-const countsForEffort = "Counts for effort."
+// CountsForEffort is the line of a story that says that these people co-operate.
+const CountsForEffort = "Counts for effort."
 
 // CountsForEffort says that the people of this scene co-operate, so that what it costs them says how
 // much is asked of people.
 func (s Scene) CountsForEffort() bool {
-	return slices.Contains(strings.Split(s.Story, "\n"), countsForEffort)
+	return slices.Contains(strings.Split(s.Story, "\n"), CountsForEffort)
 }
 
 // whole: everything was asked that is asked before a visit, and what was written down is agreed.
 func whole(f conversation.Facts) bool {
 	return f.Agreed != nil && f.VisitWhere != "" && f.VisitWhen != "" && len(f.Missing) == 0
+}
+
+// Totals adds up what some talks cost.
+type Totals struct {
+	Talks, Messages, Theirs, Ours int
+	Least, Most                   int // messages
+	Median                        float64
+	MedianOurs                    float64
+}
+
+// Total adds efforts up; the zero value where there are none.
+func Total(all []Effort) Totals {
+	t := Totals{Talks: len(all)}
+	if len(all) == 0 {
+		return t
+	}
+	var messages, ours []int
+	for _, e := range all {
+		t.Messages += e.Messages
+		t.Theirs += e.Theirs
+		t.Ours += e.Ours
+		messages, ours = append(messages, e.Messages), append(ours, e.Ours)
+	}
+	t.Least, t.Most = slices.Min(messages), slices.Max(messages)
+	t.Median, t.MedianOurs = median(messages), median(ours)
+	return t
+}
+
+func median(of []int) float64 {
+	slices.Sort(of)
+	return float64(of[(len(of)-1)/2]+of[len(of)/2]) / 2
 }

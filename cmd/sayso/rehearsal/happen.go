@@ -28,6 +28,9 @@ const (
 	aTime      = `(\w+ \d+ \w+ \d{4}, \d+:\d{2})`
 )
 
+// WelshReviewed is the bracket after which Welsh is spoken.
+const WelshReviewed = "a named person has reviewed the Welsh words"
+
 // Brackets lists what may stand in round brackets. docs/wording.md has the same list for the people
 // who write scenes.
 func Brackets() []Bracket {
@@ -57,6 +60,12 @@ func Brackets() []Bracket {
 			do: ofAlert(func(id, by string) conversation.Happening {
 				return conversation.AlertAcknowledged{Alert: id, By: by}
 			})},
+
+		{Like: []string{WelshReviewed}, Means: "until then no Welsh is said", still: true,
+			form: like(WelshReviewed), do: func(p *player, _ []string) error {
+				p.doors.Talk.Languages = conversation.Languages()
+				return nil
+			}},
 
 		{Like: []string{"Priya claims the case"}, form: like(`(\w+) claims the case`), do: forCase(claims)},
 		{Like: []string{"Priya lets the case go"}, form: like(`(\w+) lets the case go`), do: forCase(letsGo)},

@@ -15,9 +15,16 @@ type Played struct {
 	Text    string // the whole file, with what the machine says
 	Lines   []Line
 	Seen    string // what the caseworker sees, where the scene shows it
-	Says    []conversation.Say
+	Cases   []Case // of each talk
+	Says    []Said
 	Changes []Change
 	Effort  Effort
+}
+
+// Said is one thing that the service said.
+type Said struct {
+	conversation.Say
+	Language string // en, or another one that a named person has reviewed
 }
 
 // Sentences are the names of what was said, in order.
@@ -59,17 +66,16 @@ func Play(s Scene, talk conversation.Talk, on conversation.Channel) (Played, err
 // end puts the text together.
 func (p *player) end() (Played, error) {
 	s := p.played.Scene
-	var cases []Case
 	for talk := range p.doors.Talks() {
 		state, err := p.doors.State(talk)
 		if err != nil {
 			return p.played, err
 		}
-		cases = append(cases, Case{Of: p.name(talk), Facts: state.Facts()})
+		p.played.Cases = append(p.played.Cases, Case{Of: p.name(talk), Facts: state.Facts()})
 		p.played.Changes = append(p.played.Changes, p.doors.Changes(talk)...)
 	}
-	if len(cases) > 0 {
-		p.played.Effort.Whole = whole(cases[0].Facts)
+	if len(p.played.Cases) > 0 {
+		p.played.Effort.Whole = whole(p.played.Cases[0].Facts)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n%s\n\n%s\n", s.Story, dash, s.When)
@@ -80,7 +86,7 @@ func (p *player) end() (Played, error) {
 		b.WriteString(line.String() + "\n")
 	}
 	if s.summary {
-		p.played.Seen = Summary(cases, p.doors.Talk.Zone)
+		p.played.Seen = Summary(p.played.Cases, p.doors.Talk.Zone)
 		fmt.Fprintf(&b, "\n%s\n%s", summary, p.played.Seen)
 	}
 	p.played.Text = b.String()
@@ -138,7 +144,7 @@ func (p *player) speaks(a act) error {
 		return err
 	}
 	if !p.over {
-		p.played.Effort.sent(a.text)
+		p.played.Effort.sent(door.Channel, a.text)
 	}
 	return p.doors.Speak(door, conversation.Said{Channel: door.Channel, Text: a.text, After: after})
 }
@@ -220,8 +226,7 @@ func (p *player) tell(talk int, e conversation.Effect) error {
 	case conversation.Heard:
 		p.heard(talk)
 	case conversation.Say:
-		p.said(talk, e)
-		return nil
+		return p.said(talk, e)
 	}
 	if seen := conversation.Describe(e); seen != "" {
 		p.notices(talk, seen)
@@ -238,10 +243,18 @@ func (p *player) notices(talk int, seen string) {
 }
 
 // said writes down what the service said, to whom, and where, as far as that is not plain.
-func (p *player) said(talk int, say conversation.Say) {
-	p.played.Says = append(p.played.Says, say)
+func (p *player) said(talk int, say conversation.Say) error {
+	s, err := p.doors.State(talk)
+	if err != nil {
+		return err
+	}
+	language := "en"
+	if _, spoken := p.doors.Talk.Languages[s.Language]; spoken {
+		language = s.Language
+	}
+	p.played.Says = append(p.played.Says, Said{Say: say, Language: language})
 	if !p.over && talk == 0 {
-		p.played.Effort.heard(say.Text)
+		p.played.Effort.heard(say)
 	}
 	who := "Service"
 	if p.doors.Talks() > 1 {
@@ -258,6 +271,7 @@ func (p *player) said(talk int, say conversation.Say) {
 	if say.Hide != "" {
 		p.notices(talk, "The office sees **** in place of the code.")
 	}
+	return nil
 }
 
 func (p *player) write(l Line) {

@@ -88,8 +88,8 @@ func TestDialogues(t *testing.T) {
 	}
 }
 
-// fits holds each text to what a phone can show without unseen cost. The read-back may take four; a
-// caseworker's words are theirs; a sign that costs double may only come from what somebody wrote.
+// fits holds each text of ours to one, and the read-back to four, whatever was filled in: a sign that
+// makes a text cost double is counted too. A caseworker's words are theirs.
 func fits(t *testing.T, played rehearsal.Played) {
 	for _, say := range played.Says {
 		if say.Channel != conversation.SMS || say.From == conversation.FromCaseworker {
