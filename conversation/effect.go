@@ -37,6 +37,7 @@ type (
 		From     string // FromSayso or FromCaseworker
 		Name     string // the caseworker's first name, or ""
 		Text     string
+		Language string // of Text, by ISO 639 code; "" for words that a person wrote
 		Sentence string // its name in the words file; "" for words that a person wrote
 		Ask      Ask    // the question it asks, or ""
 		Choices  []Choice

@@ -210,6 +210,7 @@ type Line struct {
 	At       time.Time `json:"at"`
 	Channel  Channel   `json:"channel"`
 	Text     string    `json:"text"`
+	Language string    `json:"language,omitempty"` // of a sentence of ours
 	Sentence string    `json:"sentence,omitempty"`
 	Ask      Ask       `json:"ask,omitempty"`
 	Choices  []Choice  `json:"choices,omitempty"`

@@ -14,6 +14,14 @@ func (n *turn) heardLanguage(r meaning.Reading) {
 	}
 }
 
+// speaks is the language that we answer in.
+func (n *turn) speaks() string {
+	if _, ok := n.Languages[n.s.Language]; ok {
+		return n.s.Language
+	}
+	return inEnglish
+}
+
 // words are the wording in their language, where a named person has reviewed it; else English.
 func (n *turn) words() Words {
 	if w, ok := n.Languages[n.s.Language]; ok {

@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -99,6 +98,9 @@ func (n *turn) put(name string, say Say, blanks map[string]string) bool {
 	for blank, value := range blanks {
 		all[blank] = value
 	}
+	if name != "staff" {
+		say.Language = n.speaks()
+	}
 	say.Sentence, say.Text = n.words().say(name, n.audience(), all)
 	if say.Ask != "" && say.Choices == nil {
 		say.Choices = n.words().choices(say.Ask)
@@ -175,39 +177,14 @@ func (n *turn) child() string {
 	if name := n.s.words(AskChildName); name != "" {
 		return shorten(name, 20)
 	}
-	return "the young person"
+	return n.words().sentences["filled.child"]
 }
 
 func (n *turn) worker() string {
 	if n.s.Caseworker != "" {
 		return shorten(n.s.Caseworker, 20)
 	}
-	return "A worker"
-}
-
-// promised writes the time by which a person will have read this, at the next quarter of an hour:
-// nobody says "by 9.06", and a promise may be kept early but not late.
-func (n *turn) promised() string {
-	by := n.s.ReadBy
-	if by.Before(n.at) { // none yet, or nobody has kept it
-		by = n.Promise(n.at, n.tierConcerns())
-	}
-	return n.clock(by.Add(15*time.Minute - time.Nanosecond).Truncate(15 * time.Minute))
-}
-
-// day writes a day and a time as people say them: "Mon 23 Nov at 10am".
-func (n *turn) day(at time.Time) string {
-	return at.In(n.Zone).Format("Mon 2 Jan") + " at " + strings.Fields(n.clock(at))[0]
-}
-
-// clock writes a time as people say it: "10am Mon 23 Nov".
-func (n *turn) clock(at time.Time) string {
-	local := at.In(n.Zone)
-	layout := "3pm Mon 2 Jan"
-	if local.Minute() != 0 {
-		layout = "3.04pm Mon 2 Jan"
-	}
-	return local.Format(layout)
+	return n.words().sentences["filled.worker"]
 }
 
 // shorten cuts to at most most runes, and shows that it did.

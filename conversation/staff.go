@@ -31,7 +31,7 @@ func (n *turn) staffDid(what Happening) {
 	case UrgencySet:
 		n.urgencySet(w)
 	case CaseExtended:
-		n.staffSays("delay", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect}, map[string]string{"day": w.Until.In(n.Zone).Format("Mon 2 Jan")})
+		n.staffSays("delay", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect}, map[string]string{"day": n.words().day(w.Until.In(n.Zone))})
 	}
 }
 
@@ -66,7 +66,7 @@ func (n *turn) visitBooked(w VisitBooked) {
 	}
 	n.changed = true
 	n.staffSays("visit_ok", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect, Ask: AskVisitOK}, map[string]string{
-		"worker": shorten(w.With, 20), "when": n.day(w.At), "place": shorten(w.Place, 30),
+		"worker": shorten(w.With, 20), "when": n.dayAndTime(w.At), "place": shorten(w.Place, 30),
 	})
 }
 

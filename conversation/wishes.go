@@ -83,7 +83,7 @@ func (n *turn) formal(t thought) bool {
 
 // status says who has it and when they come, as far as it may be said here.
 func (n *turn) status() {
-	if v := n.openVisit(); v != nil && v.At.After(n.at) && n.say("status_visit", LaneAnswer, map[string]string{"when": n.day(v.At)}) {
+	if v := n.openVisit(); v != nil && v.At.After(n.at) && n.say("status_visit", LaneAnswer, map[string]string{"when": n.dayAndTime(v.At)}) {
 		return
 	}
 	if n.s.Caseworker == "" || !n.say("status_named", LaneAnswer, nil) {

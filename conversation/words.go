@@ -88,7 +88,7 @@ func (w Words) TooLong(council string) []string {
 	var long []string
 	for _, name := range w.Names() {
 		_, text := w.say(name, audience{channel: SMS}, atLongest(council))
-		if n, plain := Segments(text); (n > 1 || !plain) && !strings.HasPrefix(name, "choices.") {
+		if n, plain := Segments(text); (n > 1 || !plain) && !strings.HasPrefix(name, "choices.") && !strings.HasPrefix(name, "filled.") {
 			long = append(long, name)
 		}
 	}

@@ -23,7 +23,7 @@ func named() map[string]string {
 func sentences(w Words, c Channel, blanks map[string]string) map[string]string {
 	out := map[string]string{}
 	for _, name := range w.Names() {
-		if strings.HasPrefix(name, "choices.") || strings.HasPrefix(name, "reviewed_") || strings.HasPrefix(name, "line.") {
+		if strings.HasPrefix(name, "choices.") || strings.HasPrefix(name, "reviewed_") || strings.HasPrefix(name, "line.") || strings.HasPrefix(name, "filled.") {
 			continue
 		}
 		_, out[name] = w.say(name, audience{channel: c}, blanks)
