@@ -241,7 +241,7 @@ func TestEveryChannelSaysNothingOfSubstanceWhereItIsNotSafe(t *testing.T) {
 // and the question that was open is asked again.
 func TestEveryChannelAnswersAQuestionAndGoesOn(t *testing.T) {
 	onEveryChannel(t, func(t *testing.T, d *deployment, p mouth) {
-		p.says("they moved me to a new school and nobody asked me")
+		p.says("my worker never rings me back")
 		p.reads("Is there anything else?")
 		p.says("who sees this?")
 		p.reads("The people who look into this see it")
