@@ -53,10 +53,17 @@ func (s *SMS) inbound(w http.ResponseWriter, r *http.Request) {
 
 // take hands a text to the store, the one road for webhook and sweep.
 // A whatsapp: or rcs: sender is a door of its own, answered the way it came.
+// A text that is nothing but a code is tried first; where it opens nothing it is kept like any other.
 func (s *SMS) take(ctx context.Context, from channels.Number, sid string, said conversation.Said) (conversation.Receipt, error) {
 	door, err := from.Door(s.keys)
 	if err != nil {
 		return conversation.Receipt{}, err
+	}
+	if code, is := conversation.CodeIn(said.Text); is {
+		receipt, err := s.talks.Join(ctx, door, sid, code)
+		if !errors.Is(err, conversation.ErrWrongCode) && !errors.Is(err, conversation.ErrTooManyTries) {
+			return receipt, err
+		}
 	}
 	return s.talks.Receive(ctx, door, sid, said)
 }

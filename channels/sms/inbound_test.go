@@ -61,6 +61,42 @@ func TestATextIsKeptBehindItsDoor(t *testing.T) {
 	}
 }
 
+func TestATextThatIsNothingButACodeIsTriedFirst(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.notes.set(func(n *notes) {
+		n.codes = map[string]error{"otter lemon kite lantern": nil, "otter lemon kite kitten": conversation.ErrTooManyTries, "otter lemon kite puppy": errAway}
+	})
+	for _, c := range []struct {
+		text   string
+		status int
+		joined bool
+		kept   bool
+	}{
+		{"Otter-Lemon-Kite-Lantern", http.StatusOK, true, false},
+		{"otter lemon kite lantren", http.StatusOK, true, false},
+		{"otter lemon kite wombat", http.StatusOK, false, true}, // wrong: their own words are not lost
+		{"otter lemon kite kitten", http.StatusOK, false, true},
+		{"otter lemon kite puppy", http.StatusServiceUnavailable, false, false},
+		{"otter lemon kite lantern is my code", http.StatusOK, false, true},
+	} {
+		w.notes.set(func(n *notes) { n.joined, n.messages = nil, nil })
+		d := w.net.Text(t.Context(), kim, ourNumber, c.text)
+		joined, kept := len(w.notes.came()), w.notes.all()
+		if d.Status != c.status || joined == 1 != c.joined || len(kept) == 1 != c.kept || c.kept && kept[0].said.Text != c.text {
+			t.Errorf("%q: status %d, joined %d, kept %+v", c.text, d.Status, joined, kept)
+		}
+	}
+	w.notes.set(func(n *notes) { n.joined = nil })
+	d := w.net.Text(t.Context(), kim, ourNumber, "otter lemon kite lantern")
+	if came := w.notes.came(); len(came) != 1 || came[0].id != d.SID {
+		t.Fatalf("came %+v", came)
+	}
+	if number, err := w.Number(w.notes.came()[0].door); err != nil || number != kim {
+		t.Errorf("behind the door: %q, %v", number, err)
+	}
+}
+
 func TestATextThatComesTwiceIsKeptOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

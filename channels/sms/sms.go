@@ -58,6 +58,9 @@ func (Config) LogValue() slog.Value { return slog.StringValue("[sms config]") }
 type Talks interface {
 	// Receive keeps a message for good, once for each messageID. Nil is a promise.
 	Receive(ctx context.Context, door conversation.Door, messageID string, what conversation.Happening) (conversation.Receipt, error)
+	// Join lets a number go on with the conversation that a code was made for, once for each messageID.
+	// ErrWrongCode and ErrTooManyTries: it opened nothing, and nothing was kept.
+	Join(ctx context.Context, door conversation.Door, messageID, code string) (conversation.Receipt, error)
 	// Apply brings a conversation what the network found out, once for each onceKey.
 	Apply(ctx context.Context, conversationID, onceKey string, what conversation.Happening) (conversation.Receipt, error)
 	// Delivered notes how far a text of ours has come: sent, delivered or failed. Never downwards.

@@ -44,6 +44,8 @@ type notes struct {
 	messages []kept
 	applied  map[string]conversation.Undelivered // by conversation and once-key
 	statuses map[string][]string                 // by effect
+	codes    map[string]error                    // what Join answers to a code; ErrWrongCode to others
+	joined   []kept                              // by a code
 	mark     time.Time
 	refuse   func(id string) error // what Receive and the rest answer; nil means all is well
 	hang     bool                  // Receive answers when its time is over
@@ -74,6 +76,26 @@ func (n *notes) Receive(ctx context.Context, door conversation.Door, id string, 
 		n.messages = append(n.messages, kept{door, id, what.(conversation.Said)})
 	}
 	return conversation.Receipt{Conversation: "p00-kim", Again: again}, nil
+}
+
+// came are those who joined by a code.
+func (n *notes) came() []kept {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return slices.Clone(n.joined)
+}
+
+func (n *notes) Join(_ context.Context, door conversation.Door, id, code string) (conversation.Receipt, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	err, known := n.codes[code]
+	if !known {
+		err = conversation.ErrWrongCode
+	}
+	if err == nil {
+		n.joined = append(n.joined, kept{door, id, conversation.Said{}})
+	}
+	return conversation.Receipt{Conversation: "p00-sam"}, err
 }
 
 func (n *notes) Apply(_ context.Context, conversationID, onceKey string, what conversation.Happening) (conversation.Receipt, error) {

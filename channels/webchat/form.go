@@ -28,6 +28,7 @@ func (c *Chat) openChat(w http.ResponseWriter, r *http.Request) {
 // posted is what the form of the chat page sends.
 type posted struct {
 	token, id, text, action string
+	code                    string // to come back with
 	choice                  string // the quick reply that was pressed; the text then stays in the box
 	after                   int
 }
@@ -56,7 +57,7 @@ func readForm(w http.ResponseWriter, r *http.Request) (posted, error) {
 		after = 0
 	}
 	return posted{
-		token: r.PostForm.Get("token"), id: r.PostForm.Get("id"), action: r.PostForm.Get("action"),
+		token: r.PostForm.Get("token"), id: r.PostForm.Get("id"), action: r.PostForm.Get("action"), code: r.PostForm.Get("code"),
 		choice: strings.ToValidUTF8(r.PostForm.Get("choice"), "\uFFFD"),
 		text:   strings.ToValidUTF8(text, "\uFFFD"), after: after,
 	}, nil
@@ -93,7 +94,18 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 		c.exit(w, r)
 		return
 	}
-	receipt, trouble, err := c.takeForm(r, form)
+	var (
+		receipt conversation.Receipt
+		trouble *trouble
+	)
+	switch form.action {
+	case "join":
+		receipt, trouble, err = c.joinByForm(r, form)
+	case "code":
+		view.Code, trouble, err = c.codeByForm(r, form)
+	default:
+		receipt, trouble, err = c.takeForm(r, form)
+	}
 	switch {
 	case errors.Is(err, conversation.ErrGone):
 		c.ended(w, form, view)
@@ -156,7 +168,7 @@ func (c *Chat) takeForm(r *http.Request, form posted) (conversation.Receipt, *tr
 	ctx, cancel := context.WithTimeout(r.Context(), c.config.StoreWithin)
 	defer cancel()
 	door := c.door(form.token)
-	receipt, err := c.talks.Receive(ctx, door, messageID(kind, form.id), what)
+	receipt, err := c.receive(ctx, door, messageID(kind, form.id), c.caller(r), what)
 	if err == nil {
 		c.hub.poke(door.Address)
 	}
@@ -172,7 +184,7 @@ func (c *Chat) fill(ctx context.Context, view *view, receipt conversation.Receip
 	ctx, cancel := context.WithTimeout(ctx, c.config.StoreWithin+c.config.AnswerWithin)
 	defer cancel()
 	id := receipt.Conversation
-	if id == "" {
+	if id == "" || receipt.Again { // what was taken long ago may stand in a talk that this door has left
 		var err error
 		id, err = c.talks.Find(ctx, c.door(view.Token))
 		switch {
@@ -182,11 +194,14 @@ func (c *Chat) fill(ctx context.Context, view *view, receipt conversation.Receip
 			return c.unshown(view, err)
 		}
 	}
+	if id != receipt.Conversation {
+		receipt.Seq = 0
+	}
 	lines, err := c.linesAfterAnswer(ctx, id, receipt.Seq)
 	if err != nil {
 		return c.unshown(view, err)
 	}
-	view.Resumed = true
+	view.Resumed, view.Talk = true, c.talkOf(id)
 	c.put(view, lines)
 	return nil
 }

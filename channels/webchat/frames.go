@@ -24,12 +24,17 @@ type fromBrowser struct {
 	ID    string `json:"id"`
 	Text  string `json:"text"`
 	After int    `json:"after"` // the last sequence number on the screen
+	Talk  string `json:"talk"`  // the talk that After counts in; "" where the page does not know
 }
+
+// Talk, in the frames below, names the talk that seq counts in. When it is another one than before,
+// what is on the screen belongs to a talk that this browser no longer speaks in.
 
 type welcome struct {
 	Type    string `json:"type"` // "welcome"
 	Token   string `json:"token"`
 	Resumed bool   `json:"resumed"`
+	Talk    string `json:"talk,omitempty"`
 }
 
 // heard says that what has this id is stored for good. Seq is 0 where it is no line.
@@ -37,6 +42,14 @@ type heard struct {
 	Type string `json:"type"` // "heard"
 	ID   string `json:"id"`
 	Seq  int    `json:"seq"`
+	Talk string `json:"talk,omitempty"`
+}
+
+// code is the code that was asked for, and says as much as heard.
+type code struct {
+	Type string `json:"type"` // "code"
+	ID   string `json:"id"`
+	Text string `json:"text"`
 }
 
 type message struct {
@@ -48,6 +61,7 @@ type message struct {
 	At      time.Time             `json:"at"`
 	Ask     conversation.Ask      `json:"ask,omitempty"`
 	Choices []conversation.Choice `json:"choices,omitempty"`
+	Talk    string                `json:"talk,omitempty"`
 }
 
 type pong struct {
@@ -69,6 +83,7 @@ const (
 	tooFast     = "too_fast"
 	badFrame    = "bad_frame"
 	gone        = "gone"
+	codeWrong   = "code_wrong"
 	unavailable = "unavailable"
 )
 
@@ -80,6 +95,8 @@ func problemText(code string) string {
 		return "That was very quick. It will go in a moment."
 	case gone:
 		return "This chat has ended."
+	case codeWrong:
+		return "That code did not work. Check the words and try again."
 	case unavailable:
 		return "We can't take that right now. Please try again soon."
 	default:
@@ -87,10 +104,10 @@ func problemText(code string) string {
 	}
 }
 
-func messageOf(line conversation.Line) message {
+func messageOf(line conversation.Line, talk string) message {
 	return message{
 		Type: "message", Seq: line.Seq, From: wireFrom(line.From), Name: line.Name, Text: line.Text,
-		At: line.At.UTC(), Ask: line.Ask, Choices: line.Choices,
+		At: line.At.UTC(), Ask: line.Ask, Choices: line.Choices, Talk: talk,
 	}
 }
 

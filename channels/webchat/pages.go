@@ -39,7 +39,7 @@ func newPages(config Config, origins map[string]bool) (*pages, error) {
 		return nil, fmt.Errorf("chat pages: %w", err)
 	}
 	names := map[string]string{}
-	for _, name := range []string{"chat.js", "lines.js", "answers.js", "panel.js", "wire.js", "leave.js", "style.css", "icon.svg"} {
+	for _, name := range []string{"chat.js", "lines.js", "answers.js", "codes.js", "panel.js", "wire.js", "leave.js", "style.css", "icon.svg"} {
 		if names[name], err = p.add(name); err != nil {
 			return nil, fmt.Errorf("chat asset %s: %w", name, err)
 		}

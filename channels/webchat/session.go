@@ -25,13 +25,15 @@ type session struct {
 	ended chan struct{} // closed when serve ends, so that the reader does too
 	poked chan struct{} // by the hub: look at once
 	shown string        // the hub's: under which door it knows this socket
+	from  string        // the network address, for what is limited by it
 
 	token        string // "" until a hello was welcomed
 	door         conversation.Door
 	conversation string          // "" until something was said
 	wake         <-chan struct{} // nil until then
 	stop         func()
-	sent         int // the last line that this tab has, without holes
+	talk         string // names the conversation to the browser
+	sent         int    // the last line of it that this tab has, without holes
 
 	says, asks *rate.Limiter
 	faults     int
@@ -57,9 +59,9 @@ var (
 	finished = ending{websocket.CloseNormalClosure, "ended"}
 )
 
-func newSession(c *Chat, conn *websocket.Conn) *session {
+func newSession(c *Chat, conn *websocket.Conn, from string) *session {
 	return &session{
-		chat: c, conn: conn,
+		chat: c, conn: conn, from: from,
 		in: make(chan arrival), ended: make(chan struct{}), poked: make(chan struct{}, 1),
 		stop: func() {},
 		says: newPace(c.config.Says, c.config.SaysIn),
@@ -135,7 +137,7 @@ func (s *session) work(ctx context.Context) error {
 			if !open {
 				s.wake = nil // whoever woke us has stopped; the looks go on
 			}
-			err = s.catchUp(ctx, everything)
+			err = s.woken(ctx)
 		case <-s.poked:
 			err = s.look(ctx)
 		case <-look.C:
@@ -153,6 +155,19 @@ func (s *session) work(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+// woken writes what is new. Where nothing is, the door may lead to another talk by now.
+func (s *session) woken(ctx context.Context) error {
+	sent := s.sent
+	if err := s.catchUp(ctx, everything); err != nil || s.sent > sent {
+		return err
+	}
+	moved, err := s.find(ctx)
+	if err != nil || !moved {
+		return err
+	}
+	return s.catchUp(ctx, everything)
 }
 
 // everything is beyond any sequence number.
@@ -175,7 +190,7 @@ func (s *session) catchUp(ctx context.Context, until int) error {
 		if line.Seq > until || line.Seq != s.sent+1 {
 			return nil
 		}
-		if err := s.write(messageOf(line)); err != nil {
+		if err := s.write(messageOf(line, s.talk)); err != nil {
 			return err
 		}
 		s.sent = line.Seq
@@ -186,33 +201,45 @@ func (s *session) catchUp(ctx context.Context, until int) error {
 // look asks whether the door is still open and whether its talk has begun elsewhere (another tab,
 // the page without JavaScript), then catches up. It needs no wake-up, so a lost one is only late.
 func (s *session) look(ctx context.Context) error {
-	if s.token == "" {
-		return nil
+	if _, err := s.find(ctx); err != nil {
+		return err
 	}
-	finding, cancel := context.WithTimeout(ctx, s.chat.config.StoreWithin)
-	defer cancel()
-	id, err := s.chat.talks.Find(finding, s.door)
-	switch {
-	case errors.Is(err, conversation.ErrGone):
-		return s.over("")
-	case errors.Is(err, conversation.ErrNoTalk):
-		return nil
-	case err != nil:
-		s.chat.log.Error("chat: find the talk", "conversation", s.conversation, "error", err)
-		return nil
-	}
-	s.follow(id)
 	return s.catchUp(ctx, everything)
 }
 
-// follow listens to a conversation from now on. It reports whether it did not do so before.
+// find follows the door to the talk that it leads to, and reports whether that is another one.
+func (s *session) find(ctx context.Context) (moved bool, err error) {
+	if s.token == "" {
+		return false, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, s.chat.config.StoreWithin)
+	defer cancel()
+	id, err := s.chat.talks.Find(ctx, s.door)
+	switch {
+	case errors.Is(err, conversation.ErrGone):
+		return false, s.over("")
+	case errors.Is(err, conversation.ErrNoTalk):
+		return false, nil
+	case err != nil:
+		s.chat.log.Error("chat: find the talk", "conversation", s.conversation, "error", err)
+		return false, nil
+	}
+	return s.follow(id), nil
+}
+
+// follow listens to a conversation from now on. It reports whether it did not do so before. Of one that
+// takes another's place the tab has no line yet.
 func (s *session) follow(id string) bool {
 	if id == s.conversation {
 		return false
 	}
+	if s.conversation != "" {
+		s.sent = 0
+	}
 	s.stop()
-	s.conversation, s.wake, s.stop = id, nil, func() {}
+	s.conversation, s.talk, s.wake, s.stop = id, "", nil, func() {}
 	if id != "" {
+		s.talk = s.chat.talkOf(id)
 		s.wake, s.stop = s.chat.talks.Listen(id)
 	}
 	return true

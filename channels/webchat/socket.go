@@ -39,7 +39,7 @@ func (c *Chat) openSocket(w http.ResponseWriter, r *http.Request) {
 		return // Upgrade has answered; a refused origin or a lost caller is no fault of ours
 	}
 	defer conn.Close()
-	s := newSession(c, conn)
+	s := newSession(c, conn, address)
 	c.hub.opened(s)
 	defer c.hub.closed(s)
 	s.serve(r.Context())

@@ -22,7 +22,7 @@ func TestBadFramesAreAnsweredAndTheTalkGoesOn(t *testing.T) {
 	a.send(frame{"type": "hello", "v": 2})
 	a.wantProblem("bad_frame", "")
 	a.send(frame{"type": "hello", "v": 1, "code": "ABCD"})
-	a.wantProblem("unavailable", "")
+	a.wantProblem("code_wrong", "")
 	a.send(frame{"type": "hello", "v": 1})
 	a.want("welcome")
 	for _, garbage := range []string{"", "hello", "[]", `{"type":7}`, `{"type":"dance","id":"`, `{}`} {

@@ -42,8 +42,8 @@ func (s *session) take(ctx context.Context, a arrival) error {
 		return s.receive(ctx, f, conversation.NeedHelpNow{Channel: conversation.Chat})
 	case "leave":
 		return s.leave(ctx, f)
-	case "code": // joining a talk from elsewhere is not offered yet
-		return s.problem(f.ID, unavailable, 0)
+	case "code":
+		return s.giveCode(ctx, f)
 	default:
 		return s.fault(f.ID, badFrame, 0)
 	}
@@ -58,13 +58,11 @@ func (s *session) fault(id, code string, retry time.Duration) error {
 	return s.problem(id, code, retry)
 }
 
-// hello binds the socket to a token, or binds it again, and sends what comes after f.After.
+// hello binds the socket to a token, or binds it again, and sends what comes after f.After. With a
+// code it joins the talk which that opens, and sends all of it.
 func (s *session) hello(ctx context.Context, f fromBrowser) error {
 	if f.V != version {
 		return s.fault("", badFrame, 0)
-	}
-	if f.Code != "" {
-		return s.problem("", unavailable, 0)
 	}
 	token := f.Token
 	if token == "" {
@@ -76,24 +74,42 @@ func (s *session) hello(ctx context.Context, f fromBrowser) error {
 	} else if !s.chat.genuine(token) {
 		return s.over("")
 	}
-	door := s.chat.door(token)
-	finding, cancel := context.WithTimeout(ctx, s.chat.config.StoreWithin)
-	defer cancel()
-	id, err := s.chat.talks.Find(finding, door)
-	switch {
-	case errors.Is(err, conversation.ErrGone):
-		return s.over("")
-	case err != nil && !errors.Is(err, conversation.ErrNoTalk):
-		s.chat.log.Error("chat: find the talk at hello", "error", err)
-		return s.problem("", unavailable, retrySoon)
+	door, after := s.chat.door(token), max(f.After, 0)
+	id, ok, err := s.leadsTo(ctx, door)
+	if f.Code != "" && ok {
+		id, ok, err = s.joined(ctx, door, f)
+		after = 0
 	}
-	s.token, s.door, s.sent = token, door, max(f.After, 0)
+	if !ok {
+		return err
+	}
+	s.token, s.door = token, door
 	s.chat.hub.show(s, door.Address)
 	s.follow(id)
-	if err := s.write(welcome{Type: "welcome", Token: token, Resumed: id != ""}); err != nil {
+	if f.Talk != "" && f.Talk != s.talk {
+		after = 0
+	}
+	s.sent = after
+	if err := s.write(welcome{Type: "welcome", Token: token, Resumed: id != "", Talk: s.talk}); err != nil {
 		return err
 	}
 	return s.catchUp(ctx, everything)
+}
+
+// leadsTo gives the talk behind a door, "" for none yet. ok is false where the browser has been told
+// that there is no way.
+func (s *session) leadsTo(ctx context.Context, door conversation.Door) (id string, ok bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, s.chat.config.StoreWithin)
+	defer cancel()
+	id, err = s.chat.talks.Find(ctx, door)
+	switch {
+	case errors.Is(err, conversation.ErrGone):
+		return "", false, s.over("")
+	case err != nil && !errors.Is(err, conversation.ErrNoTalk):
+		s.chat.log.Error("chat: find the talk at hello", "error", err)
+		return "", false, s.problem("", unavailable, retrySoon)
+	}
+	return id, true, nil
 }
 
 // retrySoon is what a browser is told while the store cannot be reached.
@@ -115,13 +131,16 @@ func (s *session) say(ctx context.Context, f fromBrowser) error {
 func (s *session) receive(ctx context.Context, f fromBrowser, what conversation.Happening) error {
 	receiving, cancel := context.WithTimeout(ctx, s.chat.config.StoreWithin)
 	defer cancel()
-	receipt, err := s.chat.talks.Receive(receiving, s.door, messageID(f.Type, f.ID), what)
+	receipt, err := s.chat.receive(receiving, s.door, messageID(f.Type, f.ID), s.from, what)
 	switch {
 	case errors.Is(err, conversation.ErrGone):
 		return s.over(f.ID)
 	case err != nil:
 		s.chat.log.Error("chat: receive", "conversation", s.conversation, "what", conversation.KindOf(what), "error", err)
 		return s.problem(f.ID, unavailable, retrySoon)
+	}
+	if receipt.Again && receipt.Conversation != s.conversation && s.conversation != "" {
+		return s.heard(ctx, f.ID, 0) // it was said in a talk that this door has left since
 	}
 	if !s.follow(receipt.Conversation) {
 		return s.heard(ctx, f.ID, receipt.Seq)
@@ -144,7 +163,7 @@ func (s *session) heard(ctx context.Context, id string, seq int) error {
 			return err
 		}
 	}
-	if err := s.write(heard{Type: "heard", ID: id, Seq: seq}); err != nil {
+	if err := s.write(heard{Type: "heard", ID: id, Seq: seq, Talk: s.talk}); err != nil {
 		return err
 	}
 	if seq == s.sent+1 {

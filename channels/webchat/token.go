@@ -50,6 +50,9 @@ func (c *Chat) door(token string) conversation.Door {
 	return conversation.Door{Channel: conversation.Chat, Address: c.keys.Hash("chat", token)}
 }
 
+// talkOf names a talk to a browser. It opens nothing, and tells nothing but whether two are the same.
+func (c *Chat) talkOf(id string) string { return c.keys.Hash("chat talk", id)[:12] }
+
 // end revokes the token behind a door: the conversation is told that they left, and a door
 // through which nothing was said is shut. Ending what has ended does nothing.
 func (c *Chat) end(ctx context.Context, door conversation.Door, messageID string) (conversation.Receipt, error) {

@@ -22,7 +22,9 @@ type view struct {
 	Resumed bool   // this page answers a form: its token is the chat's
 	Heard   string // the id that this form's message had
 	Trouble string
-	Unsafe  bool // they asked for help now
+	Code    string // to come back with; shown this once
+	Talk    string // names the talk whose lines are shown
+	Unsafe  bool   // they asked for help now
 	Lines   []lineView
 	Choices []conversation.Choice
 }

@@ -22,6 +22,12 @@ type Talks interface {
 	// Receive takes what the person did. It returns once it is stored for good; the same
 	// messageID through the same door gets the first receipt. ErrGone when the door is shut.
 	Receive(ctx context.Context, door conversation.Door, messageID string, what conversation.Happening) (conversation.Receipt, error)
+	// Join lets a door go on with the conversation that a code was made for; the same messageID gets
+	// the first receipt. ErrWrongCode, ErrTooManyTries, ErrGone: nothing was kept.
+	Join(ctx context.Context, door conversation.Door, messageID, code string) (conversation.Receipt, error)
+	// Code makes a code for the conversation behind a door; the same messageID gets the same one.
+	// ErrNoTalk, ErrGone.
+	Code(ctx context.Context, door conversation.Door, messageID string) (string, error)
 	// Find gives the conversation behind a door; ErrNoTalk, ErrGone.
 	Find(ctx context.Context, door conversation.Door) (conversationID string, err error)
 	// Shut ends a door through which nothing has been said. Idempotent.
@@ -57,6 +63,8 @@ type Config struct {
 	SaysIn  time.Duration // ... in this time [10s]; "I need help now" and "leave" are never counted
 	Posts   int           // messages that one address may send by the form [120] ...
 	PostsIn time.Duration // ... in this time [1m]
+	Codes   int           // codes that one address may try [20] ...
+	CodesIn time.Duration // ... in this time [1h]. The store counts the wrong ones as well
 
 	HelloWithin     time.Duration // a socket must say hello [10s]
 	PingEvery       time.Duration // [25s]
@@ -78,6 +86,8 @@ func (c Config) withDefaults() Config {
 	c.SaysIn = cmp.Or(c.SaysIn, 10*time.Second)
 	c.Posts = cmp.Or(c.Posts, 120)
 	c.PostsIn = cmp.Or(c.PostsIn, time.Minute)
+	c.Codes = cmp.Or(c.Codes, 20)
+	c.CodesIn = cmp.Or(c.CodesIn, time.Hour)
 	c.HelloWithin = cmp.Or(c.HelloWithin, 10*time.Second)
 	c.PingEvery = cmp.Or(c.PingEvery, 25*time.Second)
 	c.PongWithin = cmp.Or(c.PongWithin, 60*time.Second)
@@ -101,6 +111,7 @@ type Chat struct {
 	upgrader websocket.Upgrader
 	hub      *hub
 	posts    *paces
+	codes    *paces
 	pages    *pages
 }
 
@@ -131,6 +142,7 @@ func New(config Config, talks Talks, keys *seal.Keyset, log *slog.Logger, now fu
 		origins: origins,
 		hub:     newHub(config.MaxSockets, config.MaxSocketsPerAddress),
 		posts:   newPaces(config.Posts, config.PostsIn),
+		codes:   newPaces(config.Codes, config.CodesIn),
 	}
 	c.upgrader = newUpgrader(c.knownOrigin)
 	if c.pages, err = newPages(config, origins); err != nil {

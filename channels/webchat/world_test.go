@@ -80,7 +80,8 @@ func newWorld(t *testing.T, change func(*webchat.Config)) *world {
 
 var yesOrNo = []conversation.Choice{{Say: "1", Label: "Yes"}, {Say: "2", Label: "No"}}
 
-// script answers every message with the same question, except "quiet" with nothing.
+// script answers every message with the same question, except "quiet" with nothing, and "new ..." by
+// beginning a talk of its own with the rest.
 func script(s conversation.State, e conversation.Event) (conversation.State, []conversation.Effect) {
 	var effects []conversation.Effect
 	hear := func(text string) {
@@ -95,12 +96,17 @@ func script(s conversation.State, e conversation.Event) (conversation.State, []c
 	switch what := e.What.(type) {
 	case conversation.Said:
 		hear(what.Text)
-		if what.Text != "quiet" {
+		switch words, anew := strings.CutPrefix(what.Text, "new "); {
+		case anew:
+			effects = append(effects, conversation.Anew{Channel: conversation.Chat, Texts: []string{words}})
+		case what.Text != "quiet":
 			say(conversation.Say{From: conversation.FromSayso, Text: "Are you safe right now?", Ask: conversation.AskSafeNow, Choices: yesOrNo})
 		}
 	case conversation.NeedHelpNow:
 		hear("I need help now")
 		say(conversation.Say{From: conversation.FromSayso, Text: "We are telling a worker now."})
+	case conversation.Joined:
+		say(conversation.Say{From: conversation.FromSayso, Text: "Hi again."})
 	case conversation.Left:
 		effects = append(effects, conversation.ShutDoor{Channel: conversation.Chat})
 	case conversation.StaffSaid:

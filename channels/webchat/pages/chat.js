@@ -20,6 +20,8 @@
   var lines = window.openLines(log, $('scroll'), $('more'));
   var answers = window.openAnswers($('choices'), $('scroll'), say);
   var panel = window.openPanel($('alert'), $('safety'), $('help'));
+  var codes = window.openCodes(uuid, function (f) { if (wire.ready()) wire.send(f); }, function () { if (wire.ready()) hello(); });
+  var talk = log.getAttribute('data-talk') || ''; // names the talk that the lines on the screen are of
   var wire;
 
   function read() {
@@ -128,23 +130,30 @@
     node.className = 'line you';
     node.removeAttribute('data-state');
     lines.when(node, lines.clock(item.at) + ' · Sent');
-    if (f.seq) lines.heard(node, f.seq);
+    if (f.seq) lines.heard(node, f.seq); else node.remove();
     offer();
     pump();
   }
 
   // offer shows the quick answers to the last question, until something was said after it.
-  function offer() { answers.offer(says().length ? [] : lines.choices(Infinity)); }
+  function offer() {
+    codes.offer(!over && lines.last() > 0);
+    answers.offer(says().length ? [] : lines.choices(Infinity));
+  }
 
   // ---- what the service says ----
 
   function hello() {
     log.setAttribute('aria-busy', 'true'); // what is old is not read out line by line
-    wire.send({ type: 'hello', v: 1, token: token, after: lines.have(), lang: 'en', code: '' });
+    wire.send(codes.withHello({ type: 'hello', v: 1, token: token, after: lines.have(), talk: talk, lang: 'en', code: '' }));
   }
   function take(f) {
-    if (f.type === 'welcome') {
+    if (f.talk) turnTo(f.talk);
+    if (codes.took(f)) {
+      if (!wire.ready()) hello(); // without the code: the chat goes on as it is
+    } else if (f.type === 'welcome') {
       wire.welcomed();
+      codes.welcomed();
       trouble = '';
       setToken(f.token);
       pump();
@@ -159,6 +168,11 @@
     }
     gapSince = lines.last() > lines.have() ? gapSince || Date.now() : 0;
     state();
+  }
+  // turnTo shows another talk: this chat speaks in that one now.
+  function turnTo(name) {
+    if (talk && talk !== name) lines.clear();
+    talk = name;
   }
   function wrong(f) {
     var item = f.id && find(f.id);
@@ -184,6 +198,7 @@
     $('ended').hidden = false;
     $('kept').hidden = !outbox.length;
     form.hidden = true;
+    offer();
     state();
   }
   // again starts a new chat. What was not sent goes back into the box, and nowhere unless it is

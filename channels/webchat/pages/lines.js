@@ -86,6 +86,10 @@ window.openLines = function (log, scroller, more) {
   return {
     have: have, last: last, choices: choices, labelled: labelled, show: show, toEnd: toEnd, clock: clock,
     mine: function (text) { return bubble('you', 'You', text, ''); },
+    clear: function () { // they are of a talk that this chat no longer speaks in
+      lines.forEach(function (l) { l.node.remove(); });
+      lines = [];
+    },
     when: function (node, text) { node.querySelector('.when').textContent = text; },
     heard: function (node, seq) { place({ seq: seq, from: 'you', choices: [], node: node }); }
   };
