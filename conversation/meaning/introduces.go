@@ -55,15 +55,6 @@ func (m message) introduction(v voice) *Introduction {
 	return &i
 }
 
-// lastName is where the name stands in words that it ends, or that end in "here" and the like.
-func (m message) lastName(h hit) int {
-	at := h.to - 1
-	for at > h.from && m.in("goes_on", at) {
-		at--
-	}
-	return at
-}
-
 // opening reports whether nothing but a greeting stands before a word.
 func (m message) opening(at int) bool {
 	for i := range at {

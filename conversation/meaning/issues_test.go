@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// told are the words of each issue of a message.
+// issueWords are the words of each issue of a message.
 func issueWords(text string) []string {
 	var words []string
 	runes := []rune(text)

@@ -1,6 +1,8 @@
 package meaning
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -62,5 +64,33 @@ func TestEveryRuleFileHasAVersion(t *testing.T) {
 	}
 	if In("cy").Versions()["welsh.txt"] == "" {
 		t.Error("welsh.txt has no version")
+	}
+}
+
+// TestHeadingsOfToldSayOnlyWhatIsUnderstood: a guard that is misspelled would guard nothing.
+func TestHeadingsOfToldSayOnlyWhatIsUnderstood(t *testing.T) {
+	t.Parallel()
+	body, err := os.ReadFile("rules/told.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	takes := map[string]int{"is": 1, "kin": 1, "read": 0, "aged": 0, "words": 0, "where": 0, "when": 0, "last": 0, "first": 0, "owner": 0}
+	guards := []string{"clause", "bid", "flat", "intro", "sure", "known", "someone"}
+	for line := range strings.Lines(string(body)) {
+		about, _, _ := strings.Cut(strings.TrimPrefix(line, "[told "), "]")
+		if !strings.HasPrefix(line, "[told ") {
+			continue
+		}
+		words := strings.Fields(about)
+		values, known := takes[words[1]]
+		if !known || len(words) < 2+values {
+			t.Errorf("[told %s] is read in no way that there is", about)
+			continue
+		}
+		for _, guard := range words[2+values:] {
+			if !slices.Contains(guards, guard) {
+				t.Errorf("[told %s] has the guard %q, which nothing heeds", about, guard)
+			}
+		}
 	}
 }

@@ -1,9 +1,6 @@
 package meaning
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Told is an answer to a question that nobody had asked yet, or an earlier one put right. Offsets
 // count runes and say where in the message it stands.
@@ -58,12 +55,13 @@ func aboutChild(ask string) bool {
 }
 
 // mayBeOfAnother reports whether the words may be of a young person for whom somebody else writes.
-// "Hes 25" from one who also speaks of themselves is of whoever they complain of.
+// Where that is not plain, "hes 25" from one who also speaks of themselves is of whoever they
+// complain of.
 func (m message) mayBeOfAnother(ask string, v voice) bool {
-	if v.who != Self {
-		return true
+	if v.plain {
+		return v.who == Behalf
 	}
-	return !v.plain && (ask == "relationship" || ask == "child_knows" || len(m.of("about_me")) == 0)
+	return ask != "child_age" || len(m.of("about_me")) == 0
 }
 
 // tells reads one hit by the way that its heading says.
@@ -118,46 +116,6 @@ func (m message) read(ask string, from, to int) Reply {
 	return m.reader.Answer(ask, m.span(from, to, "").Text)
 }
 
-// namedBy gives the name at a place, by the guards of a heading. A possessive is the name of the one
-// who writes only in "im Jade's nan": "this is Kai's fault" names nobody who writes.
-func (m message) namedBy(i int, guards []string) string {
-	if slices.Contains(guards, "known") && (!m.in("forename", i) || m.in("aunt", i)) || guards[1] == "name" && m.words[i].owns {
-		return ""
-	}
-	name, _ := m.called(i, slices.Contains(guards, "sure"))
-	return name
-}
-
-// signed gives the name under a letter.
-func (m message) signed() []Told {
-	const least = 4 // words of a letter; fewer are an answer
-	for i := max(least, len(m.words)-4); i < len(m.words); i++ {
-		if !m.signs(i) {
-			continue
-		}
-		if to, name := m.signature(i); name != "" {
-			s := m.span(i, to, "")
-			return []Told{{"name", Reply{Value: name}, s.Start, s.End}}
-		}
-	}
-	return nil
-}
-
-// whose reports whether the words say whose mum or nan somebody is: "im Jade's nan", "this is his
-// mum". "Im the mum of a girl in her class" is of somebody else's.
-func (m message) whose(h hit) bool {
-	for i := h.from + 1; i < h.to && i <= h.from+2; i++ {
-		if m.words[i].pauses {
-			return false
-		}
-		if m.in("its_whose", i) {
-			return m.words[i].text != "the" || m.at(h.to) != "of"
-		}
-	}
-	_, named := m.owner(h, false)
-	return named
-}
-
 // ofAnother reports whether "he" who is of this age may be somebody else than the young person:
 // the last one spoken of was her boyfriend, or a lad in the home.
 func (m message) ofAnother(at int) bool {
@@ -187,108 +145,19 @@ func (m message) wishes(t Told, d danger) bool {
 	})
 }
 
-// agreed drops what is told in two ways: of two ages neither is plainly the young person's. A phone
-// that is said to be unsafe is unsafe, and a mother is a parent. Words may stand beside other words.
+// agreed drops what is told in two ways: of two ages neither is plainly the young person's. But a
+// phone that is said to be unsafe is unsafe, and words may stand beside other words.
 func agreed(found []Told) []Told {
 	var kept []Told
-	for i, t := range found {
+	for _, t := range found {
+		words := t.Reply.Value == "text"
 		differs := func(o Told) bool {
-			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && !(t.Ask == "contact_safe" && t.Reply.Value == "no") && !parentOf(t, o)
+			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && !(t.Ask == "contact_safe" && t.Reply.Value == "no")
 		}
-		same := func(o Told) bool {
-			return o.Ask == t.Ask && o.Reply.Value == t.Reply.Value && (t.Reply.Value != "text" || t.Start < o.End)
-		}
-		if !slices.ContainsFunc(found, differs) && !slices.ContainsFunc(kept, same) && !slices.ContainsFunc(found[i+1:], func(o Told) bool { return parentOf(o, t) && o.Ask == t.Ask }) {
+		again := func(o Told) bool { return o.Ask == t.Ask && (!words || t.Start < o.End) }
+		if !slices.ContainsFunc(found, differs) && !slices.ContainsFunc(kept, again) {
 			kept = append(kept, t)
 		}
 	}
 	return kept
-}
-
-// parentOf: exact says more exactly what loose says.
-func parentOf(exact, loose Told) bool {
-	return loose.Reply.Value == "parent" && (exact.Reply.Value == "mother" || exact.Reply.Value == "father" || exact.Reply.Value == "carer")
-}
-
-// listed reads a short list of answers to "where and when shall we come": "school, tuesday after 3,
-// not with dave there". All of it must be such an answer, else none of it is.
-func (m message) listed() []Told {
-	const most = 16
-	if len(m.words) > most {
-		return nil
-	}
-	var found []Told
-	for from := 0; from < len(m.words); {
-		to := from + 1
-		for to < len(m.words) && !m.words[to].opens && !m.words[to].pauses {
-			to++
-		}
-		t, ok := m.item(from, to)
-		if !ok {
-			return nil
-		}
-		found = append(found, t)
-		from = to
-	}
-	if len(found) < 2 || found[0].Ask == "avoid" {
-		return nil
-	}
-	return found
-}
-
-// item reads one entry of such a list.
-func (m message) item(from, to int) (Told, bool) {
-	s := m.span(from, to, "")
-	told := func(ask, value string) (Told, bool) {
-		return Told{ask, Reply{Value: value, Rest: s.Text}, s.Start, s.End}, true
-	}
-	if end := to; to-from <= 4 && m.at(from) != "not" && m.place(from, &end) && end == to {
-		return told("visit_where", "text")
-	}
-	if m.at(from) == "not" {
-		for i := from + 1; i < to; i++ {
-			if _, named := m.called(i, false); named || m.in("someone", i) {
-				return told("avoid", "text")
-			}
-		}
-		return Told{}, false
-	}
-	if a, b, value := m.time(from, to); value != "" && a == from && b == to {
-		s := m.span(a, b, "")
-		return Told{"visit_when", Reply{Value: value}, s.Start, s.End}, true
-	}
-	return Told{}, false
-}
-
-// place reports whether a place to meet is named within the first words from..to, and cuts off what
-// says when.
-func (m message) place(from int, to *int) bool {
-	const near = 5
-	found := false
-	for i := from; i < *to; i++ {
-		if _, used := m.coarse(i); used > 0 || i > from && slices.Contains([]string{"on", "after", "before", "at", "when", "any"}, m.at(i)) {
-			*to = i
-			break
-		}
-		found = found || i < from+near && m.in("place", i)
-	}
-	return found && *to > from
-}
-
-// time finds the shortest stretch of the words from..to-1 that says a time, and the time.
-func (m message) time(from, to int) (int, int, string) {
-	if from >= to {
-		return from, to, ""
-	}
-	reply := m.read("visit_when", from, to)
-	if !reply.OnlyHere {
-		return from, to, ""
-	}
-	for to-1 > from && m.read("visit_when", from, to-1).Value == reply.Value {
-		to--
-	}
-	for from+1 < to && m.read("visit_when", from+1, to).Value == reply.Value {
-		from++
-	}
-	return from, to, strings.TrimSpace(reply.Value)
 }

@@ -1,0 +1,79 @@
+package meaning
+
+import "slices"
+
+// listed reads a short list of answers to "where and when shall we come": "school, tuesday after 3,
+// not with dave there". All of it must be such an answer, else none of it is.
+func (m message) listed() []Told {
+	const most = 16
+	if len(m.words) > most {
+		return nil
+	}
+	var found []Told
+	for from := 0; from < len(m.words); {
+		to := from + 1
+		for to < len(m.words) && !m.words[to].opens && !m.words[to].pauses {
+			to++
+		}
+		t, ok := m.item(from, to)
+		if !ok {
+			return nil
+		}
+		found = append(found, t)
+		from = to
+	}
+	if len(found) < 2 || found[0].Ask == "avoid" {
+		return nil
+	}
+	return found
+}
+
+// item reads one entry of such a list.
+func (m message) item(from, to int) (Told, bool) {
+	const placeWords = 4
+	s, reply, ask := m.span(from, to, ""), Reply{}, ""
+	end := to
+	a, b, when := m.time(from, to)
+	switch {
+	case m.at(from) == "not" && m.names(from+1, to):
+		ask, reply = "avoid", Reply{Value: "text", Rest: s.Text}
+	case m.at(from) != "not" && to-from <= placeWords && m.place(from, &end) && end == to:
+		ask, reply = "visit_where", Reply{Value: "text", Rest: s.Text}
+	case when != "" && a == from && b == to:
+		ask, reply = "visit_when", Reply{Value: when}
+	}
+	return Told{ask, reply, s.Start, s.End}, ask != ""
+}
+
+// place reports whether a place to meet is named within the first words from..to, and cuts off what
+// says when.
+func (m message) place(from int, to *int) bool {
+	const near = 5
+	found := false
+	for i := from; i < *to; i++ {
+		if _, used := m.coarse(i); used > 0 || i > from && slices.Contains([]string{"on", "after", "before", "at", "when", "any", "not"}, m.at(i)) {
+			*to = i
+			break
+		}
+		found = found || i < from+near && m.in("place", i)
+	}
+	return found && *to > from
+}
+
+// time finds the shortest stretch of the words from..to-1 that says a time, and the time.
+func (m message) time(from, to int) (int, int, string) {
+	if from >= to {
+		return from, to, ""
+	}
+	reply := m.read("visit_when", from, to)
+	if !reply.OnlyHere {
+		return from, to, ""
+	}
+	for to-1 > from && m.read("visit_when", from, to-1).Value == reply.Value {
+		to--
+	}
+	for from+1 < to && m.read("visit_when", from+1, to).Value == reply.Value {
+		from++
+	}
+	return from, to, reply.Value
+}
