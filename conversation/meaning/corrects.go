@@ -38,21 +38,18 @@ func (m message) corrected() (string, bool) {
 		return rest, true
 	}
 	for _, h := range longest(m.of("corrects")) {
-		rest, after := m.without(h), len(m.words)-h.to
-		story := h.rule.weight <= shortRest && m.tellsOn(h.to)
+		rest, after, most := m.without(h), len(m.words)-h.to, h.rule.weight
+		story := most <= shortRest && m.tellsOn(h.to)
 		switch how := h.rule.about[1]; {
-		case after > h.rule.weight:
-		case how == "whole" && len(m.words) <= h.rule.weight:
-			return whole(m.text), true
+		case after > most:
+		case how == "back" && story:
+			return "", true // "ignore that my sister took my phone": what follows says why
+		case how == "back", how == "after" && after > 0 && !story:
+			return rest, true
 		case how == "time" && after > 0 && m.reader.Answer("visit_when", rest).OnlyHere:
 			return rest, true
-		case how == "after" && m.in("undo", h.from):
-			if story {
-				rest = "" // "ignore that my sister took my phone": it is taken back, and no more
-			}
-			return rest, true
-		case how == "after" && !story && (after > 0 || h.rule.weight > shortRest):
-			return rest, true
+		case how == "whole" && len(m.words) <= most:
+			return whole(m.text), true
 		}
 	}
 	return m.notThat()
@@ -99,6 +96,8 @@ func (m message) notThat() (string, bool) {
 	return "", false
 }
 
+// sameKind reports whether one word may stand for the other: two days, two places, two numbers, or
+// two spellings of a name.
 func (m message) sameKind(i, j int) bool {
 	for _, set := range []string{"day", "month", "place", "kin", "forename", "yes", "no", "age", "part_of_day"} {
 		if m.in(set, i) && m.in(set, j) {
@@ -110,7 +109,7 @@ func (m message) sameKind(i, j int) bool {
 		return other > 0
 	}
 	a, b := m.at(i), m.at(j)
-	return (m.in("forename", i) || m.in("forename", j)) && a[0] == b[0] // kai, kie
+	return (m.in("forename", i) || m.in("forename", j)) && a != "" && b != "" && a[0] == b[0]
 }
 
 // ownName reports whether a name is plainly that of the one who writes: "its kai not kie" may be

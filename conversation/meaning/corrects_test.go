@@ -9,7 +9,7 @@ func TestACorrectionIsReadForWhatItShouldHaveBeen(t *testing.T) {
 		"scrap that": "", "ignore my last text": "", "change my name to Jo": "change my name to Jo", "that's wrong, she's 13": "she's 13", "*tuesday": "tuesday", "tuesday*": "tuesday",
 		"sorry not tuesday": "", "wait no she is 13": "she is 13", "im his aunt not his mum": "im his aunt", "school not home": "school", "make it thursday": "thursday",
 		"no thats not right it was june": "it was june", "oops meant friday": "meant friday", "i meant to say my nan": "my nan", "hang on no its my brother": "its my brother",
-		"actually no": "no", "yes sorry no": "no", "i do want an advocate after all": "i do want an advocate after all", "correction: 12": "12",
+		"actually no": "no", "yes sorry no": "no", "at school instead": "at school instead", "can we do thursday instead": "can we do thursday instead", "i do want an advocate after all": "i do want an advocate after all", "correction: 12": "12",
 		"ignore that my sister took my phone": "",
 	} {
 		if rest, ok := Default().Corrected(text); !ok || rest != want {
@@ -25,7 +25,7 @@ func TestAStoryIsNoCorrection(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
 		"she actually shouted at me", "actually she shouted at me", "actually my sw did ring me today", "i mean he isnt that bad tbh", "thats wrong they cant just do that to me", "wait no one told me",
-		"no wait til friday they said", "its not fair", "not happy", "im not safe", "he said no wait until friday and then he never came back", "sorry", "no", "yes", "", "*", "**", "wrong number",
+		"no wait til friday they said", "its not fair", "not happy", "im not safe", "can someone just text me instead", "no sorry", "no sorry i cant", "actually", "yes sorry i was asleep", "no thats not what i said", "he said no wait until friday and then he never came back", "sorry", "no", "yes", "", "*", "**", "wrong number",
 		"what he did was wrong and i want it wrote down", "she is 13 and not allowed her phone", "he was nice not nasty at all but then he changed and now he shouts at me every day",
 	} {
 		if rest, ok := Default().Corrected(text); ok {

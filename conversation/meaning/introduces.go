@@ -36,7 +36,7 @@ func (m message) introduction(v voice) *Introduction {
 		}
 	}
 	for _, h := range longest(m.of("told")) {
-		if h.rule.about[1] != "relationship" || h.rule.about[len(h.rule.about)-1] == h.rule.about[3] && h.rule.about[2] == "is" || m.reported(h.from) {
+		if h.rule.about[1] != "relationship" || h.rule.about[2] == "is" && len(h.rule.about) == 4 || m.reported(h.from) {
 			continue // "my nephew" says who they are, and introduces nobody
 		}
 		now := changed || m.at(h.to) == "now"

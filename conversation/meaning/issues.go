@@ -191,18 +191,14 @@ func (m message) afterGreeting() int {
 			at = max(at, h.to)
 		}
 	}
-	covered := make([]bool, len(m.words))
-	for _, h := range m.hits {
-		if h.rule.is("told") && saysWho(h.rule.about) {
-			for i := h.from; i < h.to; i++ {
-				covered[i] = true
-			}
-		}
-	}
 	begun := at
-	for i := at; i < len(m.words) && (covered[i] || m.in("who_writes", i)); i++ {
-		if m.ends(i+1) || m.at(i+1) == "and" {
-			begun = i + 1
+	for i := at; i < len(m.words); {
+		to := m.whoTo(i)
+		if to == i {
+			break
+		}
+		if i = to; m.ends(i) || m.at(i) == "and" {
+			begun = i
 		}
 	}
 	if len(m.words)-begun >= leastOpened {
@@ -212,6 +208,26 @@ func (m message) afterGreeting() int {
 		return at
 	}
 	return 0
+}
+
+// whoTo is where words end that begin at a word and say no more than who writes, or the word itself.
+func (m message) whoTo(i int) int {
+	to := i
+	if m.in("who_writes", i) {
+		to++
+	}
+	if _, age := m.number(i + 1); m.at(i) == "im" && age > 0 {
+		to = i + 1 + age
+	}
+	at, _ := slices.BinarySearchFunc(m.hits, i, func(h hit, i int) int { return h.from - i })
+	for ; at < len(m.hits) && m.hits[at].from == i; at++ {
+		if h := m.hits[at]; h.rule.is("told") && h.to > to && saysWho(h.rule.about) {
+			if _, ok := m.tells(h); ok {
+				to = h.to
+			}
+		}
+	}
+	return to
 }
 
 // saysWho reports whether a heading of rules/told.txt finds words that say no more than who writes.

@@ -31,6 +31,7 @@ func TestSeparateMattersAreKeptApartInExactlyTheirWords(t *testing.T) {
 		"my sw is always late / also i have no bus pass":                          {"my sw is always late", "i have no bus pass"},
 		"Hello my name is Isla and I am 12. They read my diary. Also no wifi":     {"They read my diary.", "no wifi"},
 		"hi im his mum and nobody rings me back":                                  {"nobody rings me back"},
+		"im hungry. no food in the house again":                                   {"im hungry. no food in the house again"},
 		"I am Jade's nan. Nobody at the council will speak to me.":                {"Nobody at the council will speak to me."},
 		"they took my phone. they also binned my letters from mum":                {"they took my phone.", "they also binned my letters from mum"},
 		"she said \"dont get lippy\" and she laughed":                             {"she said \"dont get lippy\" and she laughed"},

@@ -114,7 +114,7 @@ func (m message) whose(h hit) bool {
 			return false
 		}
 		if m.in("its_whose", i) {
-			return m.words[i].text != "the" || m.at(h.to) != "of"
+			return m.words[i].text != "the" || m.at(h.to) != "of" || m.names(h.to+1, min(h.to+2, len(m.words)))
 		}
 	}
 	_, named := m.owner(h, false)

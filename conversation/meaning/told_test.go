@@ -36,6 +36,7 @@ func TestWhatIsToldUnaskedIsTaken(t *testing.T) {
 		"hes nearly 9":                           "child_age=8[hes nearly 9]",
 		"im his nan and no he doesnt know":       "relationship=grandparent[im his nan] child_knows=no[no he doesnt know]",
 		"my 7 year old cant sleep. im her mum":   "child_age=7[my 7 year old] relationship=mother[im her mum]",
+		"I am the aunt of Amira":                 "relationship=aunt_uncle[I am the aunt] child_name=Amira[aunt of Amira]",
 		"My daughter is 9 and nobody visits her": "child_age=9[daughter is 9 and]",
 		"she's 4 months old and im her nan":      "child_age=0[she's 4 months old] relationship=grandparent[im her nan]",
 		// what they are called themselves
@@ -60,6 +61,7 @@ func TestWhatIsToldUnaskedIsTaken(t *testing.T) {
 		"he asked me to write, im his uncle":     "child_knows=yes[he asked me to write] relationship=aunt_uncle[im his uncle]",
 		// who must not learn of it
 		"dont tell my mum i told you":            "keep_from=text[dont tell my mum i told you]",
+		"im scared pls dont tell my mum":         "keep_from=text[dont tell my mum]",
 		"please dont say it was me":              "keep_from=text[dont say it was me]",
 		"he cant find out":                       "keep_from=text[he cant find out]",
 		"i dont want my carer knowing":           "keep_from=text[i dont want my carer knowing]",
