@@ -63,10 +63,15 @@ func readAct(line string) (act, error) {
 		return act{}, errors.New(`want "Somebody: words" or "(what happens)"`)
 	case a.text == "":
 		return act{}, fmt.Errorf("%s says nothing", who)
+	case machineLine.MatchString(line):
+		return act{}, fmt.Errorf("%s: only the machine writes what the service says", who)
 	}
 	if staff := staffLabel.FindStringSubmatch(who); staff != nil {
 		a.name, a.staff, a.to = who, staff[1], staff[2]
 		return a, nil
+	}
+	if strings.HasPrefix(who, "Caseworker") {
+		return act{}, fmt.Errorf(`%q is nobody; want "Caseworker Sam" or "Caseworker Sam to Mum"`, who)
 	}
 	a.name, a.place = m[1], m[2]
 	if _, ok := places()[a.place]; !ok && a.place != "" {
@@ -83,7 +88,7 @@ func Typed(line, speaker string) string {
 	if _, happens := bracketed(line); happens || found && (staffLabel.MatchString(who) || m != nil && m[2] != "") {
 		return line
 	}
-	return speaker + ": " + line
+	return speaker + ": " + strings.ToValidUTF8(line, "?")
 }
 
 // bracketed is what stands between round brackets, where they hold the whole line.
@@ -119,6 +124,8 @@ type Line struct {
 	Who  string // the label, for Speaks, Staff and Says
 	Text string
 	Gap  bool // an empty line stands above
+
+	Language string // of what the service says, by ISO 639 code; else ""
 }
 
 // String is the line as it stands in the file.

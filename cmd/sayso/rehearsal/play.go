@@ -16,15 +16,9 @@ type Played struct {
 	Lines   []Line
 	Seen    string // what the caseworker sees, where the scene shows it
 	Cases   []Case // of each talk
-	Says    []Said
+	Says    []conversation.Say
 	Changes []Change
 	Effort  Effort
-}
-
-// Said is one thing that the service said.
-type Said struct {
-	conversation.Say
-	Language string // en, or another one that a named person has reviewed
 }
 
 // Sentences are the names of what was said, in order.
@@ -56,7 +50,11 @@ func Play(s Scene, talk conversation.Talk, on conversation.Channel) (Played, err
 	p := &player{home: Door{Channel: on}, played: Played{Scene: s}}
 	p.doors = Open(talk, s.At, p.tell)
 	for _, b := range s.blocks {
-		if err := p.block(b); err != nil {
+		switch err := p.block(b); {
+		case err == nil:
+		case p.act.line == 0: // typed at a terminal
+			return p.played, err
+		default:
 			return p.played, fmt.Errorf("line %d: %w", p.act.line, err)
 		}
 	}
@@ -171,7 +169,7 @@ func (p *player) writes(a act) error {
 	if err := p.turnTo(a.to); err != nil {
 		return err
 	}
-	return p.doors.Bring(p.about, conversation.StaffSaid{Effect: fmt.Sprintf("00-rehearsal/staff-%d", a.line), Name: a.staff, Text: a.text})
+	return p.doors.Bring(p.about, conversation.StaffSaid{Effect: p.effect("staff"), Name: a.staff, Text: a.text})
 }
 
 // turnTo says which talk staff act on. Where there is more than one it must be said, so that everybody
@@ -226,7 +224,8 @@ func (p *player) tell(talk int, e conversation.Effect) error {
 	case conversation.Heard:
 		p.heard(talk)
 	case conversation.Say:
-		return p.said(talk, e)
+		p.said(talk, e)
+		return nil
 	}
 	if seen := conversation.Describe(e); seen != "" {
 		p.notices(talk, seen)
@@ -243,16 +242,8 @@ func (p *player) notices(talk int, seen string) {
 }
 
 // said writes down what the service said, to whom, and where, as far as that is not plain.
-func (p *player) said(talk int, say conversation.Say) error {
-	s, err := p.doors.State(talk)
-	if err != nil {
-		return err
-	}
-	language := "en"
-	if _, spoken := p.doors.Talk.Languages[s.Language]; spoken {
-		language = s.Language
-	}
-	p.played.Says = append(p.played.Says, Said{Say: say, Language: language})
+func (p *player) said(talk int, say conversation.Say) {
+	p.played.Says = append(p.played.Says, say)
 	if !p.over && talk == 0 {
 		p.played.Effort.heard(say)
 	}
@@ -267,11 +258,10 @@ func (p *player) said(talk int, say conversation.Say) error {
 	if say.From == conversation.FromCaseworker && say.Channel == conversation.Chat {
 		text = say.Name + ": " + text // the chat shows the name above the words
 	}
-	p.write(Line{Kind: Says, Who: who, Text: text})
+	p.write(Line{Kind: Says, Who: who, Text: text, Language: say.Language})
 	if say.Hide != "" {
 		p.notices(talk, "The office sees **** in place of the code.")
 	}
-	return nil
 }
 
 func (p *player) write(l Line) {

@@ -42,7 +42,7 @@ func chapters() []chapter {
 // says: one of these sentences is heard, in whichever variant.
 func says(names ...string) func(Played) bool {
 	return func(p Played) bool {
-		return slices.ContainsFunc(p.Says, func(s Said) bool {
+		return slices.ContainsFunc(p.Says, func(s conversation.Say) bool {
 			name, _, _ := strings.Cut(s.Sentence, ".")
 			return slices.Contains(names, name)
 		})
@@ -51,7 +51,7 @@ func says(names ...string) func(Played) bool {
 
 // foreign: something was said in another language than English.
 func (p Played) foreign() bool {
-	return slices.ContainsFunc(p.Says, func(s Said) bool { return s.Language != "en" })
+	return slices.ContainsFunc(p.Says, func(s conversation.Say) bool { return s.Language != "" && s.Language != "en" })
 }
 
 // parted: somebody else came to write from where a person had written.

@@ -66,7 +66,7 @@ func reopens(*player, conversation.State, []string) (conversation.Happening, err
 	return conversation.CaseReopened{}, nil
 }
 
-// effect names what this line of the scene has said.
+// effect names what staff say with this line, as no other does.
 func (p *player) effect(kind string) string {
-	return fmt.Sprintf("00-rehearsal/%s-%d", kind, p.act.line)
+	return fmt.Sprintf("00-rehearsal/%s-%d", kind, len(p.played.Lines))
 }
