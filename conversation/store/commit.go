@@ -80,7 +80,11 @@ func (c *commit) effect(k keys, effect conversation.Effect, name string, at time
 		c.statuses = append(c.statuses, c.own(e.Effect, name), "blocked")
 		return nil
 	case conversation.ShutDoor:
-		switch address := c.addressOf(e.Channel); {
+		address := c.addressOf(e.Channel)
+		if c.door != nil && c.door.Channel == e.Channel {
+			address = c.door.Address // they leave where they are
+		}
+		switch {
 		case address == "":
 		case k.partitionOfAddress(address) == partitionOf(c.was.id):
 			c.shut = append(c.shut, address)

@@ -36,7 +36,7 @@ type (
 // errand does one of them, or an effect that asks the store itself.
 func (w *worker) errand(ctx context.Context, e *entry) error {
 	s := w.store
-	got, err := s.fields(ctx, e.conversation, "key")
+	got, err := s.fields(ctx, e.conversation, "key", "address:sms", "address:chat")
 	if err != nil {
 		return err
 	}
@@ -51,6 +51,9 @@ func (w *worker) errand(ctx context.Context, e *entry) error {
 		what, err := openErrand[moved](s, e, got[0])
 		if err != nil {
 			return err
+		}
+		if what.From == got[1] || what.From == got[2] {
+			what.From = "" // they have come back to it since
 		}
 		return s.followed(ctx, e, what)
 	case "shut":

@@ -96,7 +96,7 @@ func (s *Store) comeBack(ctx context.Context, door conversation.Door, messageID,
 	if err != nil {
 		return conversation.Receipt{}, err
 	}
-	if id == was.way.pointer {
+	if id == was.id && was.doors[door.Channel] == door.Address {
 		return conversation.Receipt{Conversation: id}, nil
 	}
 	receipt, err := s.turn(ctx, happened{
@@ -141,6 +141,9 @@ func (s *Store) tryCode(ctx context.Context, door conversation.Door, written str
 		return "", err
 	}
 	if err := s.countTry(ctx, all, 1, s.config.AllTries); err != nil {
+		if errors.Is(err, conversation.ErrTooManyTries) {
+			s.log.Warn("so many wrong codes came that none is tried by this channel for a while", "channel", door.Channel)
+		}
 		return "", err
 	}
 	hash := s.codeHash(code)

@@ -226,6 +226,20 @@ func TestATalkHasOneDoorOnEachChannel(t *testing.T) {
 	})
 }
 
+func TestWhoeverLeavesShutsTheDoorThatTheyAreAt(t *testing.T) {
+	t.Parallel()
+	s, _ := roam(t)
+	receive(t, s, chat(1), "a", "quiet")
+	id := join(t, s, chat(2), "hello", code(t, s, chat(1), "c")).Conversation
+	receive(t, s, chat(1), "b", "bye")
+	if _, err := s.Find(context.Background(), chat(1)); !errors.Is(err, conversation.ErrGone) {
+		t.Errorf("the one that was left: %v", err)
+	}
+	if got := receive(t, s, chat(2), "b", "quiet"); got.Conversation != id {
+		t.Errorf("the other: %+v", got)
+	}
+}
+
 // codeMade runs the store and gives the code that a talk was sent by text.
 func codeMade(t testing.TB, s *store.Store, d deployment, id string, w *world) (code string) {
 	t.Helper()
