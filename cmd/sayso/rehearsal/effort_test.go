@@ -6,21 +6,16 @@ import (
 	"sayso/cmd/sayso/rehearsal"
 )
 
-// TestATalkCostsThoseWhoCooperateLittle holds the goal: one message is enough, and nine are at the
-// median where everything is asked. Which dialogues count is written in their stories.
-func TestATalkCostsThoseWhoCooperateLittle(t *testing.T) {
-	t.Parallel()
-	talk := example(t)
+// littleEffort holds the goal: one message is enough, and nine are at the median where everything is
+// asked. Which dialogues count is written in their stories.
+func littleEffort(t *testing.T, all []rehearsal.Played) {
 	var each, whole []rehearsal.Effort
-	for _, file := range scenes(t) {
-		_, all := playBoth(t, file, talk)
-		for _, played := range all {
-			if !played.Scene.CountsForEffort() {
-				continue
-			}
-			if each = append(each, played.Effort); played.Effort.Whole {
-				whole = append(whole, played.Effort)
-			}
+	for _, played := range all {
+		if !played.Scene.CountsForEffort() {
+			continue
+		}
+		if each = append(each, played.Effort); played.Effort.Whole {
+			whole = append(whole, played.Effort)
 		}
 	}
 	if len(whole) < 10 {

@@ -40,24 +40,20 @@ type heardIn struct {
 	on   conversation.Channel
 }
 
-// TestEverySentenceIsRehearsed fails for each sentence, in each of its variants and both of its halves,
-// that no dialogue lets be heard.
-func TestEverySentenceIsRehearsed(t *testing.T) {
-	t.Parallel()
-	talk, raw := example(t), wording(t)
+// everySentence fails for each sentence, in each of its variants and both of its halves, that no
+// dialogue lets be heard.
+func everySentence(t *testing.T, all []rehearsal.Played) {
+	raw := wording(t)
 	heard := map[heardIn]bool{}
-	for _, file := range scenes(t) {
-		_, all := playBoth(t, file, talk)
-		for _, played := range all {
-			for _, say := range played.Says {
-				if say.Language != "en" && say.Language != "" {
-					continue
-				}
-				heard[heardIn{say.Sentence, say.Channel}] = true
-				for name, text := range raw {
-					if strings.HasPrefix(name, "line.") && strings.HasPrefix(say.Sentence, "confirm") && strings.Contains(say.Text, " "+text+": \"") {
-						heard[heardIn{name, say.Channel}] = true
-					}
+	for _, played := range all {
+		for _, say := range played.Says {
+			if say.Language != "en" && say.Language != "" {
+				continue
+			}
+			heard[heardIn{say.Sentence, say.Channel}] = true
+			for name, text := range raw {
+				if strings.HasPrefix(name, "line.") && strings.HasPrefix(say.Sentence, "confirm") && strings.Contains(say.Text, " "+text+": \"") {
+					heard[heardIn{name, say.Channel}] = true
 				}
 			}
 		}
@@ -83,16 +79,12 @@ func TestEverySentenceIsRehearsed(t *testing.T) {
 	}
 }
 
-// TestEveryStageAndEveryChangeOfStageIsRehearsed: a change that is not listed makes the scene itself fail.
-func TestEveryStageAndEveryChangeOfStageIsRehearsed(t *testing.T) {
-	t.Parallel()
-	talk := example(t)
+// everyChange fails for each stage, and each change from one to another, that no dialogue shows. A change
+// that is not listed makes the scene itself fail.
+func everyChange(t *testing.T, all []rehearsal.Played) {
 	var heard []rehearsal.Change
-	for _, file := range scenes(t) {
-		_, all := playBoth(t, file, talk)
-		for _, played := range all {
-			heard = append(heard, played.Changes...)
-		}
+	for _, played := range all {
+		heard = append(heard, played.Changes...)
 	}
 	for _, change := range rehearsal.AllChanges() {
 		if !slices.Contains(heard, change) {

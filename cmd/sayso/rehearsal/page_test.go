@@ -9,14 +9,8 @@ import (
 	"sayso/cmd/sayso/rehearsal"
 )
 
-func TestThePageHoldsEverySceneOnceAndNoScript(t *testing.T) {
-	t.Parallel()
-	talk := example(t)
-	var all []rehearsal.Played
-	for _, file := range scenes(t) {
-		_, played := playBoth(t, file, talk)
-		all = append(all, played[0])
-	}
+// allOnThePage: each scene once, and nothing that the page would fetch or run.
+func allOnThePage(t *testing.T, all []rehearsal.Played) {
 	var page strings.Builder
 	if err := rehearsal.Page(&page, all); err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	_ "time/tzdata"
 
@@ -38,14 +39,38 @@ func scenes(t *testing.T) []string {
 	return files
 }
 
-// playBoth plays a dialogue on each of its channels, the file's first.
-func playBoth(t *testing.T, file string, talk conversation.Talk) (written string, all []rehearsal.Played) {
+// TestDialogues plays each scene on each of its channels, and then looks at all of them together. The
+// file shows the first channel; the other must say the same sentences in the same order, in its own form.
+func TestDialogues(t *testing.T) {
+	t.Parallel()
+	talk := example(t)
+	var mu sync.Mutex
+	var all []rehearsal.Played
+	t.Run("scenes", func(t *testing.T) {
+		for _, file := range scenes(t) {
+			t.Run(strings.TrimSuffix(file, ".txt"), func(t *testing.T) {
+				t.Parallel()
+				played := playBoth(t, file, talk)
+				mu.Lock()
+				defer mu.Unlock()
+				all = append(all, played...)
+			})
+		}
+	})
+	t.Run("every sentence is heard", func(t *testing.T) { everySentence(t, all) })
+	t.Run("every change of stage is heard", func(t *testing.T) { everyChange(t, all) })
+	t.Run("they cost those who co-operate little", func(t *testing.T) { littleEffort(t, all) })
+	t.Run("all are on the page", func(t *testing.T) { allOnThePage(t, all) })
+}
+
+// playBoth plays a dialogue and compares it with its file.
+func playBoth(t *testing.T, file string, talk conversation.Talk) (all []rehearsal.Played) {
 	t.Helper()
-	b, err := fs.ReadFile(dialogues.Files, file)
+	want, err := fs.ReadFile(dialogues.Files, file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	scene, err := rehearsal.Parse(string(b), talk.Zone)
+	scene, err := rehearsal.Parse(string(want), talk.Zone)
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
@@ -54,38 +79,22 @@ func playBoth(t *testing.T, file string, talk conversation.Talk) (written string
 		if err != nil {
 			t.Fatalf("%s: %v", file, err)
 		}
+		fits(t, played)
 		all = append(all, played)
 	}
-	return string(b), all
-}
-
-// TestDialogues plays each scene on each of its channels. The file shows the first; the other must say
-// the same sentences in the same order, in its own form.
-func TestDialogues(t *testing.T) {
-	t.Parallel()
-	talk := example(t)
-	for _, file := range scenes(t) {
-		t.Run(strings.TrimSuffix(file, ".txt"), func(t *testing.T) {
-			t.Parallel()
-			want, all := playBoth(t, file, talk)
-			for _, played := range all {
-				fits(t, played)
-			}
-			if len(all) == 2 && !slices.Equal(all[0].Sentences(), all[1].Sentences()) {
-				t.Errorf("%s: by text it says %v\nin the chat %v", file, all[0].Sentences(), all[1].Sentences())
-			}
-			got := all[0].Text
-			switch {
-			case got == want:
-			case *update:
-				if err := os.WriteFile(filepath.Join(folder, file), []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			default:
-				t.Error(rehearsal.Difference(file, want, got))
-			}
-		})
+	if len(all) == 2 && !slices.Equal(all[0].Sentences(), all[1].Sentences()) {
+		t.Errorf("%s: by text it says %v\nin the chat %v", file, all[0].Sentences(), all[1].Sentences())
 	}
+	switch got := all[0].Text; {
+	case got == string(want):
+	case *update:
+		if err := os.WriteFile(filepath.Join(folder, file), []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Error(rehearsal.Difference(file, string(want), got))
+	}
+	return all
 }
 
 // fits holds each text of ours to one, and the read-back to four, whatever was filled in: a sign that
