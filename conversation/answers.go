@@ -29,8 +29,8 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if a == AskVisitWhere {
 		a = n.whereAndWhen(&reply, t)
 	}
-	if reply.Value == "" {
-		return n.missed(a, t)
+	if reply.Value == "" || a == AskCarryOn && reply.Value == No && len(n.read(t.text).Told) > 0 {
+		return n.missed(a, t) // "don't send tracey, she's the one who said no" does not end the talk
 	}
 	n.again = false
 	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, t.text), Seq: t.seq()})
@@ -94,6 +94,7 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	}
 	switch reply.Value {
 	case No, "none", "refuses", Unsure:
+		n.addPlain(r, t) // "no wait, they lost my passport as well"
 		return false
 	case Yes:
 		return n.ask(AskAnythingElse, "concern", LaneAnswer, nil)

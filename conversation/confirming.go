@@ -18,11 +18,14 @@ type lettered struct {
 	words  string
 }
 
-// letters are the lines of the read-back: A, B, C ...
-func (s State) letters() []lettered {
-	var out []lettered
+// letters are the lines of the read-back: A, B, C ... What tells of harm is never sent back to any
+// phone, so it has no letter; rest says that there is such.
+func (n *turn) letters() (out []lettered, rest bool) {
+	s := n.s
 	add := func(l lettered) {
-		if len(out) < 26 {
+		if r := n.reader().Read(l.words); r.Risk != meaning.None || r.Professional {
+			rest = true
+		} else if len(out) < 26 {
 			l.letter = string(rune('A' + len(out)))
 			out = append(out, l)
 		}
@@ -35,11 +38,14 @@ func (s State) letters() []lettered {
 		if a == AskChildAge {
 			words = s.value(a)
 		}
+		if a == AskVisitWhen && words == s.words(AskVisitWhere) {
+			continue // one answer gave both
+		}
 		if words != "" && s.applies(a) {
 			add(lettered{ask: a, words: words})
 		}
 	}
-	return out
+	return out, rest
 }
 
 // readBack shows what was written down, in their words, in at most four texts. What is too long is
@@ -48,7 +54,7 @@ func (n *turn) readBack() {
 	if n.s.Stage != HandedOver {
 		n.s.Stage = Confirming
 	}
-	lines := n.s.letters()
+	lines, rest := n.letters()
 	if len(lines) == 0 {
 		n.handOver("done")
 		return
@@ -59,6 +65,9 @@ func (n *turn) readBack() {
 			parts[i] = l.letter + n.label(l) + `: "` + shorten(l.words, most) + `"`
 		}
 		blanks := map[string]string{"lines": strings.Join(parts, " ")}
+		if rest {
+			blanks["lines"] += " " + n.words().sentences["line.rest"]
+		}
 		_, text := n.words().say("confirm", n.audience(), blanks)
 		if segments, _ := Segments(text); segments <= 4 {
 			n.ask(AskConfirm, "confirm", LaneAnswer, blanks)
@@ -130,7 +139,8 @@ func (n *turn) letterAndWords(text string) (letter, words string) {
 	if len(letter) != 1 || bare == first && (letter == "A" || letter == "I" || len(strings.Fields(rest)) < 2) {
 		return "", ""
 	}
-	for _, l := range n.s.letters() {
+	lines, _ := n.letters()
+	for _, l := range lines {
 		if l.letter == letter {
 			return letter, strings.TrimLeft(rest, " :-=")
 		}
@@ -141,7 +151,8 @@ func (n *turn) letterAndWords(text string) (letter, words string) {
 // toChange asks what a lettered line should say, or which line is meant.
 func (n *turn) toChange(letter string, t thought) bool {
 	letter = strings.ToUpper(strings.TrimSpace(letter))
-	for _, l := range n.s.letters() {
+	lines, _ := n.letters()
+	for _, l := range lines {
 		if l.letter == letter {
 			n.s.Changing = letter
 			return n.ask(AskChange, "change", LaneAnswer, map[string]string{"letter": letter})
@@ -166,7 +177,8 @@ func (n *turn) newWords(t thought) bool {
 
 // changeTo puts new words in place of a lettered line's; the old ones are kept.
 func (n *turn) changeTo(words string, seq int) bool {
-	for _, l := range n.s.letters() {
+	lines, _ := n.letters()
+	for _, l := range lines {
 		switch {
 		case l.letter != n.s.Changing || words == "":
 		case l.ask != "":
@@ -185,6 +197,7 @@ func (n *turn) changeTo(words string, seq int) bool {
 	}
 	n.s.Changing, n.changed = "", true
 	n.done(AskChange, words)
+	n.s.Put[AskConfirm] = 0
 	n.readBack()
 	return true
 }

@@ -96,7 +96,7 @@ func (n *turn) goesOn(before Asked, known Answer, t thought) bool {
 		n.answer(before.Ask, reply, t)
 		return true
 	case AskWanted, AskVisitWhere, AskVisitWhen, AskAvoid, AskKeepFrom, AskWhereNow:
-		if known.Words == "" || n.read(t.text).Category == meaning.Complaint {
+		if known.Words == "" || len(t.only(n.noMatter).pieces) == 0 {
 			return false
 		}
 		n.record(before.Ask, Answer{Value: known.Value, Words: shorten(known.Words+"\n"+t.text, longestAnswer), Seq: known.Seq})

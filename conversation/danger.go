@@ -28,6 +28,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		}
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: tier, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 		n.readBy(true)
+		n.hurtingThemselves(r)
 	case r.Professional:
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R3, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 		n.readBy(true)
@@ -36,6 +37,22 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: PlannedChange, RiskKinds: []string{}, Words: r.PlannedChange.Words})
 	}
 	return false
+}
+
+// hurtingThemselves answers hints of suicide and self-harm at once with where to turn, and lets "are
+// you safe?" be asked anew. Not again and again: within ten minutes it would only be noise.
+func (n *turn) hurtingThemselves(r meaning.Reading) {
+	own := slices.Contains(r.RiskKinds, "suicide") || slices.Contains(r.RiskKinds, "self_harm")
+	if !own || n.at.Sub(n.s.Danger.Cared) < 10*time.Minute {
+		return
+	}
+	n.s.Danger.Cared = n.at
+	n.greet()
+	n.say("self_harm", LaneSafety, nil)
+	if n.s.Pending.Ask != AskSafeNow {
+		n.setAside(AskSafeNow)
+		n.s.Put[AskSafeNow] = 0
+	}
 }
 
 // raise notes a reason for haste. A tier only ever goes up here; a named human lowers it.
@@ -75,8 +92,8 @@ func (n *turn) safetyWords(sentence string, a Ask, because string) bool {
 		return true
 	}
 	if !n.s.Greeted {
-		n.s.Greeted = true
-		n.say("welcome_danger", LaneSafety, nil)
+		n.s.Greeted = n.say("welcome_danger", LaneSafety, nil)
+		n.s.Limits = n.s.Greeted
 	}
 	if !n.Paging {
 		sentence += "_not_passed"

@@ -9,7 +9,7 @@ func (n *turn) isSomeoneElse(w Said) bool {
 		return false
 	}
 	r := n.read(w.Text)
-	if r.Stranger {
+	if r.Stranger && r.Wants != "who_are_you" { // that they may well ask of a caseworker's first text
 		return n.s.Stage == HandedOver && !n.s.LetGo
 	}
 	i := r.Introduces
@@ -18,7 +18,9 @@ func (n *turn) isSomeoneElse(w Said) bool {
 	}
 	switch n.s.who() {
 	case YoungPerson:
-		return i.Who == meaning.Behalf && (i.Now || grownUp(i.Relationship))
+		known := n.s.words(AskName)
+		return i.Who == meaning.Behalf && (i.Now || grownUp(i.Relationship)) ||
+			i.Who == meaning.Self && i.Now && known != "" && i.Name != "" && i.Name != known
 	case OnBehalf:
 		known := n.s.value(AskRelationship)
 		named := i.Name != "" && i.Name == n.s.words(AskChildName)

@@ -29,7 +29,7 @@ func (n *turn) addMatters(r meaning.Reading, t thought) {
 // addAll keeps what was asked for, even where the reader sees no complaint in it.
 func (n *turn) addAll(r meaning.Reading, t thought) {
 	before := len(n.s.Issues)
-	if n.addMatters(r, t); len(n.s.Issues) == before && len(r.Told) == 0 {
+	if n.addMatters(r, t); len(n.s.Issues) == before && len(r.Told) == 0 && len(strings.Fields(t.text)) > 1 {
 		n.addWhole(t, r.Kinds)
 	}
 }

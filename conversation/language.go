@@ -41,7 +41,7 @@ func (n *turn) cannotSpeak(r meaning.Reading, t thought) bool {
 	n.readBy(true) // nobody here can tell how bad it is
 	n.s.Pending, n.s.Before = Asked{}, n.s.Pending
 	if !n.s.Interpret {
-		n.s.Interpret, n.s.Greeted, n.changed = true, true, true
+		n.s.Interpret, n.changed = true, true
 		n.say("interpreter", LaneAnswer, nil)
 		return true
 	}

@@ -21,8 +21,8 @@ func (n *turn) sayNext() {
 		return
 	}
 	sentence := string(next)
-	if !n.s.Greeted {
-		n.s.Greeted = true
+	if !n.s.Limits {
+		n.s.Limits = true
 		if first := "limits_" + sentence; n.words().has(first) {
 			sentence = first // the limits of privacy go with the first question
 		}
@@ -54,19 +54,22 @@ func (s State) applies(a Ask) bool {
 	behalf := s.who() == OnBehalf
 	praise := s.Category == "compliment"
 	nothing := s.Category == "contact" || s.Category == ""
+	idea := s.Category == "representation"
 	switch a {
 	case AskConcern:
 		return nothing
 	case AskAnythingElse, AskSafeNow, AskName:
 		return !nothing || s.settled(AskConcern) && len(s.Issues) > 0
-	case AskAboutWho, AskContactSafe:
+	case AskContactSafe:
 		return !nothing && !praise
+	case AskAboutWho:
+		return !nothing && !praise && !idea
 	case AskWhereNow:
 		return false // asked in danger only
 	case AskRelationship, AskChildName, AskChildAge, AskChildKnows, AskKeepFrom:
 		return behalf && !praise
 	case AskWanted, AskCarryOn:
-		return !nothing && !praise
+		return !nothing && !praise && !idea
 	case AskVisitWhere, AskVisitWhen, AskAvoid, AskAdvocate:
 		return !nothing && !praise && s.value(AskCarryOn) == Yes
 	case AskConfirm:
@@ -105,10 +108,10 @@ func (n *turn) handOver(sentence string) {
 		n.s.Pending, n.s.Before = Asked{}, Asked{}
 	}
 	n.quietTimers()
+	n.s.LetGo = sentence == "done" && len(n.s.Issues) == 0
 	switch {
 	case sentence == "":
 	case n.s.Category == "contact" && sentence == "done":
-		n.s.LetGo = true
 		n.say("goodbye", LaneAnswer, nil)
 	case sentence == "done" && n.say("done", LaneAnswer, nil):
 	case sentence == "done":

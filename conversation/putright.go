@@ -20,6 +20,9 @@ func (n *turn) putRight(t thought) bool {
 	if !ok {
 		return false
 	}
+	if rest == "" {
+		return n.back()
+	}
 	before := n.s.Before.Ask
 	if reply := n.reader().Answer(string(before), rest); before != "" && reply.Value != "" {
 		known, answered := n.s.Answers[before]
@@ -53,6 +56,7 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 		return false
 	}
 	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
+	n.s.Put[AskConfirm] = 0 // it is read back as it now stands
 	n.say("changed", LaneAnswer, nil)
 	return true
 }

@@ -19,7 +19,8 @@ type State struct {
 	Last      Channel   `json:"last,omitempty"` // the channel last spoken on; a Say goes there
 
 	Contacts map[Channel]Contact `json:"contacts,omitempty"`
-	Greeted  bool                `json:"greeted,omitempty"`
+	Greeted  bool                `json:"greeted,omitempty"` // they know who we are
+	Limits   bool                `json:"limits,omitempty"`  // and the limits of privacy
 	Reminded bool                `json:"reminded,omitempty"`
 	Thanked  time.Time           `json:"thanked"` // when we last said that somebody will read it
 
@@ -114,11 +115,12 @@ type Piece struct {
 
 // Danger is what is known of it, and never goes down by itself.
 type Danger struct {
-	Tier         Tier     `json:"tier,omitempty"`
-	Professional bool     `json:"professional,omitempty"`
-	InHand       bool     `json:"in_hand,omitempty"`
-	Said         int      `json:"said,omitempty"` // the line of the safety words said last
-	Urgent       []Urgent `json:"urgent,omitempty"`
+	Tier         Tier      `json:"tier,omitempty"`
+	Professional bool      `json:"professional,omitempty"`
+	InHand       bool      `json:"in_hand,omitempty"`
+	Said         int       `json:"said,omitempty"` // the line of the safety words said last
+	Cared        time.Time `json:"cared"`          // when they were last told where to turn who may hurt themselves
+	Urgent       []Urgent  `json:"urgent,omitempty"`
 }
 
 // Visit is a visit as the person has been told of it.

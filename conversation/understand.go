@@ -24,7 +24,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 		return true
 	}
 	reply := n.reader().Answer(string(a), t.text)
-	if wordless(t.text) && open(a) && strings.TrimSpace(t.text) != "0" {
+	if wordless(t.text) && open(a) && inWords(reply.Value) {
 		reply = meaning.Reply{} // "1" or a smile says nothing here
 	}
 	n.volunteer(reading, t)
@@ -40,9 +40,16 @@ func (n *turn) understand(a Ask, t thought) bool {
 	case code && !first: // a right one would have led to its own talk
 		n.say("code_wrong", LaneAnswer, nil)
 		return n.settledAfter()
-	case !first && reading.Corrects && a != AskVisitOK && n.putRight(t):
+	case !first && reading.Wish != nil && takesBack(*reading.Wish):
+		return n.wish(*reading.Wish, a, meaning.Reply{}, t)
+	case first && reading.Wish != nil && *reading.Wish == "help":
+		return n.ask(AskConcern, "help", LaneAnswer, nil)
+	case !first && reading.Corrects && reading.Wants != "later" && a != AskVisitOK && n.putRight(t):
 		return n.settledAfter()
 	case !first && reading.Wants != "" && n.want(reading.Wants, a, reply, t):
+		if asksBack(reading.Wants) {
+			return n.settledAfter()
+		}
 		return n.beside(a, reply, t)
 	case !first && reading.Wish != nil && reading.Risk != meaning.Immediate && wishFirst(*reading.Wish, a, reply, t.text):
 		return n.wish(*reading.Wish, a, reply, t)
@@ -59,6 +66,14 @@ func (n *turn) understand(a Ask, t thought) bool {
 	}
 	return n.answer(a, reply, t)
 }
+
+// asksBack: a question about ours is no answer to it.
+func asksBack(wants string) bool {
+	return wants == "why_ask" || wants == "what_advocate" || wants == "who_are_you" || wants == "later"
+}
+
+// takesBack: these are meant even where they are said as a correction ("no wait, delete that").
+func takesBack(wish string) bool { return wish == "delete_data" || wish == "start_again" }
 
 // settledAfter: what was asked for has been answered; after hand-over there is nothing more to say.
 func (n *turn) settledAfter() bool {
@@ -94,7 +109,7 @@ func (n *turn) beside(a Ask, reply meaning.Reply, t thought) bool {
 
 // startsAfterAll: what was let go as a wrong number or a bare "hi" has told us something after all.
 func (n *turn) startsAfterAll() bool {
-	if n.s.Stage != HandedOver || !n.s.LetGo || n.s.Category == "contact" || n.s.Caseworker != "" {
+	if n.s.Stage != HandedOver || !n.s.LetGo || len(n.s.Issues) == 0 || n.s.Caseworker != "" {
 		return false
 	}
 	n.s.Stage, n.s.LetGo, n.changed = Listening, false, true
@@ -123,7 +138,7 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 // greet introduces the service before anything is asked. The limits of privacy go with the first question.
 func (n *turn) greet() {
 	if !n.s.Greeted && n.s.Stage != HandedOver {
-		n.say("welcome", LaneAnswer, nil)
+		n.s.Greeted = n.say("welcome", LaneAnswer, nil) && !n.silent
 	}
 }
 

@@ -95,7 +95,7 @@ func (n *turn) status() {
 // asks what is different where that may not be shown.
 func (n *turn) back() bool {
 	if n.s.Stage == HandedOver {
-		if n.s.Contact(n.s.Last).SafeToReply == Yes && len(n.s.letters()) > 0 {
+		if lines, _ := n.letters(); n.s.Contact(n.s.Last).SafeToReply == Yes && len(lines) > 0 {
 			n.readBack()
 			return true
 		}
