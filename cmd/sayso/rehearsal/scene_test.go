@@ -92,7 +92,7 @@ func TestWhateverIsTypedIsKeptAsASceneThatPlays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		on := rapid.SampledFrom([]conversation.Channel{conversation.SMS, conversation.Chat}).Draw(t, "channel")
 		scene := rehearsal.Begin("A talk.", on, time.Date(2026, 3, 2, 16, 5, 0, 0, talk.Zone))
-		for range rapid.IntRange(1, 12).Draw(t, "lines") {
+		for range rapid.IntRange(1, 6).Draw(t, "lines") {
 			line := rapid.OneOf(rapid.SampledFrom(lines), rapid.StringMatching(`[^\n]{1,40}`)).Draw(t, "line")
 			longer, err := scene.With(rehearsal.Typed(line, "Young person"))
 			if err != nil {
