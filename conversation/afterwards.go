@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"sayso/conversation/meaning"
@@ -17,6 +18,9 @@ func (n *turn) afterHandOver() bool {
 }
 
 func (n *turn) thank() {
+	if n.silent {
+		return
+	}
 	switch {
 	case n.s.Reopened:
 		n.s.Reopened, n.s.Thanked = false, n.at
@@ -27,6 +31,9 @@ func (n *turn) thank() {
 	default:
 		n.s.Thanked = n.at
 		n.say("got_it", LaneAnswer, nil)
+	}
+	if n.s.Contact(n.s.Last).SafeToReply == Unknown && !n.s.settled(AskContactSafe) && n.s.Pending.Ask == "" && !n.s.LetGo && !n.s.Interpret {
+		n.ask(AskContactSafe, "contact_safe", LaneAnswer, nil) // or no caseworker could ever write to them
 	}
 }
 
@@ -47,9 +54,6 @@ func (n *turn) comeBack(burst []Piece) bool {
 		return false
 	}
 	n.s.Away = false
-	if asked := n.s.Pending.Ask; asked != AskSafeNow && asked != AskWhereNow {
-		n.s.Pending = Asked{} // that is long ago
-	}
 	r := n.read(of(burst).text)
 	if r.Wish != nil || r.Wants != "" || n.s.Pending.Ask != "" || !n.ask(AskSameNew, "same_new", LaneAnswer, nil) {
 		return false
@@ -66,13 +70,13 @@ func (n *turn) sameOrNew(reply meaning.Reply, t thought) bool {
 	held := n.s.Held
 	n.s.Held = nil
 	if reply.Value != "new" {
-		if reply.Value != "same" || reply.Rest != "" {
+		if reply.Value != "same" || len(strings.Fields(reply.Rest)) > 5 {
 			held = append(slices.Clone(held), t.pieces...) // it goes on with the story
 		}
 		n.moreOf(held)
 		return n.afterHandOver()
 	}
-	if reply.Rest != "" {
+	if len(strings.Fields(reply.Rest)) > 2 {
 		held = append(slices.Clone(held), t.pieces...)
 	}
 	texts := make([]string, len(held))

@@ -73,6 +73,10 @@ func (n *turn) missed(a Ask, t thought) bool {
 	case r.Category != meaning.Question: // "what" is no wish to leave it out
 		n.say("let_pass", LaneAnswer, nil)
 	}
+	if a == AskSafeNow && n.s.Stage == HandedOver {
+		n.say("danger_unsure", LaneSafety, nil)
+		return true
+	}
 	return n.s.Stage == HandedOver && n.s.Put[a] >= 2 && n.afterHandOver()
 }
 
@@ -109,6 +113,7 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 }
 
 func (n *turn) safeNow(value string, t thought) bool {
+	n.addPlain(n.read(t.text), t) // "no my dad is at the door shouting"
 	u := Urgent{Seq: t.seq(), Because: "safe_now", RiskKinds: []string{"other_danger"}, Words: shorten(t.text, 200)}
 	switch value {
 	case No:

@@ -15,6 +15,10 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.s.Danger.Professional = true
 	}
 	switch {
+	case r.Risk == meaning.Immediate && n.tellsWhere():
+		n.raise(Urgent{Seq: seq, Because: "words", Tier: R1, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
+		n.answerBurst()
+		return true
 	case r.Risk == meaning.Immediate:
 		// What else the burst says is noted first, so that the safety words have the last word.
 		n.silent = true
@@ -37,6 +41,14 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: PlannedChange, RiskKinds: []string{}, Words: r.PlannedChange.Words})
 	}
 	return false
+}
+
+// tellsWhere: a human has just been called, and this is the answer to "where are you now?".
+func (n *turn) tellsWhere() bool {
+	if n.s.Pending.Ask != AskWhereNow || n.at.Sub(n.s.Pending.At) >= 10*time.Minute {
+		return false
+	}
+	return slices.ContainsFunc(n.s.Alerts, func(a Alert) bool { return a.Failed == nil && n.at.Sub(a.Raised) < 10*time.Minute })
 }
 
 // hurtingThemselves answers hints of suicide and self-harm at once with where to turn, and lets "are

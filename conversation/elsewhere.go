@@ -13,7 +13,7 @@ func (n *turn) isSomeoneElse(w Said) bool {
 		return n.s.Stage == HandedOver && !n.s.LetGo
 	}
 	i := r.Introduces
-	if i == nil || answersWhoSpeaks(n.s.Pending.Ask) {
+	if i == nil || !i.Now && answersWhoSpeaks(n.s.Pending.Ask) {
 		return false
 	}
 	switch n.s.who() {

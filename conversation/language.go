@@ -34,15 +34,15 @@ func (n *turn) words() Words {
 // asks nothing that they could not read. What they wrote is a matter for that person.
 func (n *turn) cannotSpeak(r meaning.Reading, t thought) bool {
 	_, speak := n.Languages[n.s.Language]
-	if speak || n.s.Language == inEnglish || !r.LanguageSure || r.Language != n.s.Language {
+	if speak || n.s.Language == inEnglish || !n.s.Interpret && (!r.LanguageSure || r.Language != n.s.Language) {
 		return false
 	}
 	n.addWhole(t, r.Kinds)
 	n.readBy(true) // nobody here can tell how bad it is
 	n.s.Pending, n.s.Before = Asked{}, n.s.Pending
-	if !n.s.Interpret {
-		n.s.Interpret, n.changed = true, true
-		n.say("interpreter", LaneAnswer, nil)
+	n.s.Interpret, n.changed = true, true
+	if !n.s.Promised {
+		n.s.Promised = n.say("interpreter", LaneAnswer, nil) && !n.silent
 		return true
 	}
 	n.thank()

@@ -30,7 +30,7 @@ func (n *turn) putRight(t thought) bool {
 			return n.putRightAnswer(before, reply, t, rest)
 		}
 	}
-	if len(n.s.Issues) == 0 || n.reader().Answer(string(n.s.Pending.Ask), rest).OnlyHere {
+	if n.openVisit() != nil || len(n.s.Issues) == 0 || n.reader().Answer(string(n.s.Pending.Ask), rest).OnlyHere {
 		return false
 	}
 	last := n.s.Issues[len(n.s.Issues)-1]

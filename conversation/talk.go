@@ -125,7 +125,12 @@ func (n *turn) hear(c Channel, text string, late bool) int {
 	if n.s.Closed {
 		n.s.Closed, n.s.Reopened = false, true
 	}
-	n.s.Away = n.s.Away || n.longAway()
+	if n.longAway() {
+		n.s.Away = true
+		if asked := n.s.Pending.Ask; asked != AskSafeNow && asked != AskWhereNow {
+			n.s.Pending = Asked{} // that is long ago
+		}
+	}
 	n.s.LastHeard, n.s.HeardAt, n.changed = n.s.Lines, n.at, true
 	if n.s.Unread.IsZero() {
 		n.s.Unread = n.at

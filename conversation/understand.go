@@ -37,18 +37,20 @@ func (n *turn) understand(a Ask, t thought) bool {
 		return true
 	case a == AskContactSafe && reply.Value == No:
 		return n.answer(a, reply, t) // whatever else they ask for, not here
-	case code && !first: // a right one would have led to its own talk
+	case code: // a right one would have led to its own talk
 		n.say("code_wrong", LaneAnswer, nil)
 		return n.settledAfter()
 	case !first && reading.Wish != nil && takesBack(*reading.Wish):
 		return n.wish(*reading.Wish, a, meaning.Reply{}, t)
+	case first && reading.Wants == "formal":
+		n.wantsFormal(t)
 	case first && reading.Wish != nil && *reading.Wish == "help":
 		return n.ask(AskConcern, "help", LaneAnswer, nil)
 	case !first && reading.Corrects && reading.Wants != "later" && a != AskVisitOK && n.putRight(t):
 		return n.settledAfter()
 	case !first && reading.Wants != "" && n.want(reading.Wants, a, reply, t):
-		if asksBack(reading.Wants) {
-			return n.settledAfter()
+		if len(t.pieces) == 1 {
+			return n.settledAfter() // to ask for something is no answer to a question
 		}
 		return n.beside(a, reply, t)
 	case !first && reading.Wish != nil && reading.Risk != meaning.Immediate && wishFirst(*reading.Wish, a, reply, t.text):
@@ -67,17 +69,14 @@ func (n *turn) understand(a Ask, t thought) bool {
 	return n.answer(a, reply, t)
 }
 
-// asksBack: a question about ours is no answer to it.
-func asksBack(wants string) bool {
-	return wants == "why_ask" || wants == "what_advocate" || wants == "who_are_you" || wants == "later"
-}
-
 // takesBack: these are meant even where they are said as a correction ("no wait, delete that").
 func takesBack(wish string) bool { return wish == "delete_data" || wish == "start_again" }
 
 // settledAfter: what was asked for has been answered; after hand-over there is nothing more to say.
 func (n *turn) settledAfter() bool {
-	n.again = n.s.Pending.Ask != ""
+	if n.again = n.s.Pending.Ask != "" && n.s.Put[n.s.Pending.Ask] < 2; !n.again {
+		n.onlyCrossed = true // it has been put twice, and is on their screen
+	}
 	return n.s.Stage == HandedOver
 }
 
@@ -120,7 +119,7 @@ func (n *turn) startsAfterAll() bool {
 // wishFirst decides between a wish and an answer that the same words may be. A short reply to a
 // question is its answer; words that tell a story ("contact to start again") are no command.
 func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
-	short := len(strings.Fields(text)) <= 3
+	short := len(strings.Fields(text)) <= 5
 	switch {
 	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
 		return short

@@ -24,8 +24,6 @@ func (n *turn) visitAnswered(reply meaning.Reply, t thought) bool {
 		visit.State = "refused"
 	case reply.Value == "refuses": // they want no visit at all
 		visit.State, answer.Words = "refused", shorten(t.text, longestAnswer)
-	case len(n.s.VisitSay) > 0 && n.s.VisitSay[len(n.s.VisitSay)-1].Visit == visit.ID:
-		return n.afterHandOver()
 	default: // "monday is better"
 		if n.reader().Answer("visit_when", t.text).Value == "" {
 			n.addMatters(n.read(t.text), t)
@@ -55,7 +53,7 @@ func (n *turn) otherDay(r meaning.Reading, t thought) bool {
 		n.s.VisitSay[last].Words, n.s.Before = words, Asked{}
 	} else {
 		visit := n.openVisit()
-		if visit == nil || !slices.ContainsFunc(r.Told, aboutVisit) {
+		if visit == nil || !r.Corrects && !slices.ContainsFunc(r.Told, aboutVisit) {
 			return false
 		}
 		visit.State = "refused"
@@ -103,6 +101,7 @@ func (n *turn) visitOver(w VisitOver) {
 		if v := &n.s.Visits[i]; v.ID == w.ID && v.State != w.State {
 			v.State, n.changed = w.State, true
 			if n.done(AskVisitOK, ""); w.State == "done" && !n.s.Closed {
+				n.s.StaffAt = n.at
 				n.ask(AskSorted, "sorted", LaneAnswer, map[string]string{"worker": shorten(n.s.Caseworker, 20)})
 			}
 		}

@@ -26,7 +26,12 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	for _, told := range r.Told {
 		n.told(told, r.Corrects, t)
 	}
-	if n.s.Category == "" || n.s.Category == "contact" {
+	switch {
+	case r.Category == meaning.Question && (r.Wish != nil || r.Wants != "") && r.Risk == meaning.None: // "who are you" is no idea of theirs
+		if n.s.Category == "" {
+			n.s.Category = "contact"
+		}
+	case n.s.Category == "" || n.s.Category == "contact":
 		n.s.Category = categoryOf(r)
 	}
 	if r.PlannedChange != nil {
@@ -43,6 +48,11 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	switch {
 	case a == n.s.Pending.Ask && !unsafe, told.Reply.Value == "":
 		return // the question is on their screen, so this is read as its answer
+	case a == AskContactSafe && known.Value == No && !unsafe:
+		n.setAside(a) // "you can text me again": that is asked once more, and not taken from the words alone
+		n.s.Put[a] = 0
+		n.setContact(n.s.Last, func(c *Contact) { c.SafeToReply = Unknown })
+		return
 	case answered && !corrects && !unsafe:
 		return
 	case behalfOnly(a) && n.s.who() != OnBehalf:

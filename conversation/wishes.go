@@ -75,10 +75,14 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 
 // formal notes that they want the formal way; a person begins it.
 func (n *turn) formal(t thought) bool {
-	n.s.Formal, n.changed = &Wanted{Words: shorten(t.text, longestAnswer), Seq: t.seq(), At: n.at}, true
+	n.wantsFormal(t)
 	n.say("formal", LaneAnswer, nil)
 	n.s.Thanked = n.at
 	return true
+}
+
+func (n *turn) wantsFormal(t thought) {
+	n.s.Formal, n.changed = &Wanted{Words: shorten(t.text, longestAnswer), Seq: t.seq(), At: n.at}, true
 }
 
 // status says who has it and when they come, as far as it may be said here.
