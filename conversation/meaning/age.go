@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,30 +16,84 @@ var numberWords = []string{
 }
 
 // age finds the young person's age in years: "nearly 12" is 11, "16 in march" is 15, a baby is 0.
+// Of several numbers the one that is said to be so now is meant ("he was 6 then, hes 8 now"), else
+// the first; of "12 or 13" neither.
 func (m message) age() Reply {
+	var found Reply
 	for i := 0; i < len(m.words); i++ {
-		w := m.words[i]
 		n, used := m.number(i)
 		if used == 0 || n > oldest {
 			continue
 		}
-		prev, next := m.at(i-1), m.at(i+used)
-		switch {
-		case prev == "year" || prev == "yr" || prev == "under" || prev == "over" || prev == "class":
-			return Reply{Rest: whole(m.text)}
-		case strings.HasPrefix(next, "week") || strings.HasPrefix(next, "month") || next == "mths" || next == "wks":
-			n = 0
-		case next == "pm" || next == "am" || next == "%":
-			continue
-		case prev == "nearly" || prev == "almost" || prev == "turning" || next == "in" || next == "next" || next == "on":
-			n--
+		if m.eitherAge(i+used, n) {
+			return Reply{Value: "unsure", Rest: whole(m.text)}
 		}
-		return Reply{
-			Value: strconv.Itoa(max(n, 0)), Rest: m.beyond(hit{from: i, to: i + used}),
-			OnlyHere: len(m.words) <= 3 && (n > 3 || w.text[0] > '9'),
+		n, ok := m.inYears(n, i, i+used)
+		if !ok {
+			continue
+		}
+		now := slices.Contains([]string{"hes", "shes", "theyre", "is", "so", "still", "now", "aged"}, m.at(i-1)) || m.at(i+used) == "now"
+		if found.Value != "" && !now {
+			continue
+		}
+		found = Reply{
+			Value: strconv.Itoa(n), Rest: m.beyond(hit{from: i, to: i + used}),
+			OnlyHere: len(m.words) <= 3 && (n > 3 || m.words[i].text[0] > '9'),
+		}
+		if now {
+			return found
 		}
 	}
-	return Reply{Rest: whole(m.text)}
+	if found.Value == "" && slices.ContainsFunc(m.words, func(w word) bool { return w.text == "newborn" }) {
+		found.Value = "0"
+	}
+	if found.Value == "" {
+		found.Rest = whole(m.text)
+	}
+	return found
+}
+
+// eitherAge reports whether a second age follows a first: "12 or 13", "ten, maybe eleven".
+func (m message) eitherAge(i, first int) bool {
+	if next := m.at(i); next != "or" && next != "maybe" && next != "perhaps" && (next != "and" || m.at(i-2) != "between") {
+		return false
+	}
+	n, used := m.number(i + 1)
+	return used > 0 && n != first
+}
+
+// inYears says what a number in the words from..to-1 makes the young person's age, where it is one.
+func (m message) inYears(n, from, to int) (int, bool) {
+	switch next := m.at(to); {
+	case strings.HasPrefix(next, "month"), next == "mths":
+		return n / 12, true
+	case strings.HasPrefix(next, "week"), next == "wks", strings.HasPrefix(next, "day"):
+		return 0, true
+	case next == "pm", next == "am", next == "%":
+		return 0, false
+	case next == "last":
+		return n, true
+	}
+	switch m.at(from - 1) {
+	case "year", "yr", "under", "over", "class", "not", "when", "since":
+		return 0, false
+	case "was", "were":
+		return n, m.at(to) != "when" && m.at(to) != "then"
+	case "turned", "gone":
+		return n, true
+	case "nearly", "almost", "turning":
+		return max(n-1, 0), true
+	case "be":
+		if m.at(from-2) != "must" {
+			n--
+		}
+		return max(n, 0), true
+	}
+	switch m.at(to) {
+	case "in", "next", "on", "tomorrow":
+		return max(n-1, 0), true
+	}
+	return n, true
 }
 
 // at is the word at a place, or "" outside the message.
@@ -55,7 +110,7 @@ func (m message) number(i int) (n, used int) {
 	if n, err := strconv.Atoi(text); err == nil && len(text) <= 2 {
 		return n, 1
 	}
-	for _, tail := range []string{"yo", "yr", "yrs", "y"} {
+	for _, tail := range []string{"yo", "yr", "yrs", "y", "ish"} {
 		if figures, ok := strings.CutSuffix(text, tail); ok {
 			if n, err := strconv.Atoi(figures); err == nil && len(figures) <= 2 {
 				return n, 1

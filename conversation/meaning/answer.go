@@ -14,8 +14,10 @@ func Answer(ask, text string) Reply { return Default().Answer(ask, text) }
 // open lists the questions that are answered in words, and what "nothing" and "0" mean there.
 func open(ask string) (nothing string, ok bool) {
 	switch ask {
-	case "concern", "where_now", "visit_where", "change":
+	case "concern", "change":
 		return "", true
+	case "where_now", "visit_where":
+		return "text", true
 	case "keep_from", "avoid":
 		return "none", true
 	case "wanted_outcome":
@@ -27,7 +29,7 @@ func open(ask string) (nothing string, ok bool) {
 // family names the question by whose rules a reply is read too, after those of its own, or "".
 func family(ask string) string {
 	switch ask {
-	case "contact_safe", "carry_on", "visit_ok", "forget", "child_knows", "advocate":
+	case "contact_safe", "carry_on", "visit_ok", "forget", "child_knows", "advocate", "sorted":
 		return "yes_no"
 	case "child_age":
 		return "age"
@@ -39,65 +41,151 @@ func family(ask string) string {
 	return ""
 }
 
-// Answer says what a message means as the reply to a question, by this reader's rules. The rules
-// of the question itself come first, then wishes that may come at any point, then its family's.
+// Answer says what a message means as the reply to a question, by this reader's rules. What must be
+// seen wherever it stands comes first, then questions to us, which are no answer; then the rules of
+// the question itself, wishes that may come at any point, and its family's rules.
 func (r *Reader) Answer(ask, text string) Reply {
-	m := r.message(text)
+	m := r.reply(text)
 	if len(m.words) == 0 {
+		return Reply{}
+	}
+	if ask == "name" || ask == "child_name" {
+		if typed := r.asTyped(text); typed.namesAfterAll() {
+			return typed.nameReply() // "id rather not say, put Bluebell"
+		}
+	}
+	if h, ok := m.best(ask + "!"); ok {
+		return r.plainly(ask, m, m.valued(h))
+	}
+	wish := m.wish()
+	if m.wishesFirst(wish, ask) {
 		return Reply{}
 	}
 	if letter := m.letter(); ask == "confirm" && letter != "" {
 		return Reply{Value: "change", Rest: letter}
 	}
-	if reply, ok := m.byRules(ask); ok {
-		if ask == "safe_now" && reply.Value == "yes" {
-			return m.unlessDanger(reply)
-		}
-		return reply
-	}
-	if wish := m.wish(); wish != "" {
+	reply, own, ok := m.ruled(ask)
+	switch {
+	case ok && own:
+		return r.plainly(ask, m, reply)
+	case wish != "" && !(ask == "wanted_outcome" && wish == "person"):
 		return Reply{}
+	case ok:
+		return r.plainly(ask, m, reply)
 	}
+	return r.inWords(ask, m)
+}
+
+// inWords reads what no rule knows: a name, an age, a time, or what an open question is answered with.
+func (r *Reader) inWords(ask string, m message) Reply {
 	kin := ask
 	if f := family(ask); f != "" {
 		kin = f
-		if reply, ok := m.byRules(kin); ok {
-			return reply
-		}
 	}
 	switch kin {
 	case "age":
 		return m.age()
 	case "name":
-		return m.nameReply()
+		return r.asTyped(m.text).nameReply()
 	case "when":
-		return m.when()
-	case "relationship":
-		return Reply{Rest: whole(text)}
+		reply := m.when()
+		if reply.Value == "" && ask == "visit_when" && len(m.of("when_null")) == 0 {
+			reply.Value = "text" // who they want there, or a time that has no coarse form
+		}
+		return reply
+	case "about_who":
+		if _, named := m.called(0, false); named && len(m.words) == 1 {
+			return Reply{Value: Behalf} // nobody names themselves here
+		}
 	case "anything_else":
-		return Reply{Value: "issue", Rest: whole(text)}
+		return Reply{Value: "issue", Rest: whole(m.text)}
 	}
 	nothing, isOpen := open(kin)
 	if !isOpen {
-		return Reply{Rest: whole(text)}
+		return r.plainly(ask, m, Reply{Rest: whole(m.text)})
 	}
-	if nothing != "" {
-		if reply, ok := m.byRules("open"); ok {
-			if reply.Value == "none" {
-				reply.Value = nothing
-			}
-			return reply
+	if h, ok := m.best("open"); ok && nothing != "" {
+		reply := m.valued(h)
+		if reply.Value == "none" {
+			reply.Value = nothing
 		}
+		return reply
 	}
-	return Reply{Value: "text", Rest: whole(text)}
+	return Reply{Value: "text", Rest: whole(m.text)}
 }
 
-// unlessDanger takes back a "yes, safe" beside which danger is told ("im fine he hit me again").
-func (m message) unlessDanger(reply Reply) Reply {
-	switch m.danger().risk {
-	case Immediate:
+// wishesFirst reports whether a wish goes before whatever else the words may answer: a question to us
+// is no answer to ours, unless it is asked besides ("yes, who sees it?"), and neither is "go back".
+// "Forget it" and "i dont get it" may be answers. In the answer to an open question there is more talk
+// of starting again and of someone to talk to; there a wish is what stands nearly alone.
+func (m message) wishesFirst(wish, ask string) bool {
+	switch wish {
+	case "is_robot", "who_sees", "how_long", "status":
+		return !m.leads()
+	case "back", "start_again", "delete_data", "person":
+		_, isOpen := open(ask)
+		return !isOpen && !m.leads()
+	}
+	return false
+}
+
+// leads reports whether a message begins with a yes or a no.
+func (m message) leads() bool {
+	i := 0
+	for i < len(m.words)-1 && m.reader.phrases.fills(m.words[i]) {
+		i++
+	}
+	return hasTerm(m.words[i], m.reader.phrases.ids["<yes>"]) || hasTerm(m.words[i], m.reader.phrases.ids["<no>"])
+}
+
+// ruled reads a reply by the rules of the question and of its family. own is set where the question's
+// own decided. A reply to a yes-or-no question is read clause by clause: the first that says anything
+// is the answer, and what follows are reasons ("that works, but ring twice, i dont hear well").
+func (m message) ruled(ask string) (reply Reply, own, ok bool) {
+	kin := family(ask)
+	if kin == "" || kin == "age" || kin == "name" || kin == "when" {
+		for _, a := range []string{ask, kin} {
+			if h, ok := m.best(a); ok && a != "" {
+				return m.valued(h), a == ask, true
+			}
+		}
+		return Reply{}, false, false
+	}
+	for _, c := range m.parts() {
+		for _, a := range []string{ask, kin} {
+			h, found := c.best(a)
+			if !found {
+				continue
+			}
+			h.from, h.to = h.from+c.first, h.to+c.first
+			read := m.valued(h)
+			if read.Value != "" {
+				return read, a == ask, true
+			}
+			reply, own, ok = read, a == ask, true // a question back, unless more is said
+			break
+		}
+	}
+	return reply, own, ok
+}
+
+// plainly takes back a yes to "are you safe" and "can we write here" that is not a plain one: beside
+// which danger is told ("im fine he hit me again"), or which is itself asked ("yes?"). Danger that is
+// told instead of a yes or a no is a no.
+func (r *Reader) plainly(ask string, m message, reply Reply) Reply {
+	if reply.Value != "yes" && !(reply.Value == "" && ask == "safe_now") {
+		return reply
+	}
+	if reply.Value == "yes" && (ask == "safe_now" || ask == "contact_safe") && strings.HasSuffix(strings.TrimSpace(m.text), "?") {
+		reply.Value = "unsure"
+	}
+	if ask != "safe_now" {
+		return reply
+	}
+	switch risk := r.message(m.text).danger().risk; {
+	case risk == Immediate, risk == Concern && reply.Value == "":
 		reply.Value = "no"
-	case Concern:
+	case risk == Concern:
 		reply.Value = "unsure"
 	}
 	return reply
@@ -119,26 +207,41 @@ func (m message) letter() string {
 	return found
 }
 
-// byRules reads a reply by the phrases under [answer ASK VALUE]; the first heading that is met wins.
-// The value "null" is one that is no answer.
-func (m message) byRules(ask string) (Reply, bool) {
+// best gives the phrase under [answer ASK VALUE] that decides: the first heading that is met wins,
+// and among equals the first place and the longest. A relationship is what is said first.
+func (m message) best(ask string) (hit, bool) {
 	var best hit
 	for _, h := range m.of("answer") {
 		if h.rule.about[1] != ask {
 			continue
 		}
-		if best.rule == nil || h.rule.order < best.rule.order || h.rule == best.rule && h.from == best.from && h.to > best.to {
+		switch {
+		case best.rule == nil:
+			best = h
+		case ask == "relationship" && h.onlyHere() && best.onlyHere():
+			if h.from < best.from || h.from == best.from && h.to-h.from > best.to-best.from {
+				best = h
+			}
+		case h.rule.order < best.rule.order, h.rule == best.rule && h.from == best.from && h.to > best.to:
 			best = h
 		}
 	}
-	if best.rule == nil {
-		return Reply{}, false
+	return best, best.rule != nil
+}
+
+// onlyHere reports whether a phrase has a form that fits no other question.
+func (h hit) onlyHere() bool { return len(h.rule.about) > 3 }
+
+// valued is the reply that a phrase stands for. The value "null" is one that is no answer.
+func (m message) valued(h hit) Reply {
+	value := h.rule.about[2]
+	switch value {
+	case "null":
+		return Reply{Rest: whole(m.text)}
+	case "text", "issue":
+		return Reply{Value: value, Rest: whole(m.text)}
 	}
-	value := best.rule.about[2]
-	if value == "null" {
-		return Reply{Rest: whole(m.text)}, true
-	}
-	return Reply{Value: value, Rest: m.beyond(best), OnlyHere: len(best.rule.about) > 3}, true
+	return Reply{Value: value, Rest: m.beyond(h), OnlyHere: h.onlyHere()}
 }
 
 // beyond is what a message says besides the words that answer: the condition in "yes but only

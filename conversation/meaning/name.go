@@ -1,56 +1,65 @@
 package meaning
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // nameReply finds a name in the reply to "what shall we call you" ("my names Mohammed but everyone
 // says Mo" is Mo). Value is the name, or "" where none is given.
 func (m message) nameReply() Reply {
 	if h, ok := m.firstName(); ok {
-		name, _ := m.name(h.to - 1)
-		return Reply{Value: m.withTitle(h.to-1, name), Rest: m.beyond(h)}
+		at := h.to - 1 - h.rule.weight
+		name, to := m.fullName(at)
+		if h.rule.about[1] != "best" && to < len(m.words) && m.endsAsName(to) && !m.words[to].opens && !m.words[to].pauses {
+			last, end := m.fullName(to)
+			name, to = name+" "+last, end
+		}
+		return Reply{Value: m.withTitle(at, name), Rest: m.beyond(hit{h.rule, h.from, max(h.to, to)})}
 	}
 	// A bare name: one to three words that begin the message, up to a comma, a bracket or "not".
-	to := 0
-	for to < len(m.words) && (to == 0 || !m.words[to].opens && !m.words[to].pauses && !m.nameEnds(to)) {
-		to++
-	}
 	from := 0
-	for to-from > 1 && m.reader.phrases.fills(m.words[from]) && !isTitle(m.words[from].text) {
-		from++
+	for from+1 < len(m.words) && m.reader.phrases.fills(m.words[from]) && !isTitle(m.words[from].text) {
+		from++ // "oh, charlotte"
+	}
+	to := from + 1
+	for to < len(m.words) && (m.hyphened(to-1) || isTitle(m.words[to-1].text) || !m.words[to].opens && !m.words[to].pauses && !m.nameEnds(to)) {
+		to++
 	}
 	for to > from+1 && m.reader.phrases.fills(m.words[to-1]) {
 		to--
 	}
-	if to-from == 0 || to-from > 3 {
+	if len(m.words) == 0 || to-from > 3 {
 		return Reply{Rest: whole(m.text)}
 	}
-	var name string
-	for i := from; i < to; i++ {
-		part, ok := m.name(i)
+	var names []string
+	for i := from; i < to; {
 		if isTitle(m.words[i].text) && i+1 < to {
-			part, ok = titled(m.words[i].raw(m.text)), true
+			names = append(names, titled(m.words[i].raw(m.text)))
+			i++
+			continue
 		}
-		if !ok {
+		name, next := m.fullName(i)
+		if name == "" {
 			return Reply{Rest: whole(m.text)}
 		}
-		if name != "" {
-			name += " "
-		}
-		name += part
+		names = append(names, name)
+		i = next
 	}
-	return Reply{Value: name, Rest: m.beyond(hit{from: from, to: to})}
+	return Reply{Value: strings.Join(names, " "), Rest: m.beyond(hit{from: from, to: to})}
 }
 
 // firstName gives the phrase that names someone ("call me J"): the first heading wins, and among
-// equals the first place. What follows "im" is only a name where the sentence ends there or goes on
+// equals the first place. The name is its last word, or as many before as the number in its heading. What follows "im" is only a name where the sentence ends there or goes on
 // with "and", so that "im not sure i should" names nobody.
 func (m message) firstName() (hit, bool) {
 	var best hit
 	for _, h := range m.of("named") {
-		if _, ok := m.name(h.to - 1); !ok {
+		name, to := m.fullName(h.to - 1 - h.rule.weight)
+		if name == "" {
 			continue
 		}
-		if h.rule.about[1] == "alone" && h.to < len(m.words) && !m.words[h.to].opens && !m.words[h.to].pauses && !m.nameEnds(h.to) {
+		if h.rule.about[1] == "alone" && to < len(m.words) && !m.words[to].opens && !m.words[to].pauses && !m.nameEnds(to) && !m.endsAsName(to) {
 			continue
 		}
 		if best.rule == nil || h.rule.order < best.rule.order {
@@ -60,10 +69,46 @@ func (m message) firstName() (hit, bool) {
 	return best, best.rule != nil
 }
 
+// endsAsName reports whether a word ends the message and may be a second name.
+func (m message) endsAsName(i int) bool {
+	name, to := m.fullName(i)
+	return name != "" && to == len(m.words)
+}
+
+// namesAfterAll reports whether a message says plainly which name to use, whatever else it says.
+func (m message) namesAfterAll() bool {
+	h, ok := m.firstName()
+	return ok && h.rule.about[1] == "best"
+}
+
+// fullName gives the name that begins at a word, with what is joined to it by a hyphen ("Ellie-Mae"),
+// and where it ends; or "" where the word is not a name.
+func (m message) fullName(i int) (name string, to int) {
+	name, ok := m.name(i)
+	to = i + 1
+	for ok && m.hyphened(to-1) {
+		more := titled(m.words[to].raw(m.text))
+		name, to = name+"-"+more, to+1
+	}
+	if !ok {
+		return "", i
+	}
+	raw := m.words[i].raw(m.text)
+	if !isTitle(m.words[i].text) && len(raw) <= 3 && !strings.ContainsAny(raw, "aeiouyAEIOUY") || len(raw) == 2 && raw == strings.ToUpper(raw) {
+		name = strings.ToUpper(name) // "jj" and "AJ" are said letter by letter
+	}
+	return name, to
+}
+
+// hyphened reports whether a word is joined to the next by nothing but a hyphen.
+func (m message) hyphened(i int) bool {
+	return i+1 < len(m.words) && m.words[i+1].from == m.words[i].to+1 && m.text[m.words[i].to] == '-'
+}
+
 // nameEnds reports whether a word ends a name before it.
 func (m message) nameEnds(i int) bool {
 	w := m.words[i]
-	return m.reader.phrases.fills(w) || slices.Contains([]string{"and", "not", "but", "im", "btw", "from", "like", "or", "here", "shes", "hes"}, w.text)
+	return m.reader.phrases.fills(w) || hasTerm(w, m.reader.phrases.ids["<name_ends>"])
 }
 
 // withTitle keeps the title that someone is called by: "Miss Grace".
@@ -75,5 +120,5 @@ func (m message) withTitle(i int, name string) string {
 }
 
 func isTitle(word string) bool {
-	return slices.Contains([]string{"miss", "mr", "mrs", "ms", "sir"}, word)
+	return slices.Contains([]string{"miss", "mr", "mrs", "ms", "sir", "dr", "auntie", "aunty", "aunt", "uncle", "nan", "grandad"}, word)
 }

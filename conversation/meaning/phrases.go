@@ -23,6 +23,8 @@ type phrases struct {
 	root    *node // phrases that may stand anywhere
 	first   *node // phrases that begin the message ("^")
 	filler  int   // the term of words that carry nothing ("pls", "x", "lol")
+
+	alike map[initial][]string // words that a slip may be read as
 }
 
 type node struct {
@@ -58,7 +60,7 @@ type hit struct {
 func newPhrases() *phrases {
 	return &phrases{
 		terms: map[string][]int{}, stems: map[string][]int{}, ids: map[string]int{}, sets: map[string][]string{},
-		root: new(node), first: new(node),
+		root: new(node), first: new(node), alike: map[initial][]string{},
 	}
 }
 
@@ -83,6 +85,9 @@ func (p *phrases) term(written string) (int, error) {
 			p.longest = max(p.longest, len(stem))
 			p.stems[stem] = append(p.stems[stem], id)
 		default:
+			if _, known := p.terms[w]; !known {
+				p.spelt(w)
+			}
 			p.terms[w] = append(p.terms[w], id)
 		}
 	}
@@ -230,7 +235,10 @@ func (p *phrases) ready() {
 	}
 }
 
-func (p *phrases) fills(w word) bool { return slices.Contains(w.terms, p.filler) }
+// fills reports whether a word carries nothing: it is of the set filler, or a picture that no rule knows.
+func (p *phrases) fills(w word) bool {
+	return slices.Contains(w.terms, p.filler) || len(w.terms) == 0 && isPicture(w.text)
+}
 
 // find lists every phrase in the words, in the order of where they begin.
 func (p *phrases) find(words []word) []hit {

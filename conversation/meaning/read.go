@@ -5,11 +5,6 @@ import "slices"
 // Read says what a message means as a whole. It takes any bytes.
 func Read(text string) Reading { return Default().Read(text) }
 
-// Wish is what can be asked for at any point ("who sees this"): back, start_again, help, person,
-// delete_data, withdraw, is_robot, who_sees, how_long or status, or "" where the message asks for
-// none. A lone "stop" is none of them: it may be an answer, and it is not a withdrawal.
-func Wish(text string) string { return Default().Wish(text) }
-
 // Read says what a message means as a whole, by this reader's rules.
 func (r *Reader) Read(text string) Reading {
 	m := r.message(text)
@@ -35,7 +30,7 @@ func (r *Reader) Read(text string) Reading {
 	if speaker.relationship != "" {
 		reading.Relationship = &speaker.relationship
 	}
-	if wish := m.wish(); wish != "" {
+	if wish := r.Wish(text); wish != "" {
 		reading.Wish = &wish
 	}
 	reading.Tier = tier(reading)
@@ -101,14 +96,4 @@ func (m message) span(from, to int, why string) Span {
 		}
 	}
 	return Span{Start: a.start, End: b.end, Text: m.text[a.from:b.to], Why: why}
-}
-
-// Wish says what the message asks of the conversation itself, by this reader's rules.
-func (r *Reader) Wish(text string) string { return r.message(text).wish() }
-
-func (m message) wish() string {
-	if h, ok := first(m.of("wish")); ok {
-		return h.rule.about[1]
-	}
-	return ""
 }

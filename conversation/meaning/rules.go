@@ -24,7 +24,7 @@ var rooms = map[string]int{
 	"speaker": 3, "about_me": 1, "third_person": 1, "named": 2,
 	"kind": 2, "category": 2, "care": 1, "praised": 1, "complains": 1, "but": 1, "and_also": 1, "untold": 1, "as_well": 1, "greeting": 1,
 	"change": 2, "unchanged": 1, "day": 1, "person": 2,
-	"wish": 2, "answer": 3, "when": 2, "when_null": 1,
+	"wish": 2, "answer": 3, "idiom": 2, "when": 2, "when_null": 1,
 	"told": 3, "corrects": 2, "introduces": 2, "stranger": 1, "wants": 2,
 }
 
@@ -38,7 +38,12 @@ type Reader struct {
 	tongues   *tongues            // what tells a language
 	versions  map[string]string   // of each file
 	notName   int                 // the term of words that are no names ("hungry")
+	replies   *Reader             // the same, with what is looked for in the answer to a question
 }
+
+// rooms of the rules that say what an answer to a question means. They have a tree of their own: a
+// message that is told is not gone through for them, nor an answer for what may be told.
+var ofReplies = []string{"answer", "idiom", "named", "wish"}
 
 type join struct {
 	rest []string
@@ -53,26 +58,37 @@ func New(folders ...fs.FS) (*Reader, error) {
 		phrases: newPhrases(), spellings: map[string][]string{}, joins: map[string][]join{},
 		tongues: newTongues(), versions: map[string]string{},
 	}
+	r.replies = &Reader{phrases: newPhrases(), spellings: r.spellings, joins: r.joins}
 	order := 0
 	for _, folder := range folders {
 		if err := r.folder(folder, &order); err != nil {
 			return nil, err
 		}
 	}
-	var err error
-	if r.phrases.filler, err = r.phrases.term("<filler>"); err != nil {
-		return nil, err
-	}
-	if r.notName, err = r.phrases.term("<notname>"); err != nil {
-		return nil, err
-	}
-	for _, set := range slices.Sorted(maps.Keys(r.phrases.sets)) {
-		if _, err := r.phrases.term("<" + set + ">"); err != nil { // so that a word may be asked for its sets
+	for _, half := range []*Reader{r, r.replies} {
+		if err := half.ready(); err != nil {
 			return nil, err
 		}
 	}
-	r.phrases.ready()
 	return r, nil
+}
+
+// ready finishes a reader whose rules are all there.
+func (r *Reader) ready() error {
+	var err error
+	if r.phrases.filler, err = r.phrases.term("<filler>"); err != nil {
+		return err
+	}
+	if r.notName, err = r.phrases.term("<notname>"); err != nil {
+		return err
+	}
+	for _, set := range slices.Sorted(maps.Keys(r.phrases.sets)) {
+		if _, err := r.phrases.term("<" + set + ">"); err != nil { // so that a word may be asked for its sets
+			return err
+		}
+	}
+	r.phrases.ready()
+	return nil
 }
 
 func (r *Reader) folder(folder fs.FS, order *int) error {
@@ -150,7 +166,18 @@ func (r *Reader) line(file, line string, under **rule, order *int) error {
 	case "set":
 		return r.set(h.about[1], line)
 	}
-	return r.phrases.add(r.respelled(strings.Fields(line)), *under)
+	return r.phrase(r.respelled(strings.Fields(line)), *under)
+}
+
+// phrase puts a phrase where it is looked for. A time to come may be told as well as answered.
+func (r *Reader) phrase(written []string, h *rule) error {
+	reply := slices.Contains(ofReplies, h.about[0])
+	if reply || h.is("when") || h.is("when_null") {
+		if err := r.replies.phrases.add(written, h); err != nil || reply {
+			return err
+		}
+	}
+	return r.phrases.add(written, h)
 }
 
 // spelling reads "gonna gunna = going to": each word on the left is read as what is on the right.
@@ -195,7 +222,9 @@ func (r *Reader) set(name, line string) error {
 		if err != nil {
 			return err
 		}
-		r.phrases.sets[name] = append(r.phrases.sets[name], members...)
+		for _, p := range []*phrases{r.phrases, r.replies.phrases} {
+			p.sets[name] = append(p.sets[name], members...)
+		}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -31,11 +32,13 @@ func (m message) when() Reply {
 			continue
 		}
 		if coarse, used := m.coarse(i); used > 0 {
-			take(coarse, i, i+used)
+			if !m.ruledOut(i, i+used) {
+				take(coarse, i, i+used)
+			}
 			i += used
 			continue
 		}
-		if clock, used := m.clock(i, false); used > 0 {
+		if clock, used := m.clock(i, m.at(i-1) == "at"); used > 0 {
 			take(clock, i, i+used)
 			i += used
 			continue
@@ -47,6 +50,19 @@ func (m message) when() Reply {
 	}
 	value := together(parts)
 	return Reply{Value: value, Rest: m.beyond(hit{from: from, to: to}), OnlyHere: value != "now" && value != "any time"}
+}
+
+// ruledOut reports whether the words from..to-1 say when not: "not weds", "any day but friday",
+// "sunday no".
+func (m message) ruledOut(from, to int) bool {
+	before := from - 1
+	for before >= 0 && slices.Contains([]string{"on", "any", "at", "in", "a", "the", "do", "make"}, m.at(before)) && !m.words[before+1].opens {
+		before--
+	}
+	if before >= 0 && !m.words[before+1].opens && slices.Contains([]string{"not", "but", "except", "cant", "never", "bar", "avoid", "no", "isnt", "dont"}, m.at(before)) {
+		return true
+	}
+	return m.at(to) == "no" && !m.words[to].opens && !m.words[to].pauses
 }
 
 // coarse gives the day or part of a day whose phrase begins at a word.
@@ -106,16 +122,25 @@ func (m message) clockRange(i int) (string, int) {
 // Hours from 1 to 7 without "am" are after noon: nobody is visited at four in the morning.
 func (m message) clock(i int, bare bool) (string, int) {
 	text, used := m.at(i), 1
-	if text == "half" {
-		if n, u := m.number(i + 1); u == 1 && n >= 1 && n <= 12 {
-			return hour(n, 30, ""), 2
+	if past, minutes, ok := m.pastHour(i); ok {
+		if n, u := m.number(i + past); u == 1 && n >= 1 && n <= 12 {
+			if minutes < 0 {
+				n, minutes = n-1, minutes+60
+			}
+			return hour(n, minutes, ""), past + 1
 		}
 		return "", 0
 	}
+	if bare && (text == "noon" || text == "midday") {
+		return hour(12, 0, ""), 1
+	}
 	half := ""
-	for _, tail := range []string{"pm", "am"} {
+	for _, tail := range []string{"pm", "am", "ish"} {
 		if figures, ok := strings.CutSuffix(text, tail); ok && figures != "" {
-			text, half = figures, tail
+			text, bare = figures, true
+			if tail != "ish" {
+				half = tail
+			}
 		}
 	}
 	if half == "" {
@@ -144,6 +169,21 @@ func (m message) clock(i int, bare bool) (string, int) {
 		return "", 0
 	}
 	return hour(n, past, half), used
+}
+
+// pastHour reads "half", "half past", "quarter to": how many words it takes, and how many minutes
+// before or after the hour it means.
+func (m message) pastHour(i int) (words, minutes int, ok bool) {
+	minutes = map[string]int{"half": 30, "quarter": 15}[m.at(i)]
+	switch next := m.at(i + 1); {
+	case minutes == 0:
+		return 0, 0, false
+	case next == "past":
+		return 2, minutes, true
+	case next == "to" && minutes == 15:
+		return 2, -minutes, true
+	}
+	return 1, minutes, minutes == 30
 }
 
 func hour(n, past int, half string) string {
@@ -180,5 +220,5 @@ func together(parts []string) string {
 }
 
 func isDay(p string) bool {
-	return strings.HasSuffix(p, "day") && p != "midday" || p == "weekend" || p == "tomorrow" || p == "tonight" || strings.HasSuffix(p, " week")
+	return strings.HasSuffix(p, "day") && p != "midday" || p == "weekend" || p == "weekday" || p == "tomorrow" || p == "tonight" || strings.HasSuffix(p, " week")
 }

@@ -62,7 +62,7 @@ func split(text string) []word {
 			to, end = i+size, at+1
 		case r == 0xFE0F || r == 0xFE0E || r == 0x200D || r >= 0x1F3FB && r <= 0x1F3FF:
 			// The shape and the skin of an emoji change nothing of what it means.
-		case unicode.Is(unicode.So, r) || r >= 0x1F000 && r <= 0x1FAFF:
+		case pictured(r):
 			finish()
 			begun, from, start, low = true, i, at, len(lower)
 			lower = utf8.AppendRune(lower, r)
@@ -82,6 +82,14 @@ func split(text string) []word {
 	finish()
 	return words
 }
+
+// isPicture reports whether a word is an emoji: split makes each a word of its own.
+func isPicture(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return pictured(r)
+}
+
+func pictured(r rune) bool { return unicode.Is(unicode.So, r) || r >= 0x1F000 && r <= 0x1FAFF }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == '`' || r == '´' }
 

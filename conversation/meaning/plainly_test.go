@@ -1,0 +1,79 @@
+package meaning
+
+import "testing"
+
+// notPlain are tails that make a yes to "are you safe" more or less than a plain one.
+var notPlain = []string{
+	"but he is outside the door", "until dad gets home", "when hes asleep", "if he doesnt come back", "for now", "i guess", "i think",
+	"unless he wakes up", "but hes drunk", "hes shouting", "but im hiding", "but im locked in", "she has a knife", "he hit me", "but im bleeding",
+	"but im scared", "i want to die", "but i cut myself", "hes outside", "he comes back at 6", "for tonight", "as long as nobody tells him",
+	"not really", "kind of", "at the moment", "atm", "lol not", "but not at night", "but not from my dad", "except when its night",
+	"he doesnt know im texting", "dont tell him", "till he finds out", "he'll be back soon", "hes on his way", "please hurry", "help", "come quick",
+	"but i have to go back there later", "just dont send me back", "so far", "i suppose", "probably", "most of the time", "only because hes out",
+	"only when im at school", "sort of", "compared to last night", "now that hes gone", "he went out", "while mum is here", "he said he will kill me",
+	"i took some tablets", "someone is following me", "but she isnt", "but my sister isnt", "but my brother is still there", "not my sister though",
+	"i wish",
+}
+
+// TestAYesWithATailIsNotSafe: whoever answers quickly says yes first and what matters afterwards.
+func TestAYesWithATailIsNotSafe(t *testing.T) {
+	t.Parallel()
+	for _, lead := range []string{
+		"yes", "yeah", "im fine", "im ok", "safe", "ok", "yep im safe", "i am", "she is", "👍", "1", "all good", "yes thank you", "im at school",
+		"im with my nan",
+	} {
+		for _, tail := range notPlain {
+			for _, between := range []string{" ", ", ", ". "} {
+				if got := Answer("safe_now", lead+between+tail); got.Value == "yes" {
+					t.Errorf("%q is taken for safe", lead+between+tail)
+				}
+			}
+		}
+	}
+}
+
+// onlookers are tails that say that a message here may be seen, or may come only at times.
+var onlookers = []string{
+	"but mum looks", "but my carer checks it", "mum reads it", "my sister can see it", "but not after 9", "only at school", "when im alone",
+	"if you are careful", "but delete it after", "staff take it at night", "its shared", "but its not mine", "its my mums phone", "he goes through it",
+	"just dont say who you are", "until tonight", "but be careful", "before 6", "not here", "i think", "i guess", "for now", "probably", "sometimes",
+	"my dad has the password", "mum pays for it and sees everything", "but it comes up on the ipad", "we all use it", "my ex might see",
+	"but dont put names", "unless hes home", "its my boyfriends", "they monitor it", "someone might see it", "as long as you dont mention dad",
+	"but use a code", "during the day", "at night", "in the evenings only", "my brother is nosy", "dont text me", "stop texting", "call instead",
+	"email is better", "theyll see", "he will go mad if he sees", "the home can see it",
+}
+
+// TestAYesWithAnOnlookerIsNotSafeToWriteTo: only a plain yes is safe.
+func TestAYesWithAnOnlookerIsNotSafeToWriteTo(t *testing.T) {
+	t.Parallel()
+	for _, lead := range []string{
+		"yes", "yeah", "ok", "fine", "1", "its my phone", "thats ok", "yes please", "sure",
+	} {
+		for _, tail := range onlookers {
+			for _, between := range []string{" ", ", ", ". "} {
+				if got := Answer("contact_safe", lead+between+tail); got.Value == "yes" {
+					t.Errorf("%q is taken for safe to write to", lead+between+tail)
+				}
+			}
+		}
+	}
+}
+
+func TestAQuestionBackIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	for ask, texts := range map[string][]string{
+		"safe_now":     {"who is asking?", "why do you ask", "who wants to know", "are you the police", "how do you know my name"},
+		"contact_safe": {"who else would see it", "why", "what will you write", "do you mean this number"},
+		"child_knows":  {"why would that matter", "what do you mean"},
+		"advocate":     {"what is that", "is it free", "what do they do", "never heard of it"},
+		"visit_ok":     {"who is priya", "what time", "will you be there", "can my nan be there"},
+		"carry_on":     {"how many", "what about", "do i have to", "is it long"},
+		"same_new":     {"who is this", "new phone who dis", "wrong number"},
+	} {
+		for _, text := range texts {
+			if got := Answer(ask, text); got.Value != "" {
+				t.Errorf("%s: the question %q is read as %q", ask, text, got.Value)
+			}
+		}
+	}
+}
