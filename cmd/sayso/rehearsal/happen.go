@@ -92,7 +92,7 @@ func (p *player) happens(text string) error {
 	if m := forWhom.FindStringSubmatch(text); m != nil {
 		whom, text = m[1], m[2]
 	}
-	for _, b := range Brackets() {
+	for _, b := range p.brackets {
 		m := b.form.FindStringSubmatch(text)
 		if m == nil {
 			continue
@@ -120,22 +120,33 @@ func passes(p *player, m []string) error {
 // presses brings a button of the chat.
 func presses(of func(conversation.Channel) conversation.Happening) func(*player, []string) error {
 	return func(p *player, _ []string) error {
-		return p.doors.Speak(p.chat(), of(conversation.Chat))
+		chat, err := p.chat()
+		if err != nil {
+			return err
+		}
+		return p.doors.Speak(chat, of(conversation.Chat))
 	}
 }
 
 // chat is the chat that was opened last.
-func (p *player) chat() Door {
+func (p *player) chat() (Door, error) {
 	fresh := places()["a new chat"]
 	if _, open := p.doors.Behind(fresh); open {
-		return fresh
+		return fresh, nil
 	}
-	return Door{Channel: conversation.Chat}
+	if len(p.played.Scene.Channels) > 1 {
+		return Door{}, errors.New(`only a chat has buttons, so the scene's line with the day begins with "In the chat."`)
+	}
+	return Door{Channel: conversation.Chat}, nil
 }
 
 // getsCode: the page asks for the code and shows it; the conversation has no part in that.
 func getsCode(p *player, _ []string) error {
-	talk, ok := p.doors.Behind(p.chat())
+	chat, err := p.chat()
+	if err != nil {
+		return err
+	}
+	talk, ok := p.doors.Behind(chat)
 	if !ok {
 		return errors.New("nothing has been said in the chat yet")
 	}

@@ -83,12 +83,13 @@ func readAct(line string) (act, error) {
 // Typed is a line as somebody at a terminal types it: words of the speaker's, unless it says who speaks
 // and where, or what happens.
 func Typed(line, speaker string) string {
+	line = strings.ToValidUTF8(line, "?")
 	who, _, found := strings.Cut(line, ":")
 	m := personLabel.FindStringSubmatch(who)
 	if _, happens := bracketed(line); happens || found && (staffLabel.MatchString(who) || m != nil && m[2] != "") {
 		return line
 	}
-	return speaker + ": " + strings.ToValidUTF8(line, "?")
+	return speaker + ": " + line
 }
 
 // bracketed is what stands between round brackets, where they hold the whole line.

@@ -32,22 +32,23 @@ func (p Played) Sentences() []string {
 
 // player runs one scene on its own clock.
 type player struct {
-	doors  *Doors
-	home   Door     // where the scene begins
-	names  []string // of the talks: whoever spoke first in it
-	who    string   // speaks now
-	act    act
-	about  int // the talk that staff act on now
-	step   time.Duration
-	gap    bool // the next line stands below an empty one
-	over   bool // the first talk has been handed over
-	played Played
+	brackets []Bracket
+	doors    *Doors
+	home     Door     // where the scene begins
+	names    []string // of the talks: whoever spoke first in it
+	who      string   // speaks now
+	act      act
+	about    int // the talk that staff act on now
+	step     time.Duration
+	gap      bool // the next line stands below an empty one
+	over     bool // the first talk has been handed over
+	played   Played
 }
 
 // Play plays a scene on one channel. The error is the scene's, with its line: a bracket that it does
 // not know, a state that does not survive being stored, words that somebody else would read.
 func Play(s Scene, talk conversation.Talk, on conversation.Channel) (Played, error) {
-	p := &player{home: Door{Channel: on}, played: Played{Scene: s}}
+	p := &player{brackets: Brackets(), home: Door{Channel: on}, played: Played{Scene: s}}
 	p.doors = Open(talk, s.At, p.tell)
 	for _, b := range s.blocks {
 		switch err := p.block(b); {

@@ -36,6 +36,7 @@ func TestWhatCannotBeReadIsToldWithItsLine(t *testing.T) {
 		{top + "By text. Monday 2 March 2026, 16:05.\n\n(1 hour passes)\n              | and more\n", "line 8: a line in brackets"},
 		{top + "By text. Monday 2 March 2026, 16:05.\n\nNan (at home): hi\n", `"at home" is no place`},
 		{top + "By text or in the chat. Monday 2 March 2026, 16:05.\n\nNan (in the chat): hi\n", "says where they write"},
+		{top + "By text or in the chat. Monday 2 March 2026, 16:05.\n\n(they leave)\n", "line 7: only a chat has buttons"},
 		{top + "By text. Monday 2 March 2026, 16:05.\n\nCaseworker: hi\n", `"Caseworker" is nobody`},
 		{top + "By text. Monday 2 March 2026, 16:05.\n\nNan: hi\n\n(it rains)\n", `line 9: nothing like "(it rains)"`},
 		{top + "By text. Monday 2 March 2026, 16:05.\n\n(Sam claims the case)\n", "line 7: nobody has written yet"},

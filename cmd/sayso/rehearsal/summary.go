@@ -50,7 +50,7 @@ func caseLines(f conversation.Facts, zone *time.Location) []string {
 		{"Planned change", f.PlannedChange}, {"Withdrawal", f.Withdrawal}, {"Follows case", f.Follows},
 	} {
 		if line.value != "" {
-			lines = append(lines, line.name+": "+quiet(line.value))
+			lines = append(lines, line.name+": "+oneLine(line.value))
 		}
 	}
 	for _, e := range f.Earlier {
@@ -75,9 +75,13 @@ func caseLines(f conversation.Facts, zone *time.Location) []string {
 func issueLines(f conversation.Facts) []string {
 	var lines []string
 	for _, i := range f.Issues {
-		lines = append(lines, fmt.Sprintf("Issue %d (%s): %q", i.Number, strings.Join(i.Kinds, ", "), i.Words))
+		kinds := ""
+		if len(i.Kinds) > 0 {
+			kinds = " (" + plain(strings.Join(i.Kinds, ", ")) + ")"
+		}
+		lines = append(lines, fmt.Sprintf("Issue %d%s: %s", i.Number, kinds, quoted(i.Words)))
 		if len(i.Versions) > 0 {
-			lines = append(lines, fmt.Sprintf("  It should now say: %q", i.Now()))
+			lines = append(lines, "  It should now say: "+quoted(i.Now()))
 		}
 	}
 	if f.MoreIssues > 0 {
@@ -109,7 +113,7 @@ func earlierLine(e conversation.Earlier) string {
 	if e.Seen {
 		seen = "a person had read it"
 	}
-	return fmt.Sprintf("Changed since: %s was %q (%s)", plain(string(e.Ask)), was, seen)
+	return fmt.Sprintf("Changed since: %s was %s (%s)", plain(string(e.Ask)), quoted(was), seen)
 }
 
 func visitLines(f conversation.Facts) []string {
@@ -117,7 +121,7 @@ func visitLines(f conversation.Facts) []string {
 	for _, v := range f.VisitAnswers {
 		line := "The visit suits them: " + map[bool]string{true: "yes", false: "no"}[v.Yes]
 		if v.Words != "" {
-			line += fmt.Sprintf(", %q", v.Words)
+			line += ", " + quoted(v.Words)
 		}
 		lines = append(lines, line)
 	}
@@ -126,7 +130,7 @@ func visitLines(f conversation.Facts) []string {
 		if value == "" {
 			value = "cannot be told"
 		}
-		lines = append(lines, fmt.Sprintf("Sorted after the visit: %s, %q", value, s.Words))
+		lines = append(lines, "Sorted after the visit: "+value+", "+quoted(s.Words))
 	}
 	return lines
 }
@@ -134,7 +138,7 @@ func visitLines(f conversation.Facts) []string {
 func wishLines(f conversation.Facts) []string {
 	var lines []string
 	if f.Formal != nil {
-		lines = append(lines, fmt.Sprintf("They want it done the formal way: %q", f.Formal.Words))
+		lines = append(lines, "They want it done the formal way: "+quoted(f.Formal.Words))
 	}
 	for _, line := range []struct {
 		is   bool
@@ -154,8 +158,10 @@ func wishLines(f conversation.Facts) []string {
 
 func plain(value string) string { return strings.ReplaceAll(value, "_", " ") }
 
-// quiet keeps words of several texts on one line.
-func quiet(words string) string { return strings.ReplaceAll(words, "\n", " / ") }
+// oneLine keeps words of several texts on one line.
+func oneLine(words string) string { return strings.ReplaceAll(words, "\n", " / ") }
+
+func quoted(words string) string { return `"` + oneLine(words) + `"` }
 
 func number(n *int) string {
 	if n == nil {
