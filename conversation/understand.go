@@ -74,6 +74,9 @@ func takesBack(wish string) bool { return wish == "delete_data" || wish == "star
 
 // settledAfter: what was asked for has been answered; after hand-over there is nothing more to say.
 func (n *turn) settledAfter() bool {
+	if n.onlyCrossed {
+		return n.s.Stage == HandedOver // they will come to it
+	}
 	if n.again = n.s.Pending.Ask != "" && n.s.Put[n.s.Pending.Ask] < 2; !n.again {
 		n.onlyCrossed = true // it has been put twice, and is on their screen
 	}

@@ -80,7 +80,7 @@ type Reading struct {
 	// else's now ("wrong number", "who is this? new phone").
 	Introduces *Introduction `json:"-"`
 	Stranger   bool          `json:"-"`
-	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask,
+	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask, later,
 	// who_are_you.
 	Wants string `json:"-"`
 	// LanguageSure is set where the words are enough to tell the language by, English too.
