@@ -47,6 +47,7 @@ type (
 	Undelivered struct {
 		Effect   string // Say.Effect
 		OptedOut bool   // the network refuses all texts to this number (Twilio 21610)
+		Held     bool   // it was held back, since somebody else speaks there now
 	}
 	// Joined says that the person has proved with their code that this talk is theirs, and now speaks
 	// on this channel.

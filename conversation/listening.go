@@ -136,5 +136,8 @@ func (n *turn) undelivered(w Undelivered) {
 	if w.OptedOut {
 		n.setContact(SMS, func(c *Contact) { c.CanText = false })
 	}
+	if w.Held {
+		n.s.Blocked = lastOf(append(n.s.Blocked, Blocked{Effect: w.Effect, Reason: "someone_else"}), 50)
+	}
 	n.changed = true
 }

@@ -23,7 +23,7 @@ func (w *worker) send(ctx context.Context, e *entry) (status, taken string, err 
 		err = conversation.Undeliverable{Code: "no number"}
 	case !free:
 		w.store.counts.barred.Add(1)
-		return "blocked", "", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect})
+		return "blocked", "", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect, Held: true})
 	default:
 		taken, err = w.doers.Send(ctx, t)
 	}
