@@ -49,7 +49,7 @@ type Totals struct {
 	Talks, Messages, Theirs, Ours int
 	Least, Most                   int // messages
 	Median                        float64
-	MedianOurs                    float64
+	MedianOurs                    float64 // of the talks by text
 }
 
 // Total adds efforts up; the zero value where there are none.
@@ -63,7 +63,9 @@ func Total(all []Effort) Totals {
 		t.Messages += e.Messages
 		t.Theirs += e.Theirs
 		t.Ours += e.Ours
-		messages, ours = append(messages, e.Messages), append(ours, e.Ours)
+		if messages = append(messages, e.Messages); e.Ours > 0 {
+			ours = append(ours, e.Ours)
+		}
 	}
 	t.Least, t.Most = slices.Min(messages), slices.Max(messages)
 	t.Median, t.MedianOurs = median(messages), median(ours)
@@ -71,6 +73,9 @@ func Total(all []Effort) Totals {
 }
 
 func median(of []int) float64 {
+	if len(of) == 0 {
+		return 0
+	}
 	slices.Sort(of)
 	return float64(of[(len(of)-1)/2]+of[len(of)/2]) / 2
 }

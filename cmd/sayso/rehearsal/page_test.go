@@ -43,8 +43,8 @@ Nan: she said <i>no</i>
 	rest := page.String()
 	for _, want := range []string{
 		"They write &lt;b&gt;tags&lt;/b&gt;.</h3>", `<p class="story">And this is why.</p>`, `<p class="when">By text. Monday 9 March 2026, 10:00.</p>`,
-		`<div class="bubble speaks" dir="auto"><b>Nan</b>she said &lt;i&gt;no&lt;/i&gt;</div>`, "<p>A case opens.</p>",
-		`<div class="bubble says" dir="auto" lang="en"><b>Service</b>`, `<div class="bubble happens" dir="auto">Sam claims the case</div>`, "What the caseworker sees",
+		`<div class="bubble speaks"><b>Nan</b><bdi>she said &lt;i&gt;no&lt;/i&gt;</bdi></div>`, "<p>A case opens.</p>",
+		`<div class="bubble says"><b>Service</b><bdi lang="en">`, `<div class="bubble happens"><bdi>Sam claims the case</bdi></div>`, "What the caseworker sees",
 	} {
 		_, after, found := strings.Cut(rest, want)
 		if !found {

@@ -12,6 +12,7 @@ import (
 // Played is a scene as it went.
 type Played struct {
 	Scene   Scene
+	On      conversation.Channel
 	Text    string // the whole file, with what the machine says
 	Lines   []Line
 	Seen    string // what the caseworker sees, where the scene shows it
@@ -48,7 +49,7 @@ type player struct {
 // Play plays a scene on one channel. The error is the scene's, with its line: a bracket that it does
 // not know, a state that does not survive being stored, words that somebody else would read.
 func Play(s Scene, talk conversation.Talk, on conversation.Channel) (Played, error) {
-	p := &player{brackets: Brackets(), home: Door{Channel: on}, played: Played{Scene: s}}
+	p := &player{brackets: Brackets(), home: Door{Channel: on}, played: Played{Scene: s, On: on}}
 	p.doors = Open(talk, s.At, p.tell)
 	for _, b := range s.blocks {
 		switch err := p.block(b); {
