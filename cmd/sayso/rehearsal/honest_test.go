@@ -52,7 +52,7 @@ func everySentence(t *testing.T, all []rehearsal.Played) {
 			}
 			heard[heardIn{say.Sentence, say.Channel}] = true
 			for name, text := range raw {
-				if strings.HasPrefix(name, "line.") && strings.HasPrefix(say.Sentence, "confirm") && strings.Contains(say.Text, " "+text+": \"") {
+				if strings.HasPrefix(say.Sentence, "confirm") && readBack(say.Text, name, text) {
 					heard[heardIn{name, say.Channel}] = true
 				}
 			}
@@ -77,6 +77,11 @@ func everySentence(t *testing.T, all []rehearsal.Played) {
 	if len(never) > 0 {
 		t.Errorf("never rehearsed: %s", strings.Join(never, ", "))
 	}
+}
+
+// readBack reports whether a label of the read-back is in it: before words in quotes, or alone at the end.
+func readBack(said, name, label string) bool {
+	return name == "line.rest" && strings.Contains(said, label) || strings.HasPrefix(name, "line.") && strings.Contains(said, " "+label+": \"")
 }
 
 // everyChange fails for each stage, and each change from one to another, that no dialogue shows. A change
