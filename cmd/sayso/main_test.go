@@ -49,7 +49,7 @@ func TestCommandsSayWhatIsWrongAndExitAccordingly(t *testing.T) {
 		{[]string{"staff", "sack"}, 2, "add|list"},
 		{[]string{"staff", "add"}, 2, "--config"},
 		{[]string{"talk", "--channel", "pigeon"}, 2, "sms or chat"},
-		{[]string{"rehearse", "--update"}, 2, "needs the files"},
+		{[]string{"rehearse", "--update"}, 2, "need the files"},
 		{[]string{"rehearse", "/no/such/file"}, 1, "no such file"},
 		{[]string{"demo", "--listen", "here"}, 2, "port"},
 		{[]string{"version"}, 0, ""},
