@@ -41,6 +41,13 @@ func (p *Person) plain(a conversation.Ask, choices []conversation.Choice, screen
 		t.Messages = []Message{say(aside(p.word("at home", "my room", "dont want to say", "outside the shops")))}
 	case conversation.AskVisitOK, conversation.AskSorted, conversation.AskChange:
 		t.Messages = []Message{say(aside(p.word("ok", "1")))}
+	case conversation.AskVisitWhere: // "where and when is good?"
+		where := say(p.answer(a, p.Means[a], choices))
+		when := p.Means[conversation.AskVisitWhen]
+		if _, gave := p.gave[conversation.AskVisitWhen]; !gave && p.Means[a].Words != "" && when.Words != "" && p.chance(2, 3) {
+			where.Parts = append(where.Parts, aside(p.word(",", ",", ".", "and")), p.answer(conversation.AskVisitWhen, when, nil))
+		}
+		t.Messages = []Message{where}
 	default:
 		t.Messages = []Message{say(p.answer(a, p.Means[a], choices))}
 	}

@@ -49,10 +49,16 @@ func (m *meeting) whole() {
 	for _, a := range conversation.AllAsks() {
 		_, meant := p.Means[a]
 		_, gave := p.gave[a]
-		if meant && !gave && a != conversation.AskAboutWho && a != conversation.AskCarryOn && (a != conversation.AskRelationship || m.Facts.Relationship == "") {
+		if meant && !gave && a != conversation.AskAboutWho && a != conversation.AskCarryOn && (a != conversation.AskRelationship || m.Facts.Relationship == "") && !(a == conversation.AskVisitWhen && m.saidWhen()) {
 			m.fault("was never asked %s", a)
 		}
 	}
+}
+
+// saidWhen: a place may say the time too, "youth club on thursdays", and is then all that is asked.
+func (m *meeting) saidWhen() bool {
+	held, where := words(m.Facts.VisitWhen), words(m.p.gave[conversation.AskVisitWhere])
+	return len(held) > 0 && slices.ContainsFunc(held, func(w string) bool { return slices.Contains(where, w) })
 }
 
 // holds is what the case has for a question; false where it keeps nothing of it.

@@ -252,6 +252,10 @@ func (p *Person) send(m Message) {
 			p.owed = slices.DeleteFunc(p.owed, func(a conversation.Ask) bool { return a == part.Ask })
 		default:
 			p.other = append(p.other, part.Text)
+			if slices.ContainsFunc(p.voice.lines["unsafe"], func(said string) bool { return strings.EqualFold(said, part.Text) }) {
+				p.Means[conversation.AskContactSafe] = Answer{Value: "no"}
+				p.gave[conversation.AskContactSafe] = part.Text
+			}
 		}
 	}
 }
