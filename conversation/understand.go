@@ -10,67 +10,115 @@ import (
 // understand reads one thought as the answer to a question, and for all else that it says. It
 // reports whether what comes next has already been said.
 func (n *turn) understand(a Ask, t thought) bool {
-	if whole := t; a != "" && !open(a) && len(t.pieces) > 1 {
-		if t = whole.only(n.noMatter); len(t.pieces) == 0 {
-			t = whole // then one of them must be the answer
-		} else if matters := whole.only(func(p Piece) bool { return !n.noMatter(p) }); len(matters.pieces) > 0 {
-			n.addMatters(n.read(matters.text), matters)
-		}
-	}
+	t = n.apart(a, t)
 	reading := n.read(t.text)
 	first := !n.s.Greeted
 	n.greet()
 	if n.cannotSpeak(reading, t) {
 		return true
 	}
-	reply := n.reader().Answer(string(a), t.text)
-	if wordless(t.text) && open(a) && inWords(reply.Value) {
-		reply = meaning.Reply{} // "1" or a smile says nothing here
-	}
+	reply := n.replyTo(a, reading, t)
 	n.volunteer(reading, t)
-	if len(t.pieces) > 1 && !open(a) && (reply.Value == "" || reading.Wish != nil) {
-		reply = n.answerOfOne(a, t, reply)
-	}
-	_, code := CodeIn(t.text)
-	switch {
-	case n.nowUnsafe(t):
+	if n.nowUnsafe(t) {
 		return true
-	case a == AskContactSafe && reply.Value == No:
-		return n.answer(a, reply, t) // whatever else they ask for, not here
+	}
+	handled, answered := false, false
+	switch _, code := CodeIn(t.text); {
+	case a == AskContactSafe && reply.Value == No: // whatever else they ask for, not here
 	case code: // a right one would have led to its own talk
 		n.say("code_wrong", LaneAnswer, nil)
 		return n.settledAfter()
-	case !first && reading.Wish != nil && takesBack(*reading.Wish):
-		return n.wish(*reading.Wish, a, meaning.Reply{}, t)
-	case first && reading.Wants == "formal":
-		n.wantsFormal(t)
-	case first && reading.Wish != nil && *reading.Wish == "help":
-		return n.ask(AskConcern, "help", LaneAnswer, nil)
-	case !first && reading.Corrects && reading.Wants != "later" && a != AskVisitOK && n.putRight(t):
-		return n.settledAfter()
-	case !first && reading.Wants != "" && n.want(reading.Wants, a, reply, t):
-		if len(t.pieces) == 1 {
-			return n.settledAfter() // to ask for something is no answer to a question
-		}
-		return n.beside(a, reply, t)
-	case !first && reading.Wish != nil && reading.Risk != meaning.Immediate && wishFirst(*reading.Wish, a, reply, t.text):
-		return n.wish(*reading.Wish, a, reply, t)
+	case first:
+		handled, answered = n.firstWish(reading, t)
+	default:
+		handled, answered = n.askedFor(a, reading, reply, t)
+	}
+	switch {
+	case handled:
+		return answered
+	case a == "":
+		return n.outsideQuestions(reading, t)
 	case reading.Wish != nil && reply.Value == "" && open(a):
 		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words
-	}
-	if a == "" {
-		if n.otherDay(reading, t) {
-			return true
-		}
-		n.addMatters(reading, t)
-		n.addVague(reading, t)
-		return !n.startsAfterAll() && n.afterHandOver()
 	}
 	return n.answer(a, reply, t)
 }
 
-// takesBack: these are meant even where they are said as a correction ("no wait, delete that").
-func takesBack(wish string) bool { return wish == "delete_data" || wish == "start_again" }
+// apart keeps the matters that came in one burst with an answer, and gives what may be the answer.
+func (n *turn) apart(a Ask, whole thought) thought {
+	if a == "" || open(a) || len(whole.pieces) == 1 {
+		return whole
+	}
+	rest := whole.only(n.noMatter)
+	if len(rest.pieces) == 0 {
+		return whole // then one of them must be the answer
+	}
+	if matters := whole.only(func(p Piece) bool { return !n.noMatter(p) }); len(matters.pieces) > 0 {
+		n.addMatters(n.read(matters.text), matters)
+	}
+	return rest
+}
+
+// replyTo is what a thought answers to a question; the one of its texts that does, where the thought as
+// a whole does not: "100%" ... "how long will it take".
+func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
+	reply := n.reader().Answer(string(a), t.text)
+	if wordless(t.text) && open(a) && inWords(reply.Value) {
+		return meaning.Reply{} // "1" or a smile says nothing here
+	}
+	if len(t.pieces) == 1 || open(a) || reply.Value != "" && r.Wish == nil {
+		return reply
+	}
+	for _, p := range t.pieces {
+		if one := n.reader().Answer(string(a), p.Text); one.Value != "" {
+			return one
+		}
+	}
+	return reply
+}
+
+// firstWish hears what is asked for in the very first words, of which only this changes the answer.
+func (n *turn) firstWish(r meaning.Reading, t thought) (handled, answered bool) {
+	if r.Wants == "formal" {
+		n.wantsFormal(t)
+	}
+	if r.Wish != nil && *r.Wish == "help" {
+		return true, n.ask(AskConcern, "help", LaneAnswer, nil)
+	}
+	return false, false
+}
+
+// askedFor hears wishes and corrections, which can come at any point.
+func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought) (handled, answered bool) {
+	wish := ""
+	if r.Wish != nil && r.Risk != meaning.Immediate {
+		wish = *r.Wish
+	}
+	switch {
+	case wish == "delete_data" || wish == "start_again": // also where it is said as a correction: "no wait, delete that"
+		return true, n.wish(wish, a, meaning.Reply{}, t)
+	case r.Corrects && r.Wants != "later" && a != AskVisitOK && n.putRight(t):
+		return true, n.settledAfter()
+	case r.Wants != "" && n.want(r.Wants, a, reply, t):
+		if len(t.pieces) == 1 {
+			return true, n.settledAfter() // to ask for something is no answer to a question
+		}
+		return true, n.beside(a, reply, t)
+	case wish != "" && wishFirst(wish, a, reply, t.text):
+		return true, n.wish(wish, a, reply, t)
+	}
+	return false, false
+}
+
+// outsideQuestions takes what was said when nothing had been asked.
+func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
+	if n.otherDay(r, t) {
+		return true
+	}
+	n.addMatters(r, t)
+	n.addVague(r, t)
+	return !n.startsAfterAll() && n.afterHandOver()
+}
 
 // settledAfter: what was asked for has been answered; after hand-over there is nothing more to say.
 func (n *turn) settledAfter() bool {
@@ -88,17 +136,6 @@ func (n *turn) noMatter(p Piece) bool {
 	r := n.read(p.Text)
 	return r.Category != meaning.Complaint || r.Risk != meaning.None || len(strings.Fields(p.Text)) <= 4 ||
 		!slices.ContainsFunc(r.Kinds, func(kind string) bool { return kind != "other" })
-}
-
-// answerOfOne is the answer that one text of a burst gives where the burst as a whole gives none:
-// "100%" ... "how long will it take".
-func (n *turn) answerOfOne(a Ask, t thought, whole meaning.Reply) meaning.Reply {
-	for _, p := range t.pieces {
-		if reply := n.reader().Answer(string(a), p.Text); reply.Value != "" {
-			return reply
-		}
-	}
-	return whole
 }
 
 // beside takes the answer that stood beside what was asked for, and then goes on.
