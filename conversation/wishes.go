@@ -55,6 +55,12 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		}
 		n.say("no_rush", LaneAnswer, nil)
 		n.onlyCrossed = true // the question stays on their screen
+	case "go_on":
+		if asked := n.s.Pending.Ask; asked == "" || a != asked {
+			return false
+		} else if n.s.Put[asked] >= 2 {
+			n.done(asked, "") // it has been put twice: on to the next
+		}
 	case "copy", "why_ask":
 		n.say(what, LaneAnswer, nil)
 	case "who_are_you":

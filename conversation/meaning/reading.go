@@ -80,8 +80,8 @@ type Reading struct {
 	// else's now ("wrong number", "who is this? new phone").
 	Introduces *Introduction `json:"-"`
 	Stranger   bool          `json:"-"`
-	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask, later,
-	// who_are_you.
+	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask,
+	// who_are_you, later, go_on.
 	Wants string `json:"-"`
 	// LanguageSure is set where the words are enough to tell the language by, English too.
 	LanguageSure bool `json:"-"`
