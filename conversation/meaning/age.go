@@ -22,8 +22,8 @@ func (m message) age() Reply {
 	var found Reply
 	for i := 0; i < len(m.words); i++ {
 		n, used := m.number(i)
-		if used == 0 || n > oldest {
-			continue
+		if used == 0 || n > oldest || n == 0 && len(m.words) == 1 {
+			continue // a lone "0" is what we offer where a question may be left out
 		}
 		if m.eitherAge(i+used, n) {
 			return Reply{Value: "unsure", Rest: whole(m.text)}

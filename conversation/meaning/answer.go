@@ -65,6 +65,9 @@ func (r *Reader) Answer(ask, text string) Reply {
 		return Reply{Value: "change", Rest: letter}
 	}
 	reply, own, ok := m.ruled(ask)
+	if ask == "contact_safe" && reply.Value == "yes" && slices.ContainsFunc(m.words, m.nearby) {
+		reply.Value = "no"
+	}
 	switch {
 	case ok && own:
 		return r.plainly(ask, m, reply)
@@ -89,8 +92,8 @@ func (r *Reader) inWords(ask string, m message) Reply {
 		return r.asTyped(m.text).nameReply()
 	case "when":
 		reply := m.when()
-		if reply.Value == "" && ask == "visit_when" && len(m.of("when_null")) == 0 {
-			reply.Value = "text" // who they want there, or a time that has no coarse form
+		if h, ok := m.best("visit_in_words"); ok && reply.Value == "" && ask == "visit_when" && len(m.of("when_null")) == 0 {
+			return m.valued(h)
 		}
 		return reply
 	case "about_who":
@@ -152,6 +155,9 @@ func (m message) ruled(ask string) (reply Reply, own, ok bool) {
 		return Reply{}, false, false
 	}
 	for _, c := range m.parts() {
+		if m.story && c.first > soonest {
+			break
+		}
 		for _, a := range []string{ask, kin} {
 			h, found := c.best(a)
 			if !found {
@@ -171,7 +177,7 @@ func (m message) ruled(ask string) (reply Reply, own, ok bool) {
 
 // plainly takes back a yes to "are you safe" and "can we write here" that is not a plain one: beside
 // which danger is told ("im fine he hit me again"), or which is itself asked ("yes?"). Danger that is
-// told instead of a yes or a no is a no.
+// told instead of a yes or a no is no yes either.
 func (r *Reader) plainly(ask string, m message, reply Reply) Reply {
 	if reply.Value != "yes" && !(reply.Value == "" && ask == "safe_now") {
 		return reply
@@ -183,13 +189,16 @@ func (r *Reader) plainly(ask string, m message, reply Reply) Reply {
 		return reply
 	}
 	switch risk := r.message(m.text).danger().risk; {
-	case risk == Immediate, risk == Concern && reply.Value == "":
+	case risk == Immediate:
 		reply.Value = "no"
-	case risk == Concern:
+	case risk == Concern && !(m.story && reply.Value == ""):
 		reply.Value = "unsure"
 	}
 	return reply
 }
+
+// nearby reports whether a word is somebody who may see a message that comes here.
+func (m message) nearby(w word) bool { return hasTerm(w, m.reader.phrases.ids["<nearby>"]) }
 
 // letter is the letter of a line in the read-back, where that is all that is said: "c", "change c please".
 func (m message) letter() string {
@@ -207,12 +216,19 @@ func (m message) letter() string {
 	return found
 }
 
+// A reply of more words than storyReply tells a story. In it only what stands at the very beginning,
+// up to the word soonest, is an answer: "yes. and they never ...".
+const (
+	storyReply = 22
+	soonest    = 2
+)
+
 // best gives the phrase under [answer ASK VALUE] that decides: the first heading that is met wins,
 // and among equals the first place and the longest. A relationship is what is said first.
 func (m message) best(ask string) (hit, bool) {
 	var best hit
 	for _, h := range m.of("answer") {
-		if h.rule.about[1] != ask {
+		if h.rule.about[1] != ask || m.story && h.from > soonest {
 			continue
 		}
 		switch {

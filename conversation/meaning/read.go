@@ -61,11 +61,12 @@ type message struct {
 	text   string
 	words  []word
 	hits   []hit
+	story  bool // it is a reply that tells a story, see storyReply
 }
 
 func (r *Reader) message(text string) message {
 	words := r.words(text)
-	return message{r, text, words, r.phrases.find(words)}
+	return message{reader: r, text: text, words: words, hits: r.phrases.find(words)}
 }
 
 // of lists the hits of one room of the rules: "risk", "kind", "wish".

@@ -18,8 +18,7 @@ func (r *Reader) reply(text string) message {
 		}
 	}
 	words = r.uncoloured(words)
-	hits := r.phrases.find(words)
-	m := message{r, text, words, hits}
+	m := message{reader: r, text: text, words: words, hits: r.phrases.find(words), story: len(words) > storyReply}
 	if idioms := m.of("idiom"); len(idioms) > 0 {
 		m.words = r.plain(words, idioms)
 		m.hits = r.phrases.find(m.words)
@@ -31,7 +30,7 @@ func (r *Reader) reply(text string) message {
 func (r *Reader) asTyped(text string) message {
 	r = r.replies
 	words := r.words(text)
-	return message{r, text, words, r.phrases.find(words)}
+	return message{reader: r, text: text, words: words, hits: r.phrases.find(words)}
 }
 
 // uncoloured leaves out the words of the set padding, unless nothing else is said. Where a sentence
@@ -89,7 +88,7 @@ func (m message) parts() []part {
 	add := func(from, to int) {
 		if from < to {
 			words := m.words[from:to]
-			out = append(out, part{message{m.reader, m.text, words, m.reader.phrases.find(words)}, from})
+			out = append(out, part{message{reader: m.reader, text: m.text, words: words, hits: m.reader.phrases.find(words), story: m.story}, from})
 		}
 	}
 	from := 0
