@@ -45,9 +45,20 @@ func family(ask string) string {
 // seen wherever it stands comes first, then questions to us, which are no answer; then the rules of
 // the question itself, wishes that may come at any point, and its family's rules.
 func (r *Reader) Answer(ask, text string) Reply {
+	if reply, ok := r.beside(ask, r.reply(text)); ok {
+		return r.plainly(ask, r.reply(text), reply)
+	}
+	return r.answer(ask, text)
+}
+
+// answer reads a reply as a whole.
+func (r *Reader) answer(ask, text string) Reply {
 	m := r.reply(text)
 	if len(m.words) == 0 {
 		return Reply{}
+	}
+	if ask == "contact_safe" && !m.leads() && !m.any("unsure") && !m.any("yes") && !m.grounded() {
+		return Reply{Rest: whole(m.text)} // whatever it says, not of this
 	}
 	if ask == "name" || ask == "child_name" {
 		if typed := r.asTyped(text); typed.namesAfterAll() {
@@ -91,6 +102,9 @@ func (r *Reader) inWords(ask string, m message) Reply {
 	case "name":
 		return r.asTyped(m.text).nameReply()
 	case "when":
+		if m.idle() {
+			return Reply{Rest: whole(m.text)}
+		}
 		reply := m.when()
 		if h, ok := m.best("visit_in_words"); ok && reply.Value == "" && ask == "visit_when" && len(m.of("when_null")) == 0 {
 			return m.valued(h)
@@ -101,9 +115,15 @@ func (r *Reader) inWords(ask string, m message) Reply {
 			return Reply{Value: Behalf} // nobody names themselves here
 		}
 	case "anything_else":
+		if m.idle() {
+			return Reply{Rest: whole(m.text)}
+		}
 		return Reply{Value: "issue", Rest: whole(m.text)}
 	}
 	nothing, isOpen := open(kin)
+	if isOpen && m.idle() {
+		return Reply{Rest: whole(m.text)}
+	}
 	if !isOpen {
 		return r.plainly(ask, m, Reply{Rest: whole(m.text)})
 	}
@@ -115,6 +135,19 @@ func (r *Reader) inWords(ask string, m message) Reply {
 		return reply
 	}
 	return Reply{Value: "text", Rest: whole(m.text)}
+}
+
+// idle reports whether nothing is said that could answer a question: a greeting, a face, "hang on".
+func (m message) idle() bool {
+	if _, later := m.best("later"); later {
+		return true
+	}
+	for _, w := range m.words {
+		if !m.reader.phrases.fills(w) {
+			return false
+		}
+	}
+	return !m.any("yes") && !m.any("no")
 }
 
 // wishesFirst reports whether a wish goes before whatever else the words may answer: a question to us

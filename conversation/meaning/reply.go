@@ -20,7 +20,7 @@ func (r *Reader) reply(text string) message {
 	words = r.uncoloured(words)
 	m := message{reader: r, text: text, words: words, hits: r.phrases.find(words), story: len(words) > storyReply}
 	if idioms := m.of("idiom"); len(idioms) > 0 {
-		m.words = r.plain(words, idioms)
+		m.words = r.uncoloured(r.plain(words, idioms))
 		m.hits = r.phrases.find(m.words)
 	}
 	return m

@@ -1,0 +1,135 @@
+package meaning
+
+// beside reads the sentences of a reply one by one, where the answer stands in one of them and what
+// the others say does not touch it: "1. im on the bus", "bless you. 0", "nah, no advocate thanks".
+// It reports false where only the whole can be read.
+func (r *Reader) beside(ask string, m message) (Reply, bool) {
+	switch ask {
+	case "safe_now", "contact_safe", "carry_on", "advocate", "child_knows", "about_who", "keep_from", "avoid":
+	default:
+		return Reply{}, false
+	}
+	clauses := m.sentences()
+	if len(clauses) < 2 {
+		return Reply{}, false
+	}
+	var found Reply
+	for _, c := range clauses {
+		reply, plain := r.plainAnswer(ask, c)
+		switch {
+		case plain && found.Value != "" && found.Value != reply.Value:
+			return Reply{}, false
+		case plain:
+			found = reply
+		case r.touches(ask, c):
+			return Reply{}, false
+		}
+	}
+	found.Rest, found.OnlyHere = whole(m.text), false
+	return found, found.Value != ""
+}
+
+// plainAnswer reads a sentence that is an answer and nothing else.
+func (r *Reader) plainAnswer(ask string, c message) (Reply, bool) {
+	if c.has("limits", 0) {
+		return Reply{}, false
+	}
+	reply := r.answer(ask, c.said())
+	switch reply.Value {
+	case "", "text", "refuses":
+		return Reply{}, false
+	case "none":
+		return reply, true
+	}
+	return reply, reply.Rest == "" && (ask != "contact_safe" || c.leads() || c.grounded()) && (len(c.words) == 1 || !r.tellsOf(ask, c))
+}
+
+// touches reports whether a sentence may change the answer that stands beside it.
+func (r *Reader) touches(ask string, m message) bool {
+	if m.has("limits", 0) {
+		return true
+	}
+	switch ask {
+	case "safe_now":
+		return !r.tellsOf(ask, m) && (m.short() || m.any("of_safety")) || r.message(m.said()).danger().risk != None
+	case "contact_safe":
+		return !r.tellsOf(ask, m) && (m.short() || m.grounded() || m.any("of_hours"))
+	case "keep_from", "avoid":
+		return !r.tellsOf(ask, m) && (len(m.words) <= 3 || m.names(0, len(m.words)) || m.any("denies"))
+	}
+	return !r.tellsOf(ask, m) && (len(m.words) <= 2 || m.leads())
+}
+
+// short reports whether a sentence is so short that it hangs on the one before it ("yes. mostly").
+func (m message) short() bool {
+	const few = 4
+	return len(m.words) <= few || m.any("guess") || m.any("partly") || m.any("unsure")
+}
+
+// tellsOf reports whether a sentence answers a question that was not asked.
+func (r *Reader) tellsOf(ask string, m message) bool {
+	for _, h := range r.message(m.said()).of("told") {
+		switch about := h.rule.about[1]; about {
+		case "contact_safe", "advocate", "visit_where", "visit_when":
+			return about != ask
+		}
+	}
+	return false
+}
+
+// said is the stretch of the text that the words cover.
+func (m message) said() string { return m.span(0, len(m.words), "").Text }
+
+// grounded reports whether words are of a telephone, or of who may read there. A long story must name
+// one or the other in so many words.
+func (m message) grounded() bool {
+	const short, shorter = 8, 3
+	switch {
+	case len(m.words) <= shorter, m.any("of_phone"):
+		return true
+	}
+	return len(m.words) <= short && m.any("of_onlookers")
+}
+
+// any reports whether a word of a set of the rules stands in the message.
+func (m message) any(set string) bool {
+	for i := range m.words {
+		if m.in(set, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// has reports whether the first word but for those that carry nothing is of a set.
+func (m message) has(set string, i int) bool {
+	for i < len(m.words)-1 && m.reader.phrases.fills(m.words[i]) && !m.in(set, i) {
+		i++
+	}
+	return m.in(set, i)
+}
+
+// sentences takes a reply apart at the ends of its sentences and its commas, and at an "and" after a
+// figure, a yes or a no.
+func (m message) sentences() []message {
+	var out []message
+	from := 0
+	add := func(to int) {
+		if from < to {
+			words := m.words[from:to]
+			out = append(out, message{reader: m.reader, text: m.text, words: words, hits: m.reader.phrases.find(words), story: m.story})
+		}
+	}
+	for i, w := range m.words {
+		switch {
+		case i > from && (w.opens || w.pauses):
+			add(i)
+			from = i
+		case w.text == "and" && i == from+1 && (m.in("yes", from) || m.in("no", from) || m.words[from].text <= "9"):
+			add(i)
+			from = i + 1
+		}
+	}
+	add(len(m.words))
+	return out
+}
