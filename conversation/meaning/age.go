@@ -118,7 +118,7 @@ func (m message) number(i int) (n, used int) {
 		}
 	}
 	for n, w := range numberWords {
-		if text != w && !(len(w) >= 5 && oneOff(text, w)) {
+		if text != w && !(len(w) >= 5 && i < len(m.words) && len(m.words[i].terms) == 0 && oneOff(text, w)) {
 			continue
 		}
 		if n == 20 {

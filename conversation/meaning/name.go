@@ -8,12 +8,31 @@ import (
 // nameReply finds a name in the reply to "what shall we call you" ("my names Mohammed but everyone
 // says Mo" is Mo). Value is the name, or "" where none is given.
 func (m message) nameReply() Reply {
+	reply := m.oneName()
+	if reply.Value != "" {
+		return reply
+	}
+	for _, c := range m.sentences() {
+		if len(c.words) < len(m.words) && len(c.words) <= 3 && (c.in("forename", 0) || isTitle(c.at(0))) {
+			if alone := c.oneName(); alone.Value != "" {
+				return Reply{Value: alone.Value, Rest: whole(m.text)} // "My head knows. Ruth Adeyemi"
+			}
+		}
+	}
+	return reply
+}
+
+// oneName finds the name in words that are not taken apart any more.
+func (m message) oneName() Reply {
 	if h, ok := m.firstName(); ok {
 		at := h.to - 1 - h.rule.weight
 		name, to := m.fullName(at)
 		if h.rule.about[1] != "best" && to < len(m.words) && m.endsAsName(to) && !m.words[to].opens && !m.words[to].pauses {
 			last, end := m.fullName(to)
 			name, to = name+" "+last, end
+		} else if m.at(to) == "and" && m.endsAsName(to+1) {
+			last, end := m.fullName(to + 1)
+			name, to = name+" and "+last, end // a couple
 		}
 		return Reply{Value: m.withTitle(at, name), Rest: m.beyond(hit{h.rule, h.from, max(h.to, to)})}
 	}
@@ -23,7 +42,7 @@ func (m message) nameReply() Reply {
 		from++ // "oh, charlotte"
 	}
 	to := from + 1
-	for to < len(m.words) && (m.hyphened(to-1) || isTitle(m.words[to-1].text) || !m.words[to].opens && !m.words[to].pauses && !m.nameEnds(to)) {
+	for to < len(m.words) && (m.couple(to) || m.hyphened(to-1) || isTitle(m.words[to-1].text) || !m.words[to].opens && !m.words[to].pauses && !m.nameEnds(to)) {
 		to++
 	}
 	for to > from+1 && m.reader.phrases.fills(m.words[to-1]) {
@@ -39,7 +58,15 @@ func (m message) nameReply() Reply {
 			i++
 			continue
 		}
+		if m.couple(i) {
+			names = append(names, "and")
+			i++
+			continue
+		}
 		name, next := m.fullName(i)
+		if name == "" && i > from && i == to-1 && len(m.words[i].raw(m.text)) == 1 {
+			name, next = strings.ToUpper(m.words[i].raw(m.text)), i+1 // "bilal k"
+		}
 		if name == "" {
 			return Reply{Rest: whole(m.text)}
 		}
@@ -55,6 +82,9 @@ func (m message) nameReply() Reply {
 func (m message) firstName() (hit, bool) {
 	var best hit
 	for _, h := range m.of("named") {
+		if at := h.to - 1; h.rule.weight == 0 && isTitle(m.words[at].text) && h.to < len(m.words) && !m.words[h.to].opens {
+			h.to++ // "im Auntie Bev"
+		}
 		name, to := m.fullName(h.to - 1 - h.rule.weight)
 		if name == "" {
 			continue
@@ -71,9 +101,23 @@ func (m message) firstName() (hit, bool) {
 
 // endsAsName reports whether a word ends the message and may be a second name.
 func (m message) endsAsName(i int) bool {
+	if i >= len(m.words) {
+		return false
+	}
 	name, to := m.fullName(i)
-	return name != "" && to == len(m.words)
+	for to < len(m.words) && m.reader.phrases.fills(m.words[to]) {
+		to++
+	}
+	return name != "" && (to == len(m.words) || m.words[to].opens)
 }
+
+// couple reports whether a word is the "and" between two names.
+func (m message) couple(i int) bool {
+	return m.at(i) == "and" && m.knownAt(i-1) && m.knownAt(i+1)
+}
+
+// knownAt reports whether a known name stands at a place.
+func (m message) knownAt(i int) bool { return m.in("forename", i) }
 
 // namesAfterAll reports whether a message says plainly which name to use, whatever else it says.
 func (m message) namesAfterAll() bool {
@@ -120,5 +164,5 @@ func (m message) withTitle(i int, name string) string {
 }
 
 func isTitle(word string) bool {
-	return slices.Contains([]string{"miss", "mr", "mrs", "ms", "sir", "dr", "auntie", "aunty", "aunt", "uncle", "nan", "grandad"}, word)
+	return slices.Contains([]string{"miss", "mr", "mrs", "ms", "sir", "dr", "auntie", "aunty", "aunt", "uncle", "nan", "nanny", "grandad", "big", "lil"}, word)
 }

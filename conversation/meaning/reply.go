@@ -26,11 +26,23 @@ func (r *Reader) reply(text string) message {
 	return m
 }
 
-// asTyped takes a message apart as the answer to a question, word for word: a name is no slip of a word.
+// asTyped takes a message apart as the answer to a question, word for word: a name is no slip of a
+// word. Only courtesies and curses are left out ("Kiera if thats ok").
 func (r *Reader) asTyped(text string) message {
 	r = r.replies
 	words := r.words(text)
-	return message{reader: r, text: text, words: words, hits: r.phrases.find(words)}
+	m := message{reader: r, text: text, words: words, hits: r.phrases.find(words)}
+	var idle []hit
+	for _, h := range m.of("idiom") {
+		if h.rule.about[1] == "tbh" {
+			idle = append(idle, h)
+		}
+	}
+	if len(idle) > 0 {
+		m.words = r.uncoloured(r.plain(words, idle))
+		m.hits = r.phrases.find(m.words)
+	}
+	return m
 }
 
 // uncoloured leaves out the words of the set padding, unless nothing else is said. Where a sentence
