@@ -81,7 +81,7 @@ func (m message) inYears(n, from, to int) (int, bool) {
 		return n, m.at(to) != "when" && m.at(to) != "then"
 	case "turned", "gone":
 		return n, true
-	case "nearly", "almost", "turning":
+	case "nearly", "almost", "turning", "rising":
 		return max(n-1, 0), true
 	case "be":
 		if m.at(from-2) != "must" {

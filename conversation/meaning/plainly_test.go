@@ -2,6 +2,37 @@ package meaning
 
 import "testing"
 
+// TestAPlainYesOrNoIsReadAsOne: what nearly everybody writes must never be read as its opposite.
+func TestAPlainYesOrNoIsReadAsOne(t *testing.T) {
+	t.Parallel()
+	yes := []string{"yes", "Yes", "yes.", "yeah", "yep", "yh", "ok", "1", "👍", "yes please", "yes thank you", "Yes, thanks"}
+	no := []string{"no", "No.", "nah", "nope", "2", "no thanks", "No thank you", "👎"}
+	for ask, more := range map[string]struct{ yes, no []string }{
+		"safe_now":     {[]string{"yes she is", "Yes he is", "yes im safe", "he is safe", "im fine", "we are fine", "yes im safe its just rude"}, []string{"no she isnt", "no he's not", "im not", "she is not safe"}},
+		"contact_safe": {[]string{"yes it is", "yes thats fine", "its my phone", "nobody else uses it"}, []string{"no its not", "not really", "please dont"}},
+		"child_knows":  {[]string{"yes he does", "she does", "he knows"}, []string{"no she doesnt", "he doesnt", "not yet"}},
+		"advocate":     {[]string{"yes i would", "id like that"}, []string{"no i dont", "not for me"}},
+		"carry_on":     {[]string{"go on", "yes carry on"}, []string{"not now", "leave it there"}},
+		"visit_ok":     {[]string{"yes it is", "that is fine", "see you then"}, []string{"no it isnt", "i cant"}},
+		"forget":       {[]string{"yes leave it", "leave it"}, []string{"no carry on", "carry on"}},
+		"sorted":       {[]string{"yes it is", "all sorted", "yes got my key the same day"}, []string{"no it isnt", "not at all", "lol no. he said sorry and then didnt turn up"}},
+	} {
+		for want, texts := range map[string][]string{"yes": append(more.yes, yes...), "no": append(more.no, no...)} {
+			for _, text := range texts {
+				if ask == "sorted" && text == "2" {
+					continue // there it is "a bit"
+				}
+				if got := Answer(ask, text).Value; got != want {
+					t.Errorf("%s: %q is read as %q, want %s", ask, text, got, want)
+				}
+			}
+		}
+	}
+	if got := Answer("sorted", "2").Value; got != "partly" {
+		t.Errorf(`sorted: "2" is read as %q, want partly`, got)
+	}
+}
+
 // notPlain are tails that make a yes to "are you safe" more or less than a plain one.
 var notPlain = []string{
 	"but he is outside the door", "until dad gets home", "when hes asleep", "if he doesnt come back", "for now", "i guess", "i think",

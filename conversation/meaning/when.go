@@ -84,7 +84,12 @@ func (m message) clockRange(i int) (string, int) {
 		word, i = "after", i+1
 	}
 	switch word {
-	case "after", "from", "past":
+	case "from":
+		if clock, used := m.clockRange(i + 1); used > 0 && strings.Contains(clock, "-") {
+			return clock, i + 1 + used - start
+		}
+		fallthrough
+	case "after", "past":
 		if clock, used := m.clock(i+1, true); used > 0 {
 			return "after " + clock, i + 1 + used - start
 		}
