@@ -76,6 +76,7 @@ func (m message) ends(to int) bool {
 
 // limited reports whether the sentence around from..to-1 limits what is said, or asks it.
 func (m message) limited(from, to int) bool {
+	first, end := from, to
 	for from > 0 && !m.words[from].opens {
 		from--
 	}
@@ -83,7 +84,7 @@ func (m message) limited(from, to int) bool {
 		to++
 	}
 	for i := from; i < to; i++ {
-		if m.in("unless", i) {
+		if m.in("unless", i) && (i < first || i >= end) { // "its only mine" says no less
 			return true
 		}
 	}
@@ -114,7 +115,7 @@ const reportedWords = 5
 func (m message) reported(from int) bool {
 	for i := from; i > 0 && i > from-reportedWords; i-- {
 		if m.in("said", i-1) {
-			return true
+			return !m.recalls(i)
 		}
 		if m.words[i].opens || m.words[i].pauses {
 			break
@@ -122,6 +123,12 @@ func (m message) reported(from int) bool {
 	}
 	before := m.text[:m.words[from].from]
 	return strings.Count(before, `"`)%2 == 1 || strings.Count(before, "“") > strings.Count(before, "”")
+}
+
+// recalls reports whether words up to a word go back to a question: "what you asked before, ..." is
+// told in nobody else's words.
+func (m message) recalls(to int) bool {
+	return slices.ContainsFunc(m.of("recalls"), func(h hit) bool { return h.to >= to })
 }
 
 // clauseWords is the longest that a clause in answer to a question may be.

@@ -16,7 +16,11 @@ func (r *Reader) Corrected(text string) (rest string, ok bool) {
 // Jo", "actually i do want an advocate", "she's 13 not 12"). ok is false where nothing is put right,
 // or where it may be the answer to more than one question.
 func (r *Reader) PutsRight(text string) (ask string, reply Reply, ok bool) {
-	rest, ok := r.Corrected(text)
+	m := r.message(text)
+	if t, ok := m.amends(); ok {
+		return t.Ask, t.Reply, true
+	}
+	rest, ok := m.corrected()
 	if !ok {
 		return "", Reply{}, false
 	}
@@ -24,7 +28,7 @@ func (r *Reader) PutsRight(text string) (ask string, reply Reply, ok bool) {
 		told := r.Read(words).Told
 		if len(told) > 0 {
 			other := slices.ContainsFunc(told, func(t Told) bool { return t.Ask != told[0].Ask })
-			return told[0].Ask, told[0].Reply, !other && (told[0].Ask != "name" || r.message(text).ownName())
+			return told[0].Ask, told[0].Reply, !other && (told[0].Ask != "name" || m.ownName())
 		}
 	}
 	return "", Reply{}, false
@@ -34,6 +38,9 @@ func (r *Reader) PutsRight(text string) (ask string, reply Reply, ok bool) {
 const shortRest = 8 // words after an opener that may begin a story too: "actually"
 
 func (m message) corrected() (string, bool) {
+	if t, ok := m.amends(); ok {
+		return t.Reply.Rest, true
+	}
 	if rest, ok := m.starred(); ok {
 		return rest, true
 	}
@@ -72,8 +79,13 @@ func (m message) starred() (string, bool) {
 	const most = 4
 	text := strings.TrimSpace(m.text)
 	rest := strings.Trim(text, "* ")
-	starred := strings.HasPrefix(text, "*") != strings.HasSuffix(text, "*")
-	return whole(rest), starred && len(m.words) <= most && !strings.Contains(rest, "*")
+	return whole(rest), star(text) && len(m.words) <= most && !strings.Contains(rest, "*")
+}
+
+// star reports whether a text has the star of a correction.
+func star(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.HasPrefix(text, "*") != strings.HasSuffix(text, "*")
 }
 
 // tellsOn reports whether what begins at a word tells of what somebody did ("actually she shouted at

@@ -9,9 +9,49 @@ type matters struct {
 	issues   []IssueSpan
 }
 
+// answers marks the words that only answer a question, with what announces the answer: "best place
+// is the youth club". They complain of nothing. Who it is about and what they wish for may.
+func (m message) answers(told []Told) []bool {
+	marked := make([]bool, len(m.words))
+	for _, t := range told {
+		switch t.Ask {
+		case "contact_safe", "visit_where", "visit_when", "avoid", "keep_from", "advocate", "name":
+		default:
+			continue
+		}
+		for i := len(m.words) - 1; i >= 0; i-- {
+			w := m.words[i]
+			if w.start >= t.End || w.start < t.Start && w.text == "and" {
+				if w.start < t.Start {
+					break
+				}
+				continue
+			}
+			marked[i] = true
+			if w.start <= t.Start && (w.opens || w.pauses) {
+				break
+			}
+		}
+	}
+	return marked
+}
+
+// onlyAnswers reports whether a message says nothing besides its answers.
+func (m message) onlyAnswers(answers []bool) bool {
+	for i, w := range m.words {
+		if !answers[i] && !m.reader.phrases.fills(w) && !m.in("yes", i) && !m.in("no", i) && !m.in("leads", i) && w.text != "and" && (w.text < "0" || w.text > "99") {
+			return false
+		}
+	}
+	return slices.Contains(answers, true)
+}
+
 // matters says what sort of message it is, and takes a complaint apart into its separate matters.
-func (m message) matters(d danger) matters {
-	all := m.of("kind")
+func (m message) matters(d danger, answers []bool) matters {
+	if d.risk == None && m.onlyAnswers(answers) {
+		return matters{Other, []string{}, []IssueSpan{}}
+	}
+	all := slices.DeleteFunc(m.of("kind"), func(h hit) bool { return answers[h.from] && answers[h.to-1] })
 	category := m.category(all, d)
 	if category != Complaint {
 		return matters{category, []string{}, []IssueSpan{}}

@@ -9,7 +9,8 @@ func Read(text string) Reading { return Default().Read(text) }
 func (r *Reader) Read(text string) Reading {
 	m := r.message(text)
 	danger := m.danger()
-	matters := m.matters(danger)
+	told := m.told(danger, m.speaker(true))
+	matters := m.matters(danger, m.answers(told))
 	speaker := m.speaker(matters.category != Other || danger.risk != None)
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,
@@ -17,12 +18,14 @@ func (r *Reader) Read(text string) Reading {
 		Speaker:      speaker.who, SpeakerPlain: speaker.plain,
 		Category: matters.category, Kinds: matters.kinds, Issues: matters.issues,
 		PlannedChange: m.plannedChange(), People: m.people(),
-		Told: m.told(danger, speaker),
+		Told: told,
 	}
 	if i := slices.IndexFunc(reading.Told, func(t Told) bool { return t.Ask == "child_name" }); i >= 0 {
 		reading.ChildName = reading.Told[i].Reply.Value
 	}
-	_, reading.Corrects = m.corrected()
+	if _, reading.Corrects = m.corrected(); len(m.amended()) > 0 {
+		reading.Corrects = true
+	}
 	reading.Introduces = m.introduction(speaker)
 	reading.Stranger = len(m.of("stranger")) > 0 && len(m.words) <= strangerWords
 	reading.Wants = m.wants()

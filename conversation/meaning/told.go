@@ -26,6 +26,11 @@ func (m message) told(d danger, v voice) []Told {
 	}
 	found = append(found, m.listed()...)
 	found = append(found, m.signed()...)
+	if put := m.amended(); len(put) > 0 { // what it was before may stand beside it
+		found = append(slices.DeleteFunc(found, func(t Told) bool {
+			return slices.ContainsFunc(put, func(p Told) bool { return p.Ask == t.Ask })
+		}), put...)
+	}
 	slices.SortStableFunc(found, func(a, b Told) int { return a.Start - b.Start })
 	return agreed(found)
 }
@@ -91,6 +96,8 @@ func (m message) tells(h hit) (Told, bool) {
 	case "words":
 		to = m.clause(to)
 		reply = Reply{Value: "text", Rest: m.span(from, to, "").Text}
+	case "rest":
+		from, to, reply = m.restOf(ask, h)
 	case "where":
 		if from, to = to, m.clause(to); m.place(from, &to) {
 			reply = Reply{Value: "text", Rest: m.span(from, to, "").Text}
@@ -101,6 +108,16 @@ func (m message) tells(h hit) (Told, bool) {
 		reply.Value = m.namedBy(m.lastName(h), about)
 	case "first":
 		reply.Value = m.namedBy(from, about)
+	case "called":
+		if slices.Contains(about, "within") {
+			from, to = from+1, to-3
+		} else {
+			from, to = to, m.clause(to)
+		}
+		const longest = 3 // words of a name
+		if from < to && to-from <= longest {
+			reply.Value = m.read(ask, from, to).Value
+		}
 	case "owner":
 		reply.Value, _ = m.owner(h, slices.Contains(about, "sure"))
 	}
@@ -109,6 +126,35 @@ func (m message) tells(h hit) (Told, bool) {
 	}
 	s := m.span(from, to, "")
 	return Told{ask, reply, s.Start, s.End}, true
+}
+
+// restOf reads what comes after the words of a hit as the answer that they announce: to the end of
+// the sentence, since "my house, she is home by 4" is all one answer, or to where more is told.
+func (m message) restOf(ask string, h hit) (from, to int, reply Reply) {
+	from, to = h.to, h.to
+	for to < len(m.words) && !m.words[to].opens && to-from < clauseWords {
+		if to > from && m.words[to].pauses && m.tellsMore(to) {
+			break
+		}
+		to++
+	}
+	if from == to {
+		return h.from, h.to, Reply{}
+	}
+	reply = m.read(ask, from, to)
+	if reply.Value != "" {
+		reply.Rest = m.span(from, to, "").Text
+	}
+	return from, to, reply
+}
+
+// tellsMore reports whether something else is told from a word on.
+func (m message) tellsMore(i int) bool {
+	if m.in("leads", i) || m.at(i) == "and" {
+		i++
+	}
+	_, ok := m.hitAt("told", i)
+	return ok
 }
 
 // read reads the words from..to-1 as the reply to a question.

@@ -1,0 +1,143 @@
+package meaning
+
+import "slices"
+
+// amends reads a sentence that says which answer it puts right, and what it should be: "changed my
+// mind about where to meet: our bungalow", "its Poppy actually, not Teddy". What is told in the place
+// of something else is no part of it.
+func (m message) amends() (Told, bool) {
+	const most = 24 // words; more is a story
+	if len(m.words) > most || m.several() {
+		return Told{}, false
+	}
+	named := m.of("amends")
+	if len(named) == 0 {
+		if t, ok := m.otherName(); ok {
+			return t, true
+		}
+		return m.otherTime()
+	}
+	ask := named[0].rule.about[1]
+	other := slices.ContainsFunc(named, func(h hit) bool { return h.rule.about[1] != ask })
+	signed := slices.ContainsFunc(m.words, func(w word) bool { return hasTerm(w, m.reader.phrases.ids["<amending>"]) })
+	if other || !signed && !star(m.text) {
+		return Told{}, false
+	}
+	said := make([]bool, len(m.words))
+	for _, h := range slices.Concat(named, m.of("corrects")) {
+		for i := h.from; i < h.to; i++ {
+			said[i] = true
+		}
+	}
+	from, to := m.left(said)
+	to = m.insteadOf(from, to)
+	if from >= to {
+		return Told{}, false
+	}
+	return m.amendment(ask, from, to)
+}
+
+// amendment reads the words from..to-1 as the answer that they put right.
+func (m message) amendment(ask string, from, to int) (Told, bool) {
+	s, reply := m.span(from, to, ""), m.read(ask, from, to)
+	if reply.Value != "" {
+		reply.Rest = s.Text
+	}
+	return Told{ask, reply, s.Start, s.End}, reply.Value != ""
+}
+
+// left is the longest run of words that are not yet accounted for, without what only leads to them.
+func (m message) left(said []bool) (from, to int) {
+	for i := 0; i < len(said); {
+		j := i
+		for j < len(said) && !said[j] {
+			j++
+		}
+		if j-i > to-from {
+			from, to = i, j
+		}
+		i = j + 1
+	}
+	for from < to-1 && (m.reader.phrases.fills(m.words[from]) || m.in("amending", from)) {
+		from++
+	}
+	return from, to
+}
+
+// insteadOf cuts off what it is not: "our bungalow instead of the church hall", "Jo, not Joe".
+func (m message) insteadOf(from, to int) int {
+	for i := from + 1; i < to; i++ {
+		if text := m.at(i); text == "instead" || text == "not" && (m.words[i].pauses || m.sameKind(i-1, i+1)) {
+			return i
+		}
+	}
+	return to
+}
+
+// otherName reads "its Poppy actually, not Teddy" and "*Kayleigh not Mo", where both are names.
+func (m message) otherName() (Told, bool) {
+	not := slices.IndexFunc(m.words, func(w word) bool { return w.text == "not" })
+	if not < 1 || not+1 >= len(m.words) {
+		return Told{}, false
+	}
+	from, to := 0, not
+	for to > from+1 && m.in("amending", to-1) {
+		to--
+	}
+	for from < to && (m.in("amending", from) || m.at(from) == "its" || m.at(from) == "im" || m.reader.phrases.fills(m.words[from])) {
+		from++
+	}
+	const longest = 3
+	if corrects := from > 0 || to < not || star(m.text); !corrects || from >= to || to-from > longest || len(m.words)-not-1 > longest {
+		return Told{}, false
+	}
+	for _, i := range []int{to - 1, len(m.words) - 1} {
+		if _, ok := m.called(i, false); !ok || m.in("kin", i) {
+			return Told{}, false
+		}
+	}
+	return m.amendment("name", from, to)
+}
+
+// otherTime reads "sorry not saturday, i meant at lunch time", where both are times.
+func (m message) otherTime() (Told, bool) {
+	meant := slices.IndexFunc(m.words, func(w word) bool { return w.text == "meant" })
+	not := slices.IndexFunc(m.words, func(w word) bool { return w.text == "not" })
+	if not < 0 || not > 2 || meant < not+3 || meant+1 >= len(m.words) || m.at(meant-1) != "i" {
+		return Told{}, false
+	}
+	was, now := m.read("visit_when", not+1, meant-1), m.read("visit_when", meant+1, len(m.words))
+	if !was.OnlyHere || !now.OnlyHere {
+		return Told{}, false
+	}
+	return m.amendment("visit_when", meant+1, len(m.words))
+}
+
+// several reports whether more than one sentence is said.
+func (m message) several() bool {
+	return slices.ContainsFunc(m.words[min(1, len(m.words)):], func(w word) bool { return w.opens })
+}
+
+// amended lists what is put right beside other things, sentence by sentence: "yes. its Poppy actually,
+// not Teddy".
+func (m message) amended() []Told {
+	if !m.several() {
+		return nil
+	}
+	var found []Told
+	for from := 0; from < len(m.words); {
+		to := from + 1
+		for to < len(m.words) && !m.words[to].opens {
+			to++
+		}
+		one := m
+		one.words = slices.Clone(m.words[from:to])
+		one.hits = m.reader.phrases.find(one.words)
+		one.text = m.text[:one.words[len(one.words)-1].to]
+		if t, ok := one.amends(); ok {
+			found = append(found, t)
+		}
+		from = to
+	}
+	return found
+}
