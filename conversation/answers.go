@@ -23,8 +23,8 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	case AskSameNew:
 		return n.sameOrNew(reply, t)
 	}
-	if reply.Value == "" && strings.TrimSpace(t.text) == "0" {
-		reply.Value = "refuses" // what we offer where a question may be left out
+	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.reader().Answer("yes_no", t.text).Value == "refuses") {
+		reply.Value = "refuses" // what we offer where a question may be left out, and "rather not say"
 	}
 	if a == AskVisitWhere {
 		a = n.whereAndWhen(&reply, t)
