@@ -1,13 +1,16 @@
 package meaning
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // amends reads a sentence that says which answer it puts right, and what it should be: "changed my
 // mind about where to meet: our bungalow", "its Poppy actually, not Teddy". What is told in the place
 // of something else is no part of it.
 func (m message) amends() (Told, bool) {
 	const most = 24 // words; more is a story
-	if len(m.words) > most || m.several() {
+	if len(m.words) == 0 || len(m.words) > most || m.several() {
 		return Told{}, false
 	}
 	named := m.of("amends")
@@ -20,7 +23,7 @@ func (m message) amends() (Told, bool) {
 	ask := named[0].rule.about[1]
 	other := slices.ContainsFunc(named, func(h hit) bool { return h.rule.about[1] != ask })
 	signed := slices.ContainsFunc(m.words, func(w word) bool { return hasTerm(w, m.reader.phrases.ids["<amending>"]) })
-	if other || !signed && !star(m.text) {
+	if other || !signed && !m.star() {
 		return Told{}, false
 	}
 	said := make([]bool, len(m.words))
@@ -44,6 +47,12 @@ func (m message) amendment(ask string, from, to int) (Told, bool) {
 		reply.Rest = s.Text
 	}
 	return Told{ask, reply, s.Start, s.End}, reply.Value != ""
+}
+
+// star reports whether a star of a correction stands just before the words or after them.
+func (m message) star() bool {
+	last := m.words[len(m.words)-1]
+	return strings.HasSuffix(strings.TrimSpace(m.text[:m.words[0].from]), "*") != strings.HasPrefix(strings.TrimSpace(m.text[last.to:]), "*")
 }
 
 // left is the longest run of words that are not yet accounted for, without what only leads to them.
@@ -88,7 +97,7 @@ func (m message) otherName() (Told, bool) {
 		from++
 	}
 	const longest = 3
-	if corrects := from > 0 || to < not || star(m.text); !corrects || from >= to || to-from > longest || len(m.words)-not-1 > longest {
+	if corrects := from > 0 || to < not || m.star(); !corrects || from >= to || to-from > longest || len(m.words)-not-1 > longest {
 		return Told{}, false
 	}
 	for _, i := range []int{to - 1, len(m.words) - 1} {
@@ -133,7 +142,9 @@ func (m message) amended() []Told {
 		one := m
 		one.words = slices.Clone(m.words[from:to])
 		one.hits = m.reader.phrases.find(one.words)
-		one.text = m.text[:one.words[len(one.words)-1].to]
+		if to < len(m.words) {
+			one.text = m.text[:m.words[to].from]
+		}
 		if t, ok := one.amends(); ok {
 			found = append(found, t)
 		}

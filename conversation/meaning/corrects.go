@@ -79,13 +79,8 @@ func (m message) starred() (string, bool) {
 	const most = 4
 	text := strings.TrimSpace(m.text)
 	rest := strings.Trim(text, "* ")
-	return whole(rest), star(text) && len(m.words) <= most && !strings.Contains(rest, "*")
-}
-
-// star reports whether a text has the star of a correction.
-func star(text string) bool {
-	text = strings.TrimSpace(text)
-	return strings.HasPrefix(text, "*") != strings.HasSuffix(text, "*")
+	marked := strings.HasPrefix(text, "*") != strings.HasSuffix(text, "*")
+	return whole(rest), marked && len(m.words) <= most && !strings.Contains(rest, "*")
 }
 
 // tellsOn reports whether what begins at a word tells of what somebody did ("actually she shouted at
