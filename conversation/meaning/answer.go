@@ -57,7 +57,10 @@ func (r *Reader) answer(ask, text string) Reply {
 	if len(m.words) == 0 {
 		return Reply{}
 	}
-	if ask == "contact_safe" && !m.leads() && !m.any("unsure") && !m.any("yes") && !m.grounded() {
+	if r.putOff(ask, text) {
+		return Reply{Rest: whole(m.text)}
+	}
+	if ask == "contact_safe" && !m.leads() && !m.any("unsure") && !m.any("yes") && (!m.grounded() || m.ofMyself() && !m.any("no")) {
 		return Reply{Rest: whole(m.text)} // whatever it says, not of this
 	}
 	if ask == "name" || ask == "child_name" {
@@ -137,11 +140,18 @@ func (r *Reader) inWords(ask string, m message) Reply {
 	return Reply{Value: "text", Rest: whole(m.text)}
 }
 
-// idle reports whether nothing is said that could answer a question: a greeting, a face, "hang on".
-func (m message) idle() bool {
-	if _, later := m.best("later"); later {
-		return true
+// putOff reports whether an open question is left for later, or met with anger: "hang on", "why do
+// you keep asking me things". In the answer to "what is wrong" anger may be the matter.
+func (r *Reader) putOff(ask, text string) bool {
+	if _, isOpen := open(ask); ask == "concern" || !isOpen && ask != "visit_when" {
+		return false
 	}
+	_, later := r.asTyped(text).best("later")
+	return later
+}
+
+// idle reports whether nothing is said that could answer a question: a greeting, a face.
+func (m message) idle() bool {
 	for _, w := range m.words {
 		if !m.reader.phrases.fills(w) {
 			return false

@@ -9,7 +9,7 @@ func (r *Reader) beside(ask string, m message) (Reply, bool) {
 	default:
 		return Reply{}, false
 	}
-	clauses := m.sentences()
+	clauses := r.apart(ask, m)
 	if len(clauses) < 2 {
 		return Reply{}, false
 	}
@@ -29,6 +29,31 @@ func (r *Reader) beside(ask string, m message) (Reply, bool) {
 	return found, found.Value != ""
 }
 
+// apart takes a reply apart: its sentences, and what answers another question after an "and".
+func (r *Reader) apart(ask string, m message) []message {
+	var out []message
+	for _, c := range m.sentences() {
+		if c.idle() {
+			continue
+		}
+		for i := 1; i+1 < len(c.words); i++ {
+			if first, rest := c.part(0, i), c.part(i+1, len(c.words)); c.words[i].text == "and" && r.tellsOf(ask, rest) && !r.tellsOf(ask, first) {
+				out = append(out, first)
+				c = rest
+				break
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// part is some of the words of a message, read by themselves.
+func (m message) part(from, to int) message {
+	words := m.words[from:to]
+	return message{reader: m.reader, text: m.text, words: words, hits: m.reader.phrases.find(words), story: m.story}
+}
+
 // plainAnswer reads a sentence that is an answer and nothing else.
 func (r *Reader) plainAnswer(ask string, c message) (Reply, bool) {
 	if c.has("limits", 0) {
@@ -41,7 +66,7 @@ func (r *Reader) plainAnswer(ask string, c message) (Reply, bool) {
 	case "none":
 		return reply, true
 	}
-	return reply, reply.Rest == "" && (ask != "contact_safe" || c.leads() || c.grounded()) && (len(c.words) == 1 || !r.tellsOf(ask, c))
+	return reply, (reply.Rest == "" || ask == "safe_now" && c.leads()) && (ask != "contact_safe" || c.leads() || c.grounded()) && (len(c.words) == 1 || !r.tellsOf(ask, c))
 }
 
 // touches reports whether a sentence may change the answer that stands beside it.
@@ -53,6 +78,9 @@ func (r *Reader) touches(ask string, m message) bool {
 	case "safe_now":
 		return !r.tellsOf(ask, m) && (m.short() || m.any("of_safety")) || r.message(m.said()).danger().risk != None
 	case "contact_safe":
+		if m.ofMyself() {
+			return false
+		}
 		return !r.tellsOf(ask, m) && (m.short() || m.grounded() || m.any("of_hours"))
 	case "keep_from", "avoid":
 		return !r.tellsOf(ask, m) && (len(m.words) <= 3 || m.names(0, len(m.words)) || m.any("denies"))
@@ -63,7 +91,7 @@ func (r *Reader) touches(ask string, m message) bool {
 // short reports whether a sentence is so short that it hangs on the one before it ("yes. mostly").
 func (m message) short() bool {
 	const few = 4
-	return len(m.words) <= few || m.any("guess") || m.any("partly") || m.any("unsure")
+	return len(m.words) <= few && !(m.at(0) == "im" && len(m.words) == 2 && m.aged(1)) || m.any("guess") || m.any("partly") || m.any("unsure")
 }
 
 // tellsOf reports whether a sentence answers a question that was not asked.
@@ -75,6 +103,18 @@ func (r *Reader) tellsOf(ask string, m message) bool {
 		}
 	}
 	return false
+}
+
+// aged reports whether a word is a number, as in "im 8".
+func (m message) aged(i int) bool {
+	_, used := m.number(i)
+	return used > 0
+}
+
+// ofMyself reports whether a sentence is of the writer alone, and of nobody who could look.
+func (m message) ofMyself() bool {
+	const some = 4
+	return len(m.words) >= some && m.has("of_myself", 0) && !m.any("overlooks")
 }
 
 // said is the stretch of the text that the words cover.
@@ -116,8 +156,7 @@ func (m message) sentences() []message {
 	from := 0
 	add := func(to int) {
 		if from < to {
-			words := m.words[from:to]
-			out = append(out, message{reader: m.reader, text: m.text, words: words, hits: m.reader.phrases.find(words), story: m.story})
+			out = append(out, m.part(from, to))
 		}
 	}
 	for i, w := range m.words {
