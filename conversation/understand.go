@@ -10,9 +10,11 @@ import (
 // understand reads one thought as the answer to a question, and for all else that it says. It
 // reports whether what comes next has already been said.
 func (n *turn) understand(a Ask, t thought) bool {
-	t = n.apart(a, t)
-	reading := n.read(t.text)
 	first := !n.s.Greeted
+	if t = n.apart(a, t); !first {
+		t = n.withoutAsides(a, t)
+	}
+	reading := n.read(t.text)
 	n.greet()
 	if n.cannotSpeak(reading, t) {
 		return true
@@ -57,6 +59,47 @@ func (n *turn) apart(a Ask, whole thought) thought {
 		n.addMatters(n.read(matters.text), matters)
 	}
 	return rest
+}
+
+// withoutAsides answers what one text of a burst asks back ("the visits made up" ... "is this a robot"),
+// and gives the rest. At a phone that this burst calls unsafe nothing is answered.
+func (n *turn) withoutAsides(a Ask, whole thought) thought {
+	rest := whole.only(func(p Piece) bool { return !n.asksBack(p) })
+	if len(rest.pieces) == 0 || len(rest.pieces) == len(whole.pieces) {
+		return whole
+	}
+	unsafe := func(told meaning.Told) bool { return told.Ask == string(AskContactSafe) && told.Reply.Value == No }
+	if slices.ContainsFunc(n.read(whole.text).Told, unsafe) ||
+		a == AskContactSafe && n.reader().Answer(string(a), rest.text).Value != Yes {
+		return rest
+	}
+	for _, p := range whole.pieces {
+		if n.asksBack(p) {
+			n.askedFor(a, n.read(p.Text), meaning.Reply{}, of([]Piece{p}))
+		}
+	}
+	n.again, n.onlyCrossed = false, false
+	return rest
+}
+
+// asksBack: this text of a burst asks for something that can be told, and is nothing else.
+func (n *turn) asksBack(p Piece) bool {
+	r := n.read(p.Text)
+	if r.Risk != meaning.None || len(r.Told) > 0 {
+		return false
+	}
+	switch r.Wants {
+	case "why_ask", "what_advocate", "who_are_you", "copy":
+		return true
+	}
+	if r.Wish == nil {
+		return false
+	}
+	switch *r.Wish {
+	case "who_sees", "is_robot", "how_long", "status":
+		return true
+	}
+	return false
 }
 
 // replyTo is what a thought answers to a question; the one of its texts that does, where the thought as
