@@ -74,9 +74,9 @@ func (m message) matters(d danger, answers []bool) matters {
 func (m message) category(kinds []hit, d danger) string {
 	sort, found := first(m.of("category"))
 	but, complains := len(m.of("but")) > 0, len(m.of("complains")) > 0
-	praise := len(m.of("praised")) > 0 && !but
+	praise := slices.ContainsFunc(m.of("praised"), func(h hit) bool { return len(kinds) == 0 && !complains || !m.courtesy(h) }) && !but
 	switch {
-	case len(m.words) == 0:
+	case len(m.words) == 0, d.risk == None && m.onlyWho():
 		return Other
 	case d.risk != None && !d.toOthers() && len(kinds) == 0:
 		return Other // a statement of suicide or self-harm names no failing of a service
@@ -86,12 +86,47 @@ func (m message) category(kinds []hit, d danger) string {
 		return Compliment
 	case d.risk != Immediate && found && sort.rule.about[1] == Question && m.brief() && !complains:
 		return Question
-	case d.risk == None && len(kinds) == 0 && found && !complains && (m.brief() || sort.rule.about[1] == Question && !but):
+	case d.risk == None && len(kinds) == 0 && found && !complains && !(but && sort.rule.about[1] == Compliment && len(m.words) > 8) && (m.brief() || sort.rule.about[1] == Question && !but):
 		return sort.rule.about[1]
 	case len(kinds) > 0 || d.risk != None || len(m.of("care")) > 0 || complains || len(m.words) >= storyWords:
 		return Complaint
 	}
 	return Other
+}
+
+// onlyWho reports whether a message says no more than who writes: "im 8".
+func (m message) onlyWho() bool {
+	i := 0
+	for i < len(m.words) {
+		to := m.whoTo(i)
+		if to == i {
+			return false
+		}
+		i = to
+	}
+	return true
+}
+
+// courtesy reports whether thanks only open or close a message that tells of something else.
+func (m message) courtesy(h hit) bool {
+	const story = 5 // words, fewer than which are part of the thanks
+	if text := m.at(h.from); text != "thanks" && text != "thankyou" {
+		return false
+	}
+	to := h.to
+	for to < len(m.words) && !m.words[to].opens {
+		to++
+	}
+	if h.from == 0 || m.words[h.from].opens && m.closes(0, h.from) {
+		return to-h.from <= story+1 && len(m.words)-to >= story
+	}
+	return h.from >= story && m.closes(h.from, len(m.words))
+}
+
+// closes reports whether the words from..to-1 are no more than thanks and what goes with them.
+func (m message) closes(from, to int) bool {
+	const most = 4
+	return to-from <= most && !slices.ContainsFunc(m.of("kind"), func(h hit) bool { return h.from >= from && h.to <= to })
 }
 
 // storyWords is how long a message is of which nothing tells what it is, and that is yet taken for a
