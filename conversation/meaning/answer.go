@@ -146,8 +146,10 @@ func (r *Reader) putOff(ask, text string) bool {
 	if _, isOpen := open(ask); ask == "concern" || !isOpen && ask != "visit_when" {
 		return false
 	}
-	_, later := r.asTyped(text).best("later")
-	return later
+	m := r.asTyped(text)
+	_, later := m.best("later")
+	_, anger := m.best("anger")
+	return later || anger
 }
 
 // idle reports whether nothing is said that could answer a question: a greeting, a face.

@@ -10,7 +10,7 @@ func (r *Reader) beside(ask string, m message) (Reply, bool) {
 		return Reply{}, false
 	}
 	clauses := r.apart(ask, m)
-	if len(clauses) < 2 {
+	if len(clauses) == 0 || len(clauses) == 1 && len(clauses[0].words) == len(m.words) {
 		return Reply{}, false
 	}
 	var found Reply
@@ -33,7 +33,7 @@ func (r *Reader) beside(ask string, m message) (Reply, bool) {
 func (r *Reader) apart(ask string, m message) []message {
 	var out []message
 	for _, c := range m.sentences() {
-		if c.idle() {
+		if _, anger := r.asTyped(c.said()).best("anger"); anger || c.idle() && !c.any("of_safety") {
 			continue
 		}
 		for i := 1; i+1 < len(c.words); i++ {
