@@ -127,6 +127,9 @@ func (r *Reader) inWords(ask string, m message) Reply {
 	if isOpen && m.idle() {
 		return Reply{Rest: whole(m.text)}
 	}
+	if t := m.when(); kin == "visit_where" && t.OnlyHere && t.Rest == "" {
+		return Reply{Rest: whole(m.text)} // it says when, and not where
+	}
 	if !isOpen {
 		return r.plainly(ask, m, Reply{Rest: whole(m.text)})
 	}

@@ -67,6 +67,15 @@ func TestNamesAreHeardWithWhatStandsBesideThem(t *testing.T) {
 	}
 }
 
+func TestATimeIsNoPlace(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"saturday": "", "thursday after school": "", "the church hall on a wednesday": "text", "the park with the big slide": "text"} {
+		if got := Answer("visit_where", text).Value; got != want {
+			t.Errorf("%q is read as %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestWhatIsPutOffIsNoAnswer(t *testing.T) {
 	t.Parallel()
 	for _, ask := range []string{"avoid", "keep_from", "visit_where", "visit_when", "wanted_outcome"} {
