@@ -58,7 +58,7 @@ func (n *turn) comeBack(burst []Piece) bool {
 	if r.Wish != nil || r.Wants != "" || n.s.Pending.Ask != "" || !n.ask(AskSameNew, "same_new", LaneAnswer, nil) {
 		return false
 	}
-	n.s.Held = slices.Clone(burst)
+	n.s.Held = append(n.s.Held, burst...)
 	n.s.HandOverAt = n.at.Add(n.HandOverAfter)
 	return true
 }
@@ -69,7 +69,7 @@ func (n *turn) sameOrNew(reply meaning.Reply, t thought) bool {
 	n.s.HandOverAt = time.Time{}
 	held := n.s.Held
 	n.s.Held = nil
-	if reply.Value != "new" {
+	if reply.Value != "new" || n.read(t.text).Risk == meaning.Immediate { // danger stays where a human has just been called
 		if reply.Value != "same" || len(strings.Fields(reply.Rest)) > 5 {
 			held = append(slices.Clone(held), t.pieces...) // it goes on with the story
 		}

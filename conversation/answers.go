@@ -43,7 +43,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	case AskWhereNow:
 		return n.say("danger_wait", LaneSafety, nil)
 	case AskContactSafe:
-		return n.contactSafe(reply.Value)
+		return n.contactSafe(reply.Value, t)
 	case AskCarryOn:
 		if reply.Value == No {
 			n.handOver("done")
@@ -129,7 +129,7 @@ func (n *turn) safeNow(value string, t thought) bool {
 }
 
 // contactSafe: only a plain yes is safe. After a no the talk stops here; what was said goes on.
-func (n *turn) contactSafe(value string) bool {
+func (n *turn) contactSafe(value string, t thought) bool {
 	safe := Unknown
 	switch value {
 	case Yes:
@@ -137,7 +137,7 @@ func (n *turn) contactSafe(value string) bool {
 	case No:
 		safe = No
 	}
-	n.setContact(n.s.Last, func(c *Contact) { c.SafeToReply = safe })
+	n.setContact(t.channel(), func(c *Contact) { c.SafeToReply = safe })
 	if safe == No {
 		n.stopHere()
 		return true

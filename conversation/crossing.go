@@ -50,7 +50,11 @@ func (n *turn) takeIn(burst []Piece) bool {
 		answered = n.understandCrossed(n.s.Before, crossed)
 	}
 	if len(rest.pieces) > 0 {
-		answered = n.understand(n.s.Pending.Ask, rest) || answered
+		a := n.s.Pending.Ask
+		if a == AskContactSafe && n.s.Pending.Channel != rest.channel() {
+			a = "" // it was asked of another phone
+		}
+		answered = n.understand(a, rest) || answered
 	}
 	return answered
 }
@@ -64,6 +68,9 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 	if n.s.Pending.Ask == AskSafeNow && n.reader().Answer(string(AskSafeNow), t.text).Value == No {
 		// A "no" that crossed "are you safe?" may have meant just that.
 		return n.answer(AskSafeNow, meaning.Reply{Value: No}, t)
+	}
+	if before.Ask == AskContactSafe && before.Channel != t.channel() {
+		before = Asked{}
 	}
 	known, answered := n.s.Answers[before.Ask]
 	reply := n.reader().Answer(string(before.Ask), t.text)

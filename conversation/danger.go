@@ -15,7 +15,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.s.Danger.Professional = true
 	}
 	switch {
-	case r.Risk == meaning.Immediate && n.tellsWhere():
+	case r.Risk == meaning.Immediate && !n.s.Danger.InHand && n.tellsWhere():
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R1, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 		n.answerBurst()
 		return true
@@ -48,7 +48,9 @@ func (n *turn) tellsWhere() bool {
 	if n.s.Pending.Ask != AskWhereNow || n.at.Sub(n.s.Pending.At) >= 10*time.Minute {
 		return false
 	}
-	return slices.ContainsFunc(n.s.Alerts, func(a Alert) bool { return a.Failed == nil && n.at.Sub(a.Raised) < 10*time.Minute })
+	return slices.ContainsFunc(n.s.Alerts, func(a Alert) bool {
+		return a.Failed == nil && a.Acknowledged == nil && n.at.Sub(a.Raised) < 10*time.Minute
+	})
 }
 
 // hurtingThemselves answers hints of suicide and self-harm at once with where to turn, and lets "are
@@ -97,6 +99,9 @@ const again = 2 * time.Minute
 // safetyWords says that a human is being told, or that none can be, and asks one thing only. Texts
 // that come on its heels are not answered with the same again; whoever presses the button always is.
 func (n *turn) safetyWords(sentence string, a Ask, because string) bool {
+	if n.silent {
+		return true
+	}
 	if n.s.Contact(n.s.Last).SafeToReply == No {
 		return n.say("neutral_danger", LaneSafety, nil)
 	}
@@ -149,7 +154,9 @@ func (n *turn) alertFailed(w AlertFailed) {
 	unheard := false
 	n.changeAlert(w.Alert, func(a *Alert) {
 		a.Failed = &n.at
-		unheard = a.Acknowledged == nil
+		unheard = !slices.ContainsFunc(n.s.Alerts, func(other Alert) bool {
+			return other.Acknowledged != nil && !other.Raised.Before(a.Raised) // a worker knows of this, or of what came after it
+		})
 	})
 	if unheard {
 		n.say("alert_failed", LaneSafety, nil)

@@ -19,7 +19,8 @@ func (n *turn) isSomeoneElse(w Said) bool {
 	switch n.s.who() {
 	case YoungPerson:
 		known := n.s.words(AskName)
-		return i.Who == meaning.Behalf && (i.Now || grownUp(i.Relationship)) ||
+		// A young person may be somebody's mum; in the middle of a talk she speaks of herself.
+		return i.Who == meaning.Behalf && (i.Now || grownUp(i.Relationship) && !n.theyAreThere()) ||
 			i.Who == meaning.Self && i.Now && known != "" && i.Name != "" && i.Name != known
 	case OnBehalf:
 		known := n.s.value(AskRelationship)
@@ -27,7 +28,7 @@ func (n *turn) isSomeoneElse(w Said) bool {
 		return i.Who == meaning.Self && (i.Now || named) ||
 			i.Who == meaning.Behalf && i.Now && i.Relationship != "" && known != "" && i.Relationship != known
 	}
-	return i.Now
+	return i.Now || i.Who == meaning.Behalf && n.s.Stage == HandedOver
 }
 
 // answersWhoSpeaks: in answer to these, "I'm his mum" says nothing new.
@@ -40,7 +41,7 @@ func answersWhoSpeaks(a Ask) bool {
 }
 
 // someoneElse sends what another person wrote to a talk of their own. In a chat they sit before a
-// screen that shows this one, so they are asked to begin their own.
+// screen that shows this one, so it is closed, and they are told to begin their own.
 func (n *turn) someoneElse(w Said) {
 	if w.Channel == SMS {
 		n.effects = []Effect{Elsewhere{}}
@@ -52,6 +53,8 @@ func (n *turn) someoneElse(w Said) {
 	if !n.screen(seq, w.Text, n.read(w.Text)) {
 		n.say("new_chat", LaneAnswer, nil)
 	}
+	n.setContact(w.Channel, func(c *Contact) { c.SomeoneElse = true })
+	n.effects = append(n.effects, ShutDoor{Channel: w.Channel})
 }
 
 // parted: somebody else speaks through this door now. What there is goes to a person, and nothing

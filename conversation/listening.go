@@ -99,7 +99,9 @@ func (n *turn) handOver(sentence string) {
 		silent := n.silent
 		n.silent = true // a person speaks now; what was just written is noted, and not asked about
 		n.takeIn(n.endBurst())
-		n.silent = silent
+		if n.silent = silent; n.saidNotSafe {
+			n.safetyWords("danger_where", AskWhereNow, "safe_now") // this is never taken in silently
+		}
 		if n.s.Stage == HandedOver {
 			return
 		}

@@ -30,7 +30,7 @@ func (n *turn) putRight(t thought) bool {
 			return n.putRightAnswer(before, reply, t, rest)
 		}
 	}
-	if n.openVisit() != nil || len(n.s.Issues) == 0 || n.reader().Answer(string(n.s.Pending.Ask), rest).OnlyHere {
+	if n.s.Pending.Ask == AskConfirm || n.openVisit() != nil || len(n.s.Issues) == 0 || n.reader().Answer(string(n.s.Pending.Ask), rest).OnlyHere {
 		return false
 	}
 	last := n.s.Issues[len(n.s.Issues)-1]
@@ -45,15 +45,21 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 	if (a == AskVisitWhen || a == AskVisitWhere) && n.openVisit() != nil {
 		return false // it is about a visit that stands in somebody's diary
 	}
+	if a == AskContactSafe && reply.Value == Yes || behalfOnly(a) && n.s.who() != OnBehalf {
+		return false // the first is asked and never taken from such words; the second has nowhere to go
+	}
 	switch a {
 	case AskSafeNow, AskContactSafe:
 		n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
 		if a == AskSafeNow {
 			return n.safeNow(reply.Value, t)
 		}
-		return n.contactSafe(reply.Value)
+		return n.contactSafe(reply.Value, t)
 	case AskConcern, AskAnythingElse, AskConfirm, AskChange, AskForget, AskVisitOK, AskSorted, AskSameNew, AskCarryOn, AskWhereNow:
 		return false
+	}
+	if known := n.s.Answers[a]; known.Value == reply.Value && known.Words == theirWords(a, reply, words) {
+		return true // so it stood already
 	}
 	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
 	n.s.Put[AskConfirm] = 0 // it is read back as it now stands

@@ -16,13 +16,14 @@ func (n *turn) said(w Said) {
 	}
 	seq := n.hear(w.Channel, w.Text, w.Late)
 	reading := n.read(w.Text)
-	n.volunteer(reading, alone(seq, w.Text)) // first, so that a grown-up gets a grown-up's words
+	piece := Piece{Seq: seq, At: n.at, Text: w.Text, After: w.After, Channel: w.Channel}
+	n.volunteer(reading, of([]Piece{piece})) // first, so that a grown-up gets a grown-up's words
 	if can, changes := networkWord(w.Text); changes && w.Channel == SMS {
 		// The network blocks our texts from now on, or no longer. The word may also have been an
 		// answer, so it stays one.
 		n.setContact(SMS, func(c *Contact) { c.CanText = can })
 	}
-	n.s.Burst = append(n.s.Burst, Piece{Seq: seq, At: n.at, Text: w.Text, After: w.After, Channel: w.Channel})
+	n.s.Burst = append(n.s.Burst, piece)
 	n.quietTimers()
 	switch {
 	case n.screen(seq, w.Text, reading):
@@ -76,7 +77,10 @@ func (n *turn) plainlyEnds(text string) bool {
 // quietTimers starts again the clocks that run while they say nothing.
 func (n *turn) quietTimers() {
 	if n.s.Stage == HandedOver {
-		n.s.RemindAt, n.s.HandOverAt = time.Time{}, time.Time{}
+		n.s.RemindAt = time.Time{}
+		if len(n.s.Held) == 0 {
+			n.s.HandOverAt = time.Time{}
+		}
 		return
 	}
 	if !n.s.Reminded {

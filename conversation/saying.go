@@ -148,6 +148,11 @@ func (n *turn) sayWhatWaited() {
 	}
 }
 
+// forgetWaiting drops a question that waits for the morning and has been overtaken.
+func (n *turn) forgetWaiting(a Ask) {
+	n.s.Waiting = slices.DeleteFunc(n.s.Waiting, func(say Say) bool { return say.Ask == a })
+}
+
 // blocked tells the case that words of staff did not go. The last fifty are kept.
 func (n *turn) blocked(effect, why string) {
 	if effect == "" {

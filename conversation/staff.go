@@ -38,6 +38,9 @@ func (n *turn) staffDid(what Happening) {
 // staffSays decides again, at the last moment, whether words of staff may go, and tells the case
 // where they may not.
 func (n *turn) staffSays(name string, say Say, blanks map[string]string) {
+	if other := otherThan(n.s.Last); n.refusal(name, n.s.Last) != "" && n.refusal(name, other) == "" {
+		n.s.Last = other // where they have said that it is safe
+	}
 	if why := n.refusal(name, n.s.Last); why != "" {
 		n.blocked(say.Effect, why)
 		return
@@ -45,6 +48,13 @@ func (n *turn) staffSays(name string, say Say, blanks map[string]string) {
 	n.handOver("") // a person is there now, so the talk is theirs; nothing of ours is asked over it
 	n.s.StaffAt = n.at
 	n.put(name, say, blanks)
+}
+
+func otherThan(c Channel) Channel {
+	if c == SMS {
+		return Chat
+	}
+	return SMS
 }
 
 func (n *turn) staffSaid(w StaffSaid) {
@@ -65,6 +75,7 @@ func (n *turn) visitBooked(w VisitBooked) {
 		n.s.Visits = lastOf(append(n.s.Visits, Visit{ID: w.ID, At: w.At, State: "booked"}), 20)
 	}
 	n.changed = true
+	n.forgetWaiting(AskVisitOK)
 	n.staffSays("visit_ok", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect, Ask: AskVisitOK}, map[string]string{
 		"worker": shorten(w.With, 20), "when": n.dayAndTime(w.At), "place": shorten(w.Place, 30),
 	})

@@ -21,10 +21,8 @@ func of(pieces []Piece) thought {
 	return thought{pieces: pieces, text: strings.Join(texts, "\n")}
 }
 
-// alone is the thought of one message.
-func alone(seq int, text string) thought {
-	return thought{pieces: []Piece{{Seq: seq, Text: text}}, text: text}
-}
+// channel is where the last of it was written.
+func (t thought) channel() Channel { return t.pieces[len(t.pieces)-1].Channel }
 
 func (t thought) seq() int { return t.pieces[0].Seq }
 

@@ -16,10 +16,10 @@ func (n *turn) understand(a Ask, t thought) bool {
 	}
 	reading := n.read(t.text)
 	n.greet()
-	if n.cannotSpeak(reading, t) {
+	reply := n.replyTo(a, reading, t)
+	if !(a == AskSafeNow && reply.Value != "") && n.cannotSpeak(reading, t) {
 		return true
 	}
-	reply := n.replyTo(a, reading, t)
 	n.volunteer(reading, t)
 	if n.nowUnsafe(t) {
 		return true

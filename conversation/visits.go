@@ -100,6 +100,7 @@ func (n *turn) visitOver(w VisitOver) {
 	for i := range n.s.Visits {
 		if v := &n.s.Visits[i]; v.ID == w.ID && v.State != w.State {
 			v.State, n.changed = w.State, true
+			n.forgetWaiting(AskVisitOK)
 			if n.done(AskVisitOK, ""); w.State == "done" && !n.s.Closed {
 				n.s.StaffAt = n.at
 				n.ask(AskSorted, "sorted", LaneAnswer, map[string]string{"worker": shorten(n.s.Caseworker, 20)})

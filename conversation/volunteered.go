@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/conversation/meaning"
@@ -51,7 +52,9 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	case a == AskContactSafe && known.Value == No && !unsafe:
 		n.setAside(a) // "you can text me again": that is asked once more, and not taken from the words alone
 		n.s.Put[a] = 0
-		n.setContact(n.s.Last, func(c *Contact) { c.SafeToReply = Unknown })
+		n.setContact(t.channel(), func(c *Contact) { c.SafeToReply = Unknown })
+		return
+	case a == AskContactSafe && !unsafe && n.wasUnsafe(t.channel()):
 		return
 	case answered && !corrects && !unsafe:
 		return
@@ -69,7 +72,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	}
 	n.record(a, next)
 	if a == AskContactSafe {
-		n.setContact(n.s.Last, func(c *Contact) { c.SafeToReply = next.Value })
+		n.setContact(t.channel(), func(c *Contact) { c.SafeToReply = next.Value })
 	}
 }
 
@@ -140,12 +143,18 @@ func theirWords(a Ask, reply meaning.Reply, text string) string {
 func (n *turn) nowUnsafe(t thought) bool {
 	said := n.s.Answers[AskContactSafe]
 	first, last := t.seq(), t.pieces[len(t.pieces)-1].Seq
-	if said.Value != No || said.Seq < first || said.Seq > last || n.s.Pending.Ask == AskContactSafe {
+	if said.Value != No || said.Seq < first || said.Seq > last {
 		return false
 	}
 	n.addMatters(n.read(t.text), t)
 	n.stopHere()
 	return true
+}
+
+// wasUnsafe: they have said of this contact, at any time, that it is not safe.
+func (n *turn) wasUnsafe(c Channel) bool {
+	return n.s.Contact(c).SafeToReply == No ||
+		slices.ContainsFunc(n.s.Earlier, func(e Earlier) bool { return e.Ask == AskContactSafe && e.Value == No })
 }
 
 // stopHere says the one thing that may be said at a phone that is not safe, and hands over.

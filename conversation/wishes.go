@@ -149,7 +149,7 @@ func (n *turn) startAgain() bool {
 func (n *turn) forget(reply meaning.Reply) bool {
 	n.done(AskForget, "")
 	if reply.Value != Yes {
-		if n.s.Withdrawal != "" && !n.s.Delete {
+		if reply.Value == No && n.s.Withdrawal != "" && !n.s.Delete {
 			n.s.Withdrawal, n.changed = "", true // they have changed their mind
 		}
 		n.say("forget_no", LaneAnswer, nil)
