@@ -28,6 +28,9 @@ func (m message) amends() (Told, bool) {
 	}
 	said := make([]bool, len(m.words))
 	for _, h := range slices.Concat(named, m.of("corrects")) {
+		if h.rule.is("corrects") && h.rule.about[1] == "whole" {
+			continue // "friday instead" has the answer in it
+		}
 		for i := h.from; i < h.to; i++ {
 			said[i] = true
 		}

@@ -34,7 +34,8 @@ func (m *meeting) judge() {
 	}
 }
 
-// whole: nobody who would have answered everything may miss a question.
+// whole: nobody who would have answered everything may miss a question, unless the case has it from
+// what they said elsewhere: "my son Alfie is 15".
 func (m *meeting) whole() {
 	p := m.p
 	if p.cut == "" && p.Means[conversation.AskContactSafe].Value != "yes" {
@@ -47,8 +48,11 @@ func (m *meeting) whole() {
 		return
 	}
 	for _, a := range conversation.AllAsks() {
-		_, meant := p.Means[a]
+		means, meant := p.Means[a]
 		_, gave := p.gave[a]
+		if held, ok := holds(m.Facts, a, p.Channel); ok && held != "" && means.Value != "none" && !differs(a, means, held) {
+			continue
+		}
 		if meant && !gave && a != conversation.AskAboutWho && a != conversation.AskCarryOn && (a != conversation.AskRelationship || m.Facts.Relationship == "") && !(a == conversation.AskVisitWhen && m.saidWhen()) {
 			m.fault("was never asked %s", a)
 		}
