@@ -22,10 +22,15 @@ func (n *turn) thank() {
 		return
 	}
 	switch {
+	case n.s.Contact(n.s.Last).SafeToReply == No: // one neutral line an hour, or they think that nobody is there
+		if n.at.Sub(n.s.Thanked) >= time.Hour {
+			n.s.Thanked = n.at
+			n.say("not_safe", LaneAnswer, nil)
+		}
 	case n.s.Reopened:
 		n.s.Reopened, n.s.Thanked = false, n.at
 		n.say("reopened", LaneAnswer, nil)
-	case n.at.Sub(n.s.Thanked) < time.Hour && !n.s.Thanked.IsZero():
+	case n.at.Sub(n.s.Thanked) < n.thanksLast() && !n.s.Thanked.IsZero():
 	case n.s.Caseworker != "" && n.say("got_it_named", LaneAnswer, nil):
 		n.s.Thanked = n.at
 	default:
@@ -35,6 +40,15 @@ func (n *turn) thank() {
 	if n.s.Contact(n.s.Last).SafeToReply == Unknown && !n.s.settled(AskContactSafe) && n.s.Pending.Ask == "" && !n.s.LetGo && !n.s.Interpret {
 		n.ask(AskContactSafe, "contact_safe", LaneAnswer, nil) // or no caseworker could ever write to them
 	}
+}
+
+// thanksLast is how long a thank you stands for what follows it: an hour for "ok ta", ten minutes for
+// what says something.
+func (n *turn) thanksLast() time.Duration {
+	if len(strings.Fields(n.reading.Text)) > 3 {
+		return 10 * time.Minute
+	}
+	return time.Hour
 }
 
 // longAway notes that they come back after a long silence, from them and from us.

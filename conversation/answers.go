@@ -26,6 +26,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.reader().Answer("yes_no", t.text).Value == "refuses") {
 		reply.Value = "refuses" // what we offer where a question may be left out, and "rather not say"
 	}
+	if (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes {
+		reply.Value = "" // there is somebody, and they have not said who
+	}
 	if a == AskVisitWhere {
 		a = n.whereAndWhen(&reply, t)
 	}
@@ -41,6 +44,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	case AskSafeNow:
 		return n.safeNow(reply.Value, t)
 	case AskWhereNow:
+		if n.s.words(AskWhereNow) == "" {
+			return n.say("danger_ok", LaneSafety, nil)
+		}
 		return n.say("danger_wait", LaneSafety, nil)
 	case AskContactSafe:
 		return n.contactSafe(reply.Value, t)
@@ -113,7 +119,9 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 }
 
 func (n *turn) safeNow(value string, t thought) bool {
-	n.addPlain(n.read(t.text), t) // "no my dad is at the door shouting"
+	if value == No || n.read(t.text).Risk != meaning.None {
+		n.addPlain(n.read(t.text), t) // "no my dad is at the door shouting"
+	}
 	u := Urgent{Seq: t.seq(), Because: "safe_now", RiskKinds: []string{"other_danger"}, Words: shorten(t.text, 200)}
 	switch value {
 	case No:

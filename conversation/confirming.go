@@ -172,7 +172,11 @@ func (n *turn) toChange(letter string, t thought) bool {
 
 // newWords hears what a lettered line should say.
 func (n *turn) newWords(t thought) bool {
-	return n.changeTo(strings.TrimFunc(t.text, unicode.IsSpace), t.seq())
+	words := t.text
+	if rest, ok := n.reader().Corrected(words); ok && rest != "" {
+		words = rest // "i meant tuesday"
+	}
+	return n.changeTo(strings.TrimFunc(words, unicode.IsSpace), t.seq())
 }
 
 // changeTo puts new words in place of a lettered line's; the old ones are kept.

@@ -1,6 +1,10 @@
 package conversation
 
-import "sayso/conversation/meaning"
+import (
+	"strings"
+
+	"sayso/conversation/meaning"
+)
 
 // inEnglish is the language that the service can always speak.
 const inEnglish = "en"
@@ -34,7 +38,8 @@ func (n *turn) words() Words {
 // asks nothing that they could not read. What they wrote is a matter for that person.
 func (n *turn) cannotSpeak(r meaning.Reading, t thought) bool {
 	_, speak := n.Languages[n.s.Language]
-	if speak || n.s.Language == inEnglish || !n.s.Interpret && (!r.LanguageSure || r.Language != n.s.Language) {
+	words := len(strings.Fields(t.text))
+	if speak || n.s.Language == inEnglish || n.s.Interpret && r.Language == inEnglish && words > 1 || !n.s.Interpret && (!r.LanguageSure || r.Language != n.s.Language) {
 		return false
 	}
 	n.addWhole(t, r.Kinds)

@@ -14,7 +14,7 @@ func (n *turn) putRight(t thought) bool {
 		if words == "" {
 			words = t.text
 		}
-		return n.putRightAnswer(Ask(ask), reply, t, words)
+		return n.putRightAnswer(n.whoseName(Ask(ask), t), reply, t, words)
 	}
 	rest, ok := n.reader().Corrected(t.text)
 	if !ok {
@@ -30,12 +30,28 @@ func (n *turn) putRight(t thought) bool {
 			return n.putRightAnswer(before, reply, t, rest)
 		}
 	}
+	for _, a := range []Ask{AskVisitWhen, AskChildAge} { // "actually its tuesday lunch"
+		if _, known := n.s.Answers[a]; known {
+			if reply := n.reader().Answer(string(a), rest); reply.OnlyHere {
+				return n.putRightAnswer(a, reply, t, rest)
+			}
+		}
+	}
 	if n.s.Pending.Ask == AskConfirm || n.openVisit() != nil || len(n.s.Issues) == 0 || n.reader().Answer(string(n.s.Pending.Ask), rest).OnlyHere {
 		return false
 	}
 	last := n.s.Issues[len(n.s.Issues)-1]
 	n.putIn(last.Number, shorten(last.Now()+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
 	return n.say("changed", LaneAnswer, nil)
+}
+
+// whoseName: "it's Kayleigh, not Mo" is the young person's name where that is the one that was wrong.
+func (n *turn) whoseName(a Ask, t thought) Ask {
+	child := n.s.words(AskChildName)
+	if a == AskName && child != "" && (n.s.words(AskName) == "" || strings.Contains(strings.ToLower(t.text), strings.ToLower(child))) {
+		return AskChildName
+	}
+	return a
 }
 
 func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words string) bool {

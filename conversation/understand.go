@@ -17,7 +17,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 	reading := n.read(t.text)
 	n.greet()
 	reply := n.replyTo(a, reading, t)
-	if !(a == AskSafeNow && reply.Value != "") && n.cannotSpeak(reading, t) {
+	if usable := a != "" && !inWords(reply.Value); !usable && n.cannotSpeak(reading, t) {
 		return true
 	}
 	n.volunteer(reading, t)
@@ -48,14 +48,19 @@ func (n *turn) understand(a Ask, t thought) bool {
 
 // apart keeps the matters that came in one burst with an answer, and gives what may be the answer.
 func (n *turn) apart(a Ask, whole thought) thought {
-	if a == "" || open(a) || len(whole.pieces) == 1 {
-		return whole
+	switch a {
+	case "", AskConcern, AskAnythingElse, AskChange, AskSorted, AskSameNew:
+		return whole // all of it may be the answer
 	}
-	rest := whole.only(n.noMatter)
+	answers := func(p Piece) bool {
+		told := func(t meaning.Told) bool { return t.Ask == string(a) }
+		return n.noMatter(p) || slices.ContainsFunc(n.read(p.Text).Told, told)
+	}
+	rest := whole.only(answers)
 	if len(rest.pieces) == 0 {
 		return whole // then one of them must be the answer
 	}
-	if matters := whole.only(func(p Piece) bool { return !n.noMatter(p) }); len(matters.pieces) > 0 {
+	if matters := whole.only(func(p Piece) bool { return !answers(p) }); len(matters.pieces) > 0 {
 		n.addMatters(n.read(matters.text), matters)
 	}
 	return rest
@@ -89,7 +94,7 @@ func (n *turn) asksBack(p Piece) bool {
 		return false
 	}
 	switch r.Wants {
-	case "why_ask", "what_advocate", "who_are_you", "copy":
+	case "why_ask", "what_advocate", "who_are_you", "copy", "no_trouble":
 		return true
 	}
 	if r.Wish == nil {
@@ -140,7 +145,7 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 	switch {
 	case wish == "delete_data" || wish == "start_again": // also where it is said as a correction: "no wait, delete that"
 		return true, n.wish(wish, a, meaning.Reply{}, t)
-	case r.Corrects && r.Wants != "later" && a != AskVisitOK && n.putRight(t):
+	case r.Corrects && r.Wants != "later" && a != AskVisitOK && a != AskChange && n.putRight(t):
 		return true, n.settledAfter()
 	case r.Wants != "" && n.want(r.Wants, a, reply, t):
 		if len(t.pieces) == 1 {

@@ -126,7 +126,9 @@ func (n *turn) sorted(reply meaning.Reply, t thought) bool {
 	}
 	n.s.Sorted = lastOf(append(n.s.Sorted, said), 20)
 	n.changed = true
-	n.addMatters(n.read(t.text), t)
+	if r := n.read(t.text); r.Risk != meaning.None {
+		n.addMatters(r, t)
+	}
 	switch said.Value {
 	case Yes:
 		return n.say("sorted_yes", LaneAnswer, nil)

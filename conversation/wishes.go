@@ -61,7 +61,7 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		} else if n.s.Put[asked] >= 2 {
 			n.done(asked, "") // it has been put twice: on to the next
 		}
-	case "copy", "why_ask":
+	case "copy", "why_ask", "no_trouble":
 		n.say(what, LaneAnswer, nil)
 	case "who_are_you":
 		n.say("who_we_are", LaneAnswer, nil)

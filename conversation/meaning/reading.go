@@ -81,7 +81,7 @@ type Reading struct {
 	Introduces *Introduction `json:"-"`
 	Stranger   bool          `json:"-"`
 	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask,
-	// who_are_you, later, go_on.
+	// who_are_you, later, go_on, no_trouble.
 	Wants string `json:"-"`
 	// LanguageSure is set where the words are enough to tell the language by, English too.
 	LanguageSure bool `json:"-"`
