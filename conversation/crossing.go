@@ -78,6 +78,7 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 	case before.Ask == "" || before.Ask == AskConfirm || before.Ask == AskChange:
 	case answered && inWords(reply.Value) && before.Reply != "" && n.goesOn(before, known, t):
 		return n.nowUnsafe(t)
+	case before.Ask == AskCarryOn && len(strings.Fields(t.text)) > 3: // to leave it there is said shortly
 	case reply.Value != "" && !inWords(reply.Value) && reply.Value != known.Value:
 		return n.answer(before.Ask, reply, t)
 	}

@@ -48,19 +48,14 @@ func (n *turn) understand(a Ask, t thought) bool {
 
 // apart keeps the matters that came in one burst with an answer, and gives what may be the answer.
 func (n *turn) apart(a Ask, whole thought) thought {
-	switch a {
-	case "", AskConcern, AskAnythingElse, AskChange, AskSorted, AskSameNew:
-		return whole // all of it may be the answer
+	if a == "" || open(a) || len(whole.pieces) == 1 {
+		return whole
 	}
-	answers := func(p Piece) bool {
-		told := func(t meaning.Told) bool { return t.Ask == string(a) }
-		return n.noMatter(p) || slices.ContainsFunc(n.read(p.Text).Told, told)
-	}
-	rest := whole.only(answers)
+	rest := whole.only(n.noMatter)
 	if len(rest.pieces) == 0 {
 		return whole // then one of them must be the answer
 	}
-	if matters := whole.only(func(p Piece) bool { return !answers(p) }); len(matters.pieces) > 0 {
+	if matters := whole.only(func(p Piece) bool { return !n.noMatter(p) }); len(matters.pieces) > 0 {
 		n.addMatters(n.read(matters.text), matters)
 	}
 	return rest
