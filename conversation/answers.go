@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/conversation/meaning"
@@ -109,8 +110,9 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	case Yes:
 		return n.ask(AskAnythingElse, "concern", LaneAnswer, nil)
 	}
-	if r.Category != meaning.Compliment {
-		n.addAll(r, t)
+	chatter := a == AskAnythingElse && r.Risk == meaning.None && !slices.ContainsFunc(r.Kinds, notOther) && len(strings.Fields(t.text)) < 8
+	if r.Category != meaning.Compliment && !chatter {
+		n.addAll(a, r, t)
 	}
 	if n.s.Stage == HandedOver {
 		return n.afterHandOver()

@@ -83,7 +83,7 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 		return n.answer(before.Ask, reply, t)
 	}
 	if (before.Ask == AskConcern || before.Ask == AskAnythingElse) && reading.Wish == nil && len(reading.Told) == 0 && len(strings.Fields(t.text)) > 3 {
-		n.addAll(reading, t) // they were asked for it
+		n.addAll(before.Ask, reading, t) // they were asked for it
 	}
 	n.addMatters(reading, t)
 	// It says nothing to the question before; it may have been a quick answer to this one, so this

@@ -27,9 +27,13 @@ func (n *turn) addMatters(r meaning.Reading, t thought) {
 }
 
 // addAll keeps what was asked for, even where the reader sees no complaint in it.
-func (n *turn) addAll(r meaning.Reading, t thought) {
+func (n *turn) addAll(a Ask, r meaning.Reading, t thought) {
+	least := 2
+	if a == AskAnythingElse {
+		least = 8 // "is this free" is nothing else that is wrong
+	}
 	before := len(n.s.Issues)
-	if n.addMatters(r, t); len(n.s.Issues) == before && len(r.Told) == 0 && len(strings.Fields(t.text)) > 1 {
+	if n.addMatters(r, t); len(n.s.Issues) == before && len(r.Told) == 0 && len(strings.Fields(t.text)) >= least {
 		n.addWhole(t, r.Kinds)
 	}
 }
@@ -37,7 +41,7 @@ func (n *turn) addAll(r meaning.Reading, t thought) {
 // addPlain keeps what is said beside something else, where it plainly complains: "carer" in answer to
 // "who are you?" does not.
 func (n *turn) addPlain(r meaning.Reading, t thought) {
-	plain := slices.ContainsFunc(r.Kinds, func(kind string) bool { return kind != "other" })
+	plain := slices.ContainsFunc(r.Kinds, notOther)
 	if r.Risk != meaning.None || plain && len(strings.Fields(t.text)) > 3 {
 		n.addMatters(r, t)
 	}
@@ -54,6 +58,8 @@ func (n *turn) addVague(r meaning.Reading, t thought) {
 		}
 	}
 }
+
+func notOther(kind string) bool { return kind != "other" }
 
 // addWhole keeps a thought as one matter.
 func (n *turn) addWhole(t thought, kinds []string) {

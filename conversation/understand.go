@@ -178,7 +178,7 @@ func (n *turn) settledAfter() bool {
 func (n *turn) noMatter(p Piece) bool {
 	r := n.read(p.Text)
 	return r.Category != meaning.Complaint || r.Risk != meaning.None || len(strings.Fields(p.Text)) <= 4 ||
-		!slices.ContainsFunc(r.Kinds, func(kind string) bool { return kind != "other" })
+		!slices.ContainsFunc(r.Kinds, notOther)
 }
 
 // beside takes the answer that stood beside what was asked for, and then goes on.
