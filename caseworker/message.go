@@ -58,7 +58,7 @@ func (a Message) do(t *turn) error {
 		return invalid("too_long", "This is too long for a text. Keep it under 1,500 characters.")
 	}
 	if reason := blocked(f); reason != "" {
-		return Refusal{Kind: Invalid, Code: "blocked", Reason: reason, Words: blockedWords[reason]}
+		return Refusal{Kind: Invalid, Code: "blocked", Reason: reason, Words: blockedWords[reason] + " " + WhatInstead(reason)}
 	}
 	effect := t.effect(f.Conversation)
 	t.entry.Effect, t.answer.Effect = effect, effect
@@ -67,29 +67,53 @@ func (a Message) do(t *turn) error {
 }
 
 var blockedWords = map[string]string{
-	"opted_out":       "This phone refuses our texts. Reach them another way.",
-	"unsafe_contact":  "They said it is not safe to write to them here. Reach them another way.",
-	"contact_unknown": "We do not know whether it is safe to write to them here. Reach them another way.",
-	"someone_else":    "Somebody else uses this phone now. Reach them another way.",
+	"opted_out":       "This phone refuses our texts.",
+	"unsafe_contact":  "They said it is not safe to write to them here.",
+	"contact_unknown": "We do not know yet whether it is safe to write to them here.",
+	"someone_else":    "Somebody else uses this phone now.",
+}
+
+// WhatInstead says what can be done where nothing may be written to somebody, for each reason.
+func WhatInstead(reason string) string {
+	if reason == "contact_unknown" {
+		return "Sayso asks them when they write to us; once they say yes, you can write. If somebody may not be safe, you can look at their phone number."
+	}
+	return "Reach them another way. With their code they can open this conversation again where it is safe."
 }
 
 // blocked says why nothing may be written to someone, or "". The conversation decides again when
-// the words arrive there, and by the same order of reasons; this tells the caseworker at once.
+// the words arrive there: it uses the contact last spoken on, or else another by which they may go.
+// So one contact is enough, and where there is none the reason is the one that can soonest end.
 func blocked(f conversation.Facts) string {
-	reason := "contact_unknown"
+	found := map[string]bool{}
 	for _, c := range f.Contacts {
-		switch {
-		case c.SomeoneElse:
-			reason = "someone_else"
-		case !c.CanText:
-			reason = "opted_out"
-		case c.SafeToReply == conversation.Yes:
+		reason := refusedBy(c)
+		if reason == "" {
 			return ""
-		case c.SafeToReply == conversation.No:
-			reason = "unsafe_contact"
+		}
+		found[reason] = true
+	}
+	for _, reason := range []string{"contact_unknown", "unsafe_contact", "opted_out", "someone_else"} {
+		if found[reason] {
+			return reason
 		}
 	}
-	return reason
+	return "contact_unknown"
+}
+
+// refusedBy is why nothing may go to one contact, by the conversation's own order of reasons.
+func refusedBy(c conversation.Contact) string {
+	switch {
+	case c.SomeoneElse:
+		return "someone_else"
+	case !c.CanText:
+		return "opted_out"
+	case c.SafeToReply == conversation.No:
+		return "unsafe_contact"
+	case c.SafeToReply == conversation.Yes:
+		return ""
+	}
+	return "contact_unknown"
 }
 
 func (a Read) Terms() Terms {

@@ -41,6 +41,35 @@ func TestAMessageGoesBySafeContactsOnly(t *testing.T) {
 	}
 }
 
+func TestAPhoneThatSomebodyElseUsesBlocksNoOtherWay(t *testing.T) {
+	t.Parallel()
+	lost := conversation.Contact{Channel: conversation.SMS, SafeToReply: conversation.No, CanText: true, SomeoneElse: true}
+	chat := func(safe string) conversation.Contact {
+		return conversation.Contact{Channel: conversation.Chat, SafeToReply: safe, CanText: true}
+	}
+	for _, row := range []struct {
+		contacts []conversation.Contact
+		blocked  string
+	}{
+		{[]conversation.Contact{lost}, "someone_else"},
+		{[]conversation.Contact{lost, chat(conversation.Unknown)}, "contact_unknown"}, // joined with their code
+		{[]conversation.Contact{lost, chat(conversation.No)}, "unsafe_contact"},
+		{[]conversation.Contact{lost, chat(conversation.Yes)}, ""},
+		{[]conversation.Contact{{Channel: conversation.SMS, SafeToReply: conversation.Yes}, chat(conversation.Unknown)}, "contact_unknown"},
+	} {
+		f := jade()
+		f.Contacts = row.contacts
+		if got := blocked(f); got != row.blocked {
+			t.Errorf("%+v: blocked as %q, want %q", row.contacts, got, row.blocked)
+		}
+	}
+	f := jade()
+	f.Contacts = []conversation.Contact{lost, chat(conversation.Unknown)}
+	if got := newDesk(t, f).refuses("blocked", priya, Message{Text: "Hello"}); !strings.Contains(got.Words, "Sayso asks them") {
+		t.Errorf("refused with %q, want what can be done", got.Words)
+	}
+}
+
 func TestEveryMessageHasANameOfItsOwn(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)

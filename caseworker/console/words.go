@@ -40,7 +40,7 @@ var plain = map[string]string{
 	"sent": "Sent", "delivered": "Arrived", "failed": "Did not arrive",
 	"blocked": "Not sent",
 
-	"unsafe_contact": "they said it is not safe", "contact_unknown": "we do not know whether it is safe",
+	"unsafe_contact": "they said it is not safe", "contact_unknown": "we do not know yet whether it is safe",
 	"opted_out": "their phone refuses our texts", "someone_else": "somebody else uses this phone now",
 
 	"words": "What they wrote", "safe_now": "Said they are not safe", "button": "Pressed “I need help now”", "staff": "Staff said so",
