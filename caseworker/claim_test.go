@@ -45,7 +45,7 @@ func bringTo(d *desk, to State) {
 		act Act
 	}{
 		{Waiting, nil}, {Claimed, Claim{}},
-		{VisitBooked, BookVisit{At: *minute(600), Until: *minute(660), Place: "the library", With: "Priya"}},
+		{VisitBooked, BookVisit{At: *minute(150), Until: *minute(170), Place: "the library", With: "Priya"}},
 		{Visited, VisitOutcome{ID: "v1", State: "done", Sorted: "no"}},
 		{Formal, SetStage{To: "2", Seen: seenAll}},
 		{ClosedState, nil},

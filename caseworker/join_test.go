@@ -180,6 +180,7 @@ func TestAVisitKeepsTheIdThatItsPersonWasToldOf(t *testing.T) {
 	nans.do(priya, library())
 	nans.do(priya, library())
 	jades.join(priya, nans)
+	jades.now = *minute(600)
 	jades.do(priya, VisitOutcome{ID: "v3", State: "done"})
 	jades.told(conversation.VisitOver{ID: "v2", State: "done"})
 	moved := library()

@@ -81,6 +81,7 @@ func TestACasesPlaceFollowsItsStory(t *testing.T) {
 	d.do(priya, Read{Seen: map[string]int{"07-jade": 3}})
 	d.do(priya, library())
 	got = append(got, band(*minute(61)), band(*minute(660)))
+	d.now = *minute(600)
 	d.do(priya, VisitOutcome{ID: "v1", State: "missed"})
 	got = append(got, band(*minute(700)))
 	d.do(priya, IssueOutcome{Number: 1, Outcome: Upheld, Seen: seenAll})

@@ -18,6 +18,8 @@ type (
 		With         string    `json:"with"`
 		Sorted       *string   `json:"sorted"` // as staff recorded it, or else as they answered
 		Note         string    `json:"note"`
+		Open         bool      `json:"open"`     // it can be moved, and nobody has said yet what came of it
+		Followed     bool      `json:"followed"` // they said no to it, and another was booked with them since
 
 		Recorded *string       `json:"sorted_recorded"` // by staff
 		Answer   *ViewSorted   `json:"sorted_said"`     // by them
@@ -41,7 +43,9 @@ func (c Case) viewVisits(facts []conversation.Facts) []ViewVisit {
 		shown := ViewVisit{
 			ID: v.ID, Conversation: nothing(v.Conversation), State: v.answered(facts), At: v.At, Until: v.Until,
 			Place: v.Place, With: v.With, Sorted: v.Sorted, Note: v.Note, Recorded: v.Sorted, Answers: []ViewToVisit{},
+			Followed: c.followed(v, facts),
 		}
+		shown.Open = v.State == "booked" && !shown.Followed
 		for _, a := range v.answers(facts) {
 			shown.Answers = append(shown.Answers, ViewToVisit{a.Yes, ViewSaid{Words: a.Words, Seq: a.Seq, At: a.At}})
 		}

@@ -141,6 +141,9 @@ func (a VisitOutcome) do(t *turn) error {
 		return noSuchVisit()
 	}
 	v := &t.Visits[at]
+	if a.State != "refused" && t.m.At.Before(v.At) { // they would be asked at once whether it is sorted
+		return invalid("too_early", "This visit has not begun yet. Say afterwards how it went. Until then you can move it, or record that they said no.")
+	}
 	v.State, v.Note, v.Sorted = a.State, a.Note, nil
 	if a.Sorted != "" {
 		v.Sorted = &a.Sorted
@@ -198,11 +201,19 @@ func (v Visit) sorted(facts []conversation.Facts) (said conversation.VisitSorted
 	return said, ok
 }
 
+// followed reports whether a visit that will not take place is done with: they said no to it, and
+// another was booked with them since.
+func (c Case) followed(v Visit, facts []conversation.Facts) bool {
+	return v.answered(facts) == "refused" && slices.ContainsFunc(c.Visits, func(other Visit) bool {
+		return other.Conversation == v.Conversation && other.BookedAt.After(v.BookedAt)
+	})
+}
+
 // nextVisit is the visit that is still to be accounted for and ends first. One that the person has
 // said no to is named only where there is no other: it will not take place, but somebody must see it.
 func (c Case) nextVisit(facts []conversation.Facts) (next Visit, ok bool) {
 	for _, v := range c.Visits {
-		if v.State != "booked" {
+		if v.State != "booked" || c.followed(v, facts) {
 			continue
 		}
 		v.State = v.answered(facts)

@@ -2,6 +2,7 @@ package caseworker
 
 import (
 	"testing"
+	"time"
 
 	"sayso/conversation"
 )
@@ -33,6 +34,7 @@ func TestAVisitIsBookedMovedAndAccountedFor(t *testing.T) {
 	if got := d.c.Visits[0].answered(d.facts); got != "refused" {
 		t.Errorf("after a no: got %s, want refused", got)
 	}
+	d.now = *minute(1000)
 	d.do(priya, VisitOutcome{ID: "v1", State: "done", Sorted: "partly", Note: "She was glad."})
 	d.told(conversation.VisitOver{ID: "v1", State: "done"})
 	d.state(Visited)
@@ -109,4 +111,47 @@ func TestAVisitIsNeverMovedToSomebodyElse(t *testing.T) {
 	d.do(priya, b)
 	b.ID, b.Conversation = "v1", "03-nan"
 	d.refuses("which_confidence", priya, b)
+}
+
+func TestNobodyCanSayHowAVisitWentBeforeItBegins(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.do(priya, library())
+	d.now = minute(600).Add(-time.Hour - time.Second) // every act comes an hour later
+	for _, state := range []string{"done", "missed"} {
+		d.refuses("too_early", priya, VisitOutcome{ID: "v1", State: state})
+		d.told()
+		d.now = d.now.Add(-time.Hour)
+	}
+	d.do(priya, VisitOutcome{ID: "v1", State: "refused"})
+	d.now = minute(600).Add(-time.Hour)
+	d.do(priya, VisitOutcome{ID: "v1", State: "done"})
+}
+
+func TestAVisitThatTheySaidNoToIsDoneWithOnceAnotherIsBooked(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, jade(), nan())
+	book := func(in string) {
+		b := library()
+		b.Conversation = in
+		d.do(priya, b)
+	}
+	first := func() ViewVisit { return d.view().Visits[0] }
+	book("07-jade")
+	d.facts[0].VisitAnswers = []conversation.VisitAnswer{{Visit: "v1", At: d.now, Words: "not tuesday"}}
+	book("03-nan")
+	if got := first(); got.Followed || !got.Open {
+		t.Errorf("beside a visit to nan: %+v, want it open", got)
+	}
+	book("07-jade")
+	if got := first(); !got.Followed || got.Open || got.State != "refused" {
+		t.Errorf("after another was booked: %+v, want it refused and done with", got)
+	}
+	for _, id := range []string{"v2", "v3"} {
+		d.now = *minute(600)
+		d.do(priya, VisitOutcome{ID: id, State: "done"})
+	}
+	if got := d.c.Row(d.facts, rules(t), d.now).Visit; got != nil {
+		t.Errorf("the row still waits for %+v", got)
+	}
 }

@@ -27,7 +27,7 @@ func TestATextBecomesACaseThatIsClaimedAnsweredVisitedAndClosed(t *testing.T) {
 	act("claim", `{"version":1}`, 200, object{"version": 2.0})
 	effect := conv + "/staff-ABCD-2345-2"
 	act("messages", fmt.Sprintf(`{"to":%q,"text":"Hello, I am Priya."}`, conv), 202, object{"version": 2.0, "effect": effect})
-	act("visits", `{"version":2,"at":"2026-11-26T16:00:00Z","until":"2026-11-26T17:00:00Z","place":"the library","with":"Priya"}`, 201, object{"version": 3.0, "id": "v1"})
+	act("visits", `{"version":2,"at":"2026-11-23T10:00:00Z","until":"2026-11-23T11:00:00Z","place":"the library","with":"Priya"}`, 201, object{"version": 3.0, "id": "v1"})
 	act("visits/v1/outcome", `{"version":3,"state":"done","sorted":"partly","note":"She was glad."}`, 200, object{"version": 4.0})
 	act("issues", `{"version":4,"words":"and the food","kinds":["placement"]}`, 201, object{"version": 5.0, "number": 6.0})
 	for n, outcome := range []string{"upheld", "not_upheld", "upheld", "not_upheld", "upheld", "withdrawn"} {

@@ -118,7 +118,6 @@ func (casePage) Kinds() []string                { return caseworker.Kinds() }
 func (casePage) Grounds() []string              { return caseworker.Grounds() }
 func (casePage) Tiers() []string                { return []string{"R1", "R3", "R2", "planned_change", "none"} }
 func (casePage) StageNames() []string           { return []string{"1", "2", "3", "ombudsman"} }
-func (casePage) VisitStates() []string          { return []string{"done", "missed", "refused"} }
 func (casePage) SortedWords() []string          { return []string{"yes", "partly", "no", "formal"} }
 func (casePage) Decisions() []string            { return []string{"pending", "accepted", "refused"} }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sayso/caseworker"
+	"sayso/conversation"
 )
 
 // confidence is one who told, as forms and headings name them.
@@ -17,7 +18,7 @@ type confidence struct {
 func (p casePage) Confidences() []confidence {
 	var all []confidence
 	for _, t := range p.Conversations {
-		label := labelled(t.Name, t.Who, t.Relationship)
+		label := labelled(p.nameOf(t), t.Who, t.Relationship)
 		if slices.ContainsFunc(all, func(c confidence) bool { return c.Label == label }) {
 			label += ", " + t.Reference
 		}
@@ -28,6 +29,26 @@ func (p casePage) Confidences() []confidence {
 		all = append(all, confidence{caseworker.EnteredHere, labelled(by.Name, by.Who, by.Relationship) + ", " + say(e.Channel)})
 	}
 	return all
+}
+
+// nameOf is what one who told is called on the page. A young person who gave no name has the one that
+// the case knows, where nobody else of the case can be meant.
+func (p casePage) nameOf(t caseworker.ViewTalk) string {
+	if p.Named(t) {
+		return p.YoungPeople[0].Name
+	}
+	return t.Name
+}
+
+// Named reports whether only somebody else has named the young person who speaks here.
+func (p casePage) Named(t caseworker.ViewTalk) bool {
+	young := 0
+	for _, other := range p.Conversations {
+		if other.Who == conversation.YoungPerson {
+			young++
+		}
+	}
+	return t.Name == "" && t.Who == conversation.YoungPerson && young == 1 && len(p.YoungPeople) == 1 && p.YoungPeople[0].Name != ""
 }
 
 func labelled(name, who string, relationship *string) string {

@@ -83,7 +83,7 @@ func (p casePage) nextOfVisit(v caseworker.ViewVisit, add func(to, quote, words 
 	}
 	at, day := "visit-"+v.ID, p.when(v.At)
 	switch {
-	case v.State == "refused" && v.Recorded == nil && len(v.Answers) > 0:
+	case v.State == "refused" && !v.Followed && v.Recorded == nil && len(v.Answers) > 0:
 		add(at, v.Answers[len(v.Answers)-1].Words, "They said no to the visit%s on %s. Book another day.", with, day)
 	case (v.State == "booked" || v.State == "confirmed") && !v.Until.After(p.Now):
 		add(at, "", "The visit%s on %s is over. Say how it went.", with, day)

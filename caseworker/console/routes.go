@@ -26,6 +26,7 @@ func (c *Console) table() []route {
 		{"POST " + one + "/hand-over", caseworker.MayWork, c.act(handOver)},
 		{"POST " + one + "/messages", caseworker.MayWork, c.act(message)},
 		{"POST " + one + "/visits", caseworker.MayWork, c.act(c.visit)},
+		{"POST " + one + "/visits/{visit}/move", caseworker.MayWork, c.act(c.visit)},
 		{"POST " + one + "/visits/{visit}/outcome", caseworker.MayWork, c.act(visitOutcome)},
 		{"POST " + one + "/issues", caseworker.MayNote, c.act(addIssue)},
 		{"POST " + one + "/issues/{issue}/outcome", caseworker.MayWork, c.act(issueOutcome)},

@@ -118,6 +118,8 @@ func TestACaseShowsAllThatAConversationTells(t *testing.T) {
 	queue := b.get("/staff/")
 	wants(t, queue, []string{"They asked for the formal way. Due ", "Interpreter needed", "Somebody else uses the phone"})
 
+	d.clock.pass(31 * time.Hour)
+	b = d.signedIn(t, priya)
 	// What staff record stands beside their own words, and the stage is begun by a person.
 	b.pressed(ref, "/visits/v1/outcome", url.Values{"state": {"done"}, "sorted": {"no"}, "note": {"The phone is still hers to get"}, "draws_on": {"c-jade"}})
 	b.pressed(ref, "/stage", url.Values{"to": {"2"}, "reason": {"She asked for it"}, "draws_on": {"c-jade"}})
