@@ -129,7 +129,7 @@ func theirWords(a Ask, reply meaning.Reply, text string) string {
 			return ""
 		}
 	case AskWhereNow: // "not sure" is no place
-		if said := meaning.Answer("yes_no", text).Value; len(strings.Fields(text)) <= 3 && (said == "refuses" || said == Unsure || said == No) {
+		if said := meaning.Answer("yes_no", text).Value; len(strings.Fields(text)) <= 3 && (said == "refuses" || said == Unsure || said == No || said == Yes) {
 			return ""
 		}
 	case AskContactSafe, AskChildKnows, AskAdvocate, AskSafeNow:
