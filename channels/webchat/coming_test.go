@@ -225,7 +225,7 @@ func TestComingBackWorksWithoutJavaScript(t *testing.T) {
 	w.post(t, first, "action", "code").wants(t, 400, "Say something first.")
 	said := w.post(t, first, "action", "say", "text", "they moved me")
 	given := w.post(t, said, "action", "code", "text", "half a thou")
-	given.wants(t, 200, "We can't show it again", "half a thou</textarea>", "they moved me")
+	given.wants(t, 200, "it is shown once", "half a thou</textarea>", "they moved me")
 	code := shownCode.FindStringSubmatch(given.body)
 	if code == nil {
 		t.Fatalf("no code on the page:\n%s", given.body)

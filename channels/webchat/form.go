@@ -125,6 +125,11 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 	if trouble != nil {
 		status, view.Trouble = trouble.status, trouble.words
 	}
+	if words := c.closedByForm(r.Context(), view.Token, receipt); words != "" {
+		view.Token, view.ID, view.Anew = "", "", true
+		c.refuse(w, http.StatusGone, view, words)
+		return
+	}
 	if err := c.fill(r.Context(), &view, receipt); errors.Is(err, conversation.ErrGone) {
 		c.ended(w, form, view)
 		return

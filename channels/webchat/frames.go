@@ -68,7 +68,8 @@ type pong struct {
 	Type string `json:"type"` // "pong"
 }
 
-// problem is what went wrong. Text is for a person; the page may have kinder words of its own.
+// problem is what went wrong. Text is for a person; the page may have kinder words of its own. That of
+// "gone" is what to show in the place of all that was said.
 type problem struct {
 	Type       string `json:"type"` // "problem"
 	ID         string `json:"id,omitempty"`

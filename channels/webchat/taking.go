@@ -139,6 +139,12 @@ func (s *session) receive(ctx context.Context, f fromBrowser, what conversation.
 		s.chat.log.Error("chat: receive", "conversation", s.conversation, "what", conversation.KindOf(what), "error", err)
 		return s.problem(f.ID, unavailable, retrySoon)
 	}
+	switch words, err := s.chat.closing(receiving, s.door, receipt.Conversation, receipt.Seq); {
+	case err != nil: // what they said is kept; the next look asks again
+		s.chat.log.Error("chat: is the chat closed", "conversation", receipt.Conversation, "error", err)
+	case words != "":
+		return s.closed(f.ID, receipt.Seq, words)
+	}
 	if receipt.Again && receipt.Conversation != s.conversation && s.conversation != "" {
 		return s.heard(ctx, f.ID, 0) // it was said in a talk that this door has left since
 	}
@@ -170,6 +176,17 @@ func (s *session) heard(ctx context.Context, id string, seq int) error {
 		s.sent = seq
 	}
 	return nil
+}
+
+// closed is heard, and then gone, with what we said last: the page shows that and none of the lines.
+func (s *session) closed(id string, seq int, words string) error {
+	if err := s.write(heard{Type: "heard", ID: id, Seq: seq, Talk: s.talk}); err != nil {
+		return err
+	}
+	if err := s.write(problem{Type: "problem", Code: gone, Text: words}); err != nil {
+		return err
+	}
+	return finished
 }
 
 // leave revokes the token, says heard, and closes.

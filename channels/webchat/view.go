@@ -20,6 +20,7 @@ type view struct {
 	Text    string // in the box
 	After   int
 	Resumed bool   // this page answers a form: its token is the chat's
+	Anew    bool   // the chat of the form was closed: this page's token is another's
 	Heard   string // the id that this form's message had
 	Trouble string
 	Code    string // to come back with; shown this once

@@ -81,7 +81,7 @@ func newWorld(t *testing.T, change func(*webchat.Config)) *world {
 var yesOrNo = []conversation.Choice{{Say: "1", Label: "Yes"}, {Say: "2", Label: "No"}}
 
 // script answers every message with the same question, except "quiet" with nothing, and "new ..." by
-// beginning a talk of its own with the rest.
+// beginning a talk of its own with the rest, and "I am his mum" by closing the chat.
 func script(s conversation.State, e conversation.Event) (conversation.State, []conversation.Effect) {
 	var effects []conversation.Effect
 	hear := func(text string) {
@@ -99,6 +99,9 @@ func script(s conversation.State, e conversation.Event) (conversation.State, []c
 		switch words, anew := strings.CutPrefix(what.Text, "new "); {
 		case anew:
 			effects = append(effects, conversation.Anew{Channel: conversation.Chat, Texts: []string{words}})
+		case what.Text == "I am his mum":
+			say(conversation.Say{From: conversation.FromSayso, Text: closed})
+			effects = append(effects, conversation.ShutDoor{Channel: conversation.Chat})
 		case what.Text != "quiet":
 			say(conversation.Say{From: conversation.FromSayso, Text: "Are you safe right now?", Ask: conversation.AskSafeNow, Choices: yesOrNo})
 		}

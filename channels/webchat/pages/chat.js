@@ -91,6 +91,7 @@
     var item = { id: uuid(), kind: kind, text: text, after: lines.last(), at: Date.now(), failed: '' };
     outbox.push(item);
     if ($('notice')) $('notice').hidden = true;
+    codes.hide();
     keep();
     draw(item);
     offer();
@@ -176,7 +177,7 @@
   }
   function wrong(f) {
     var item = f.id && find(f.id);
-    if (f.code === 'gone') { finish(); return; }
+    if (f.code === 'gone') { finish(f.text); return; }
     if (item) { delete flying[item.id]; item.refused = true; }
     if (f.code === 'unavailable' || f.code === 'too_fast') {
       wire.hold(1000 * (f.retry_after || 2));
@@ -191,15 +192,21 @@
       pump();
     }
   }
-  function finish() {
+  // finish leaves nothing of the talk on the screen: whoever sits there now may be somebody else. why
+  // is what the service said last.
+  function finish(why) {
     if (calls().length) { again(); return; } // a call for help does not stop at an ended chat
     over = true;
     wire.close();
+    lines.clear();
+    codes.hide();
+    $('why').textContent = why;
     $('ended').hidden = false;
     $('kept').hidden = !outbox.length;
     form.hidden = true;
     offer();
     state();
+    $('why').focus();
   }
   // again starts a new chat. What was not sent goes back into the box, and nowhere unless it is
   // sent again.

@@ -1,16 +1,27 @@
 // A code to come back with: asked for, shown, and kept nowhere; and the box for one from before.
+// What is shown goes with the next message, when the page is hidden, and after a while: others may look on.
 // send(frame) is false while the service cannot be reached; hello() says hello on the open socket.
 window.openCodes = function (uuid, send, hello) {
   'use strict';
+  var SHOWN = 120000; // ms that a code stays on the screen
   var $ = function (id) { return document.getElementById(id); };
   var asked = ''; // the id of the code that was asked for
+  var going; // the timer that takes the code away
   var trying = null; // {id, code}: what goes with the next hello
 
   function say(text) { $('joining').textContent = text; }
   function show(code) {
     $('words').textContent = code;
     $('given').hidden = !code;
-    if (code) $('given').focus();
+    clearTimeout(going);
+    if (!code) return;
+    going = setTimeout(hide, SHOWN);
+    $('given').focus();
+  }
+  function hide() {
+    var focused = $('given').contains(document.activeElement);
+    show('');
+    if (focused) $('getcode').focus();
   }
 
   $('join').addEventListener('submit', function (e) {
@@ -27,9 +38,15 @@ window.openCodes = function (uuid, send, hello) {
     send({ type: 'code', id: asked });
   });
   $('hide').hidden = false;
-  $('hide').addEventListener('click', function () { show(''); $('getcode').focus(); });
+  $('goes').hidden = false;
+  $('hide').addEventListener('click', hide);
+  document.addEventListener('visibilitychange', function () {
+    if (document.visibilityState === 'hidden') hide();
+  });
+  show($('words').textContent); // a form's answer may show one already
 
   return {
+    hide: hide,
     offer: function (can) { $('comeback').hidden = !can; },
     // withHello puts the code into a hello that is about to be sent.
     withHello: function (frame) {
@@ -48,7 +65,7 @@ window.openCodes = function (uuid, send, hello) {
     // took reports whether a frame was about codes, and was all dealt with here.
     took: function (f) {
       if (f.type === 'code') {
-        if (f.id === asked) show(f.text);
+        if (f.id === asked && document.visibilityState !== 'hidden') show(f.text);
         asked = '';
         return true;
       }
