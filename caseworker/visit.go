@@ -141,9 +141,8 @@ func (a VisitOutcome) do(t *turn) error {
 		return noSuchVisit()
 	}
 	v := &t.Visits[at]
-	if a.State != "refused" && t.m.At.Before(v.At) { // they would be asked at once whether it is sorted
-		return invalid("too_early", "This visit has not begun yet. Say afterwards how it went. Until then you can move it, or record that they said no.")
-	}
+	// It may have taken place before its time, so the rule takes the word of whoever was there. The page
+	// offers it only once the time has come: they are asked at once whether it is sorted.
 	v.State, v.Note, v.Sorted = a.State, a.Note, nil
 	if a.Sorted != "" {
 		v.Sorted = &a.Sorted

@@ -113,21 +113,6 @@ func TestAVisitIsNeverMovedToSomebodyElse(t *testing.T) {
 	d.refuses("which_confidence", priya, b)
 }
 
-func TestNobodyCanSayHowAVisitWentBeforeItBegins(t *testing.T) {
-	t.Parallel()
-	d := newDesk(t)
-	d.do(priya, library())
-	d.now = minute(600).Add(-time.Hour - time.Second) // every act comes an hour later
-	for _, state := range []string{"done", "missed"} {
-		d.refuses("too_early", priya, VisitOutcome{ID: "v1", State: state})
-		d.told()
-		d.now = d.now.Add(-time.Hour)
-	}
-	d.do(priya, VisitOutcome{ID: "v1", State: "refused"})
-	d.now = minute(600).Add(-time.Hour)
-	d.do(priya, VisitOutcome{ID: "v1", State: "done"})
-}
-
 func TestAVisitThatTheySaidNoToIsDoneWithOnceAnotherIsBooked(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t, jade(), nan())
