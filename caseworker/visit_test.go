@@ -2,7 +2,6 @@ package caseworker
 
 import (
 	"testing"
-	"time"
 
 	"sayso/conversation"
 )
