@@ -45,6 +45,22 @@ func family(ask string) string {
 // seen wherever it stands comes first, then questions to us, which are no answer; then the rules of
 // the question itself, wishes that may come at any point, and its family's rules.
 func (r *Reader) Answer(ask, text string) Reply {
+	said, asides := r.withoutAsides(ask, text)
+	switch {
+	case !asides || ask == "concern" || ask == "change":
+		return r.wholly(ask, text)
+	case said == "":
+		return r.plainly(ask, r.reply(text), Reply{Rest: whole(text)})
+	}
+	reply := r.wholly(ask, said)
+	if ask == "anything_else" && reply.Value == "issue" {
+		return r.wholly(ask, text)
+	}
+	return r.plainly(ask, r.reply(text), reply)
+}
+
+// wholly reads a reply that has no asides, or is read with them.
+func (r *Reader) wholly(ask, text string) Reply {
 	if reply, ok := r.beside(ask, r.reply(text)); ok {
 		return r.plainly(ask, r.reply(text), reply)
 	}

@@ -1,0 +1,99 @@
+package meaning
+
+import "strings"
+
+// withoutAsides gives a reply without its sentences that are only of the writing itself, or of where
+// the writer is while writing ("im on the bus so might lose signal", "sorry pressed send"), by the
+// phrases under [aside]. What begins with a yes or a no is never one.
+// rest is "" where nothing else is said; asides reports whether there was any.
+func (r *Reader) withoutAsides(ask, text string) (rest string, asides bool) {
+	r = r.replies
+	words := r.words(text)
+	whole := message{reader: r, text: text, words: words, hits: r.phrases.find(words)}
+	if len(whole.of("aside")) == 0 && !whole.tellsAge() {
+		return text, false
+	}
+	var kept []string
+	for _, s := range whole.lines() {
+		if r.isAside(ask, s) {
+			asides = true
+			continue
+		}
+		if !s.leads() && !s.any("yes") && !s.any("no") && s.words[0].text > "9" {
+			kept = append(kept, s.toNext(whole))
+			continue
+		}
+		var said []string
+		for _, c := range s.sentences() { // "1, sorry pressed send"
+			if r.isAside(ask, c) {
+				asides = true
+				continue
+			}
+			said = append(said, c.toNext(whole))
+		}
+		kept = append(kept, strings.TrimRight(strings.Join(said, " "), " ,;-"))
+	}
+	return strings.TrimSpace(strings.Join(kept, "\n")), asides
+}
+
+// lines takes a message apart at the ends of its sentences.
+func (m message) lines() []message {
+	var out []message
+	from := 0
+	for i := 1; i <= len(m.words); i++ {
+		if i == len(m.words) || m.words[i].opens {
+			out = append(out, m.part(from, i))
+			from = i
+		}
+	}
+	return out
+}
+
+// toNext is the stretch of the text from the first word up to the word that follows in the whole,
+// with the signs between.
+func (m message) toNext(whole message) string {
+	end := len(m.text)
+	for _, w := range whole.words {
+		if w.from > m.words[len(m.words)-1].from {
+			end = w.from
+			break
+		}
+	}
+	return strings.TrimSpace(m.text[m.words[0].from:end])
+}
+
+// tellsAge reports whether a sentence is nothing but the age of the writer: "im 8".
+func (m message) tellsAge() bool {
+	for i := 0; i+1 < len(m.words); i++ {
+		if m.words[i].opens && m.words[i].text == "im" && m.aged(i+1) && (i+2 == len(m.words) || m.words[i+2].opens) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAside reports whether a sentence is of the writing itself. Beside the phrase that says so it may
+// have a few words more.
+func (r *Reader) isAside(ask string, s message) bool {
+	const more = 7
+	if s.words[0].text <= "9" || s.leads() || s.decides(0) {
+		return false
+	}
+	covered := 0
+	if len(s.words) == 2 && s.tellsAge() {
+		switch family(ask) {
+		case "age", "name":
+			return false
+		}
+		return ask != "about_who" && ask != "name"
+	}
+	for _, h := range s.of("aside") {
+		if h.rule.about[1] == "always" || ask != "safe_now" {
+			covered = max(covered, h.to-h.from)
+		}
+	}
+	return covered > 0 && len(s.words)-covered <= more
+}
+
+// decides reports whether a word says yes or no.
+func (m message) decides(i int) bool { return m.in("yes", i) || m.in("no", i) }
