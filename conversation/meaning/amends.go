@@ -18,6 +18,9 @@ func (m message) amends() (Told, bool) {
 		if t, ok := m.otherName(); ok {
 			return t, true
 		}
+		if t, ok := m.otherAge(); ok {
+			return t, true
+		}
 		return m.otherTime()
 	}
 	ask := named[0].rule.about[1]
@@ -109,6 +112,36 @@ func (m message) otherName() (Told, bool) {
 		}
 	}
 	return m.amendment("name", from, to)
+}
+
+// otherAge reads "sorry i meant 14, not 13" and "hes 8 not 7", where both are ages of a young person.
+// Of small numbers that are of nobody either may be a time.
+func (m message) otherAge() (Told, bool) {
+	const oldest, clock = 25, 12
+	not := slices.IndexFunc(m.words, func(w word) bool { return w.text == "not" })
+	if not < 1 {
+		return Told{}, false
+	}
+	now, used := m.number(not - 1)
+	was, also := m.number(not + 1)
+	if used != 1 || also != 1 || now > oldest || was > oldest || now == was || !m.ends(not+2) && now <= clock {
+		return Told{}, false
+	}
+	theirs, meant := false, false
+	for i, w := range m.words[:not-1] {
+		switch {
+		case w.text == "hes" || w.text == "shes":
+			theirs = true
+		case w.text == "meant":
+			meant = true
+		case w.text != "i" && w.text != "its" && !m.in("amending", i) && !m.reader.phrases.fills(w):
+			return Told{}, false
+		}
+	}
+	if !theirs && !(meant && now > clock && was >= clock) {
+		return Told{}, false
+	}
+	return m.amendment("child_age", not-1, not)
 }
 
 // otherTime reads "sorry not saturday, i meant at lunch time", where both are times.

@@ -187,7 +187,7 @@ func (m message) afterJoin(t matter) int {
 func (m message) afterGreeting() int {
 	at := 0
 	for _, h := range m.hits {
-		if h.rule.is("greeting") && h.from <= at {
+		if h.rule.is("greeting") && len(h.rule.about) == 1 && h.from <= at {
 			at = max(at, h.to)
 		}
 	}

@@ -16,6 +16,10 @@ func (m message) answers(told []Told) []bool {
 	for _, t := range told {
 		switch t.Ask {
 		case "contact_safe", "visit_where", "visit_when", "avoid", "keep_from", "advocate", "name":
+		case "wanted_outcome":
+			if len(m.of("recalls")) == 0 {
+				continue
+			}
 		default:
 			continue
 		}
@@ -33,13 +37,61 @@ func (m message) answers(told []Told) []bool {
 			}
 		}
 	}
+	m.asides(marked)
 	return marked
+}
+
+// Beside reports whether a message says nothing but what only stands beside a complaint: "is this
+// free", "sorry for long msg", "0. I've got all the emails if you need them".
+func (r *Reader) Beside(text string) bool {
+	m := r.message(text)
+	marked := make([]bool, len(m.words))
+	m.asides(marked)
+	return m.danger().risk == None && m.onlyAnswers(marked)
+}
+
+// Adds reports whether a message begins with words that say a further matter follows ("another thing",
+// "forgot to say"), and plainly complains.
+func (r *Reader) Adds(text string) bool {
+	m := r.message(text)
+	if len(m.words) == 0 {
+		return false
+	}
+	join, ok := m.joinAt(0)
+	return ok && len(m.words)-join.to >= leastOther && r.Read(text).Category == Complaint
+}
+
+// asides marks the sentences that only stand beside what is said: "sorry for long msg", "is this free".
+func (m message) asides(marked []bool) {
+	found := slices.DeleteFunc(m.of("greeting"), func(h hit) bool { return len(h.rule.about) < 2 })
+	for from := 0; from < len(m.words) && len(found) > 0; {
+		to := from + 1
+		for to < len(m.words) && !m.words[to].opens {
+			to++
+		}
+		said, left := false, false
+		for i := from; i < to; i++ {
+			in := slices.ContainsFunc(found, func(h hit) bool { return h.from <= i && i < h.to && h.from >= from && h.to <= to })
+			said = said || in
+			left = left || !in && !m.carriesNothing(i)
+		}
+		for i := from; i < to && said && !left; i++ {
+			marked[i] = true
+		}
+		from = to
+	}
+}
+
+// carriesNothing: a word that may stand beside an aside or an answer.
+func (m message) carriesNothing(i int) bool {
+	text := m.at(i)
+	return m.reader.phrases.fills(m.words[i]) || m.in("yes", i) || m.in("no", i) || m.in("leads", i) || text == "and" || text >= "0" && text <= "99"
 }
 
 // onlyAnswers reports whether a message says nothing besides its answers.
 func (m message) onlyAnswers(answers []bool) bool {
-	for i, w := range m.words {
-		if !answers[i] && !m.reader.phrases.fills(w) && !m.in("yes", i) && !m.in("no", i) && !m.in("leads", i) && w.text != "and" && (w.text < "0" || w.text > "99") {
+	for i := range m.words {
+		if !answers[i] && !m.carriesNothing(i) {
 			return false
 		}
 	}
@@ -56,7 +108,7 @@ func (m message) matters(d danger, answers []bool) matters {
 	if category != Complaint {
 		return matters{category, []string{}, []IssueSpan{}}
 	}
-	issues := m.issues(all, d)
+	issues := m.withoutAsides(m.issues(all, d), d, answers)
 	var kinds []string
 	for _, i := range issues {
 		for _, k := range i.Kinds {
@@ -66,6 +118,25 @@ func (m message) matters(d danger, answers []bool) matters {
 		}
 	}
 	return matters{category, kinds, issues}
+}
+
+// withoutAsides leaves out what is no more than asides and answers, where another matter is left.
+func (m message) withoutAsides(issues []IssueSpan, d danger, answers []bool) []IssueSpan {
+	if d.risk != None {
+		return issues
+	}
+	tells := func(s IssueSpan) bool {
+		for i, w := range m.words {
+			if w.start >= s.Start && w.end <= s.End && !answers[i] && !m.carriesNothing(i) {
+				return true
+			}
+		}
+		return false
+	}
+	if !slices.ContainsFunc(issues, tells) {
+		return issues
+	}
+	return slices.DeleteFunc(issues, func(s IssueSpan) bool { return !tells(s) })
 }
 
 // category decides between the four. What complains of something is a complaint, even where it
