@@ -61,10 +61,45 @@ func (r *Reader) Answer(ask, text string) Reply {
 
 // wholly reads a reply that has no asides, or is read with them.
 func (r *Reader) wholly(ask, text string) Reply {
+	if time, ok := r.timeBeside(ask, text); ok {
+		return time
+	}
 	if reply, ok := r.beside(ask, r.reply(text)); ok {
 		return r.plainly(ask, r.reply(text), reply)
 	}
 	return r.answer(ask, text)
+}
+
+// timeBeside reads the time in one sentence of a reply, where another says whom not to send: "after
+// 2, i dont want you to send her".
+func (r *Reader) timeBeside(ask, text string) (Reply, bool) {
+	m := r.reply(text)
+	if ask != "visit_when" || !m.sends() {
+		return Reply{}, false
+	}
+	var found Reply
+	for _, c := range m.sentences() {
+		if c.sends() {
+			break
+		}
+		if reply := r.answer(ask, c.said()); reply.Value != "" && reply.Value != "refuses" && reply.Value != "text" && found.Value == "" {
+			found = reply
+		}
+	}
+	found.Rest = whole(text)
+	return found, found.Value != ""
+}
+
+// sends reports whether it is said whom not to send or tell.
+func (m message) sends() bool {
+	denied := false
+	for i := range m.words {
+		denied = denied || m.in("denies", i)
+		if denied && slices.Contains([]string{"send", "sending", "tell", "bring", "involve"}, m.at(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // answer reads a reply as a whole.
@@ -84,6 +119,9 @@ func (r *Reader) answer(ask, text string) Reply {
 			return typed.nameReply() // "id rather not say, put Bluebell"
 		}
 	}
+	if asked := m.wish(); ask == "contact_safe" && !m.leads() && (asked == "how_long" || asked == "status" || asked == "is_robot") {
+		return Reply{} // a question to us says nothing of the phone
+	}
 	if h, ok := m.best(ask + "!"); ok {
 		return r.plainly(ask, m, m.valued(h))
 	}
@@ -91,7 +129,7 @@ func (r *Reader) answer(ask, text string) Reply {
 	if m.wishesFirst(wish, ask) {
 		return Reply{}
 	}
-	if letter := m.letter(); ask == "confirm" && letter != "" {
+	if letter := r.asTyped(text).letter(); ask == "confirm" && letter != "" {
 		return Reply{Value: "change", Rest: letter}
 	}
 	reply, own, ok := m.ruled(ask)

@@ -76,7 +76,8 @@ func (m message) tellsAge() bool {
 // have a few words more.
 func (r *Reader) isAside(ask string, s message) bool {
 	const more = 7
-	if s.words[0].text <= "9" || s.leads() || s.decides(0) {
+	offence := s.at(0) == "no" && (s.at(1) == "offence" || s.at(1) == "offense")
+	if !offence && (s.words[0].text <= "9" || s.leads() || s.decides(0)) {
 		return false
 	}
 	covered := 0
@@ -88,7 +89,16 @@ func (r *Reader) isAside(ask string, s message) bool {
 		return ask != "about_who" && ask != "name"
 	}
 	for _, h := range s.of("aside") {
-		if h.rule.about[1] == "always" || ask != "safe_now" {
+		fits := true
+		switch h.rule.about[1] {
+		case "first":
+			fits = h.from == 0
+		case "beside":
+			fits = ask != "safe_now"
+		case "corrects":
+			fits = h.from == 0 && (ask == "keep_from" || ask == "avoid")
+		}
+		if fits {
 			covered = max(covered, h.to-h.from)
 		}
 	}

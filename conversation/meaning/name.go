@@ -12,7 +12,7 @@ func (m message) nameReply() Reply {
 	if reply.Value != "" {
 		return reply
 	}
-	for _, c := range m.sentences() {
+	for _, c := range append(m.lines(), m.sentences()...) {
 		if len(c.words) < len(m.words) && len(c.words) <= 3 && (c.in("forename", 0) || isTitle(c.at(0))) {
 			if alone := c.oneName(); alone.Value != "" {
 				return Reply{Value: alone.Value, Rest: whole(m.text)} // "My head knows. Ruth Adeyemi"
