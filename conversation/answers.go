@@ -110,6 +110,9 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	case Yes:
 		return n.ask(AskAnythingElse, "concern", LaneAnswer, nil)
 	}
+	if a == AskAnythingElse && n.reader().Beside(t.text) {
+		return false // "is this free. my phones on like 4 percent"
+	}
 	chatter := a == AskAnythingElse && r.Risk == meaning.None && !slices.ContainsFunc(r.Kinds, notOther) && len(strings.Fields(t.text)) < 8
 	if r.Category != meaning.Compliment && !chatter {
 		n.addAll(a, r, t)

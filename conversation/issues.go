@@ -53,7 +53,7 @@ func (n *turn) addVague(r meaning.Reading, t thought) {
 		return
 	}
 	for _, p := range t.pieces {
-		if len(strings.Fields(p.Text)) > 4 && len(n.s.Vague) < 3 {
+		if len(strings.Fields(p.Text)) > 4 && len(n.s.Vague) < 3 && !n.reader().Beside(p.Text) {
 			n.s.Vague = append(n.s.Vague, Piece{Seq: p.Seq, At: p.At, Text: p.Text, Channel: p.Channel})
 		}
 	}

@@ -43,11 +43,28 @@ func (n *turn) understand(a Ask, t thought) bool {
 	case reading.Wish != nil && reply.Value == "" && open(a):
 		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words
 	}
+	if open(a) && !tells(a) && n.reader().Adds(t.text) {
+		n.addMatters(reading, t) // "another thing, ..." is no place and no name
+		return n.settledAfter()
+	}
 	return n.answer(a, reply, t)
+}
+
+// tells: what is answered to these is itself what is wrong.
+func tells(a Ask) bool {
+	return a == "" || a == AskConcern || a == AskAnythingElse || a == AskChange || a == AskSorted
 }
 
 // apart keeps the matters that came in one burst with an answer, and gives what may be the answer.
 func (n *turn) apart(a Ask, whole thought) thought {
+	if !tells(a) && len(whole.pieces) > 1 {
+		added := func(p Piece) bool { return n.reader().Adds(p.Text) && n.read(p.Text).Risk == meaning.None }
+		if rest := whole.only(func(p Piece) bool { return !added(p) }); len(rest.pieces) > 0 && len(rest.pieces) < len(whole.pieces) {
+			more := whole.only(added)
+			n.addMatters(n.read(more.text), more)
+			whole = rest
+		}
+	}
 	if a == "" || open(a) || len(whole.pieces) == 1 {
 		return whole
 	}
@@ -205,7 +222,7 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 	short := len(strings.Fields(text)) <= 5
 	switch {
 	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
-		return short
+		return short || wish == "back" && len(strings.Fields(text)) <= 6
 	case reply.Value == "" && a != AskWanted:
 		return true
 	case wish == "help":
