@@ -77,6 +77,9 @@ func (m message) tellsAge() bool {
 func (r *Reader) isAside(ask string, s message) bool {
 	const more = 7
 	offence := s.at(0) == "no" && (s.at(1) == "offence" || s.at(1) == "offense")
+	if s.putsRight() && (ask == "keep_from" || ask == "avoid") {
+		return true
+	}
 	if !offence && (s.words[0].text <= "9" || s.leads() || s.decides(0)) {
 		return false
 	}
@@ -96,7 +99,7 @@ func (r *Reader) isAside(ask string, s message) bool {
 		case "beside":
 			fits = ask != "safe_now"
 		case "corrects":
-			fits = h.from == 0 && (ask == "keep_from" || ask == "avoid")
+			fits = false
 		}
 		if fits {
 			covered = max(covered, h.to-h.from)
@@ -107,3 +110,13 @@ func (r *Reader) isAside(ask string, s message) bool {
 
 // decides reports whether a word says yes or no.
 func (m message) decides(i int) bool { return m.in("yes", i) || m.in("no", i) }
+
+// putsRight reports whether a sentence puts another answer right: "its Zayn actually, not Liv".
+func (m message) putsRight() bool {
+	for _, h := range m.of("aside") {
+		if h.rule.about[1] == "corrects" && h.from == 0 {
+			return true
+		}
+	}
+	return false
+}
