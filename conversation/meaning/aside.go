@@ -7,15 +7,45 @@ import "strings"
 // phrases under [aside]. What begins with a yes or a no is never one.
 // rest is "" where nothing else is said; asides reports whether there was any.
 func (r *Reader) withoutAsides(ask, text string) (rest string, asides bool) {
+	if rest, asides = r.lessAsides(ask, text); asides || !strings.Contains(text, "\n") {
+		return rest, asides
+	}
+	if rest, asides = r.lessAsides(ask, r.rejoined(text)); asides {
+		return rest, true
+	}
+	return text, false
+}
+
+// rejoined puts together what a burst broke off in the middle of a sentence. A line that begins with a
+// figure, a yes or a no stands by itself.
+func (r *Reader) rejoined(text string) string {
+	var out strings.Builder
+	for _, line := range strings.Split(text, "\n") {
+		so := strings.TrimSpace(out.String())
+		m := r.reply(line)
+		alone := so == "" || strings.HasSuffix(so, ".") || len(m.words) == 0 || m.words[0].text <= "9" || m.leads() || m.decides(0) || m.in("unsure", 0)
+		switch {
+		case so != "" && alone:
+			out.WriteString("\n")
+		case so != "":
+			out.WriteString(" ")
+		}
+		out.WriteString(line)
+	}
+	return out.String()
+}
+
+func (r *Reader) lessAsides(ask, text string) (rest string, asides bool) {
 	r = r.replies
 	words := r.words(text)
 	whole := message{reader: r, text: text, words: words, hits: r.phrases.find(words)}
-	if len(whole.of("aside")) == 0 && !whole.tellsAge() {
+	lines := whole.lines()
+	if len(lines) < 2 && len(whole.of("aside")) == 0 {
 		return text, false
 	}
 	var kept []string
-	for _, s := range whole.lines() {
-		if r.isAside(ask, s) {
+	for _, s := range lines {
+		if r.isAside(ask, s) || len(lines) > 1 && s.angers() {
 			asides = true
 			continue
 		}
@@ -60,6 +90,12 @@ func (m message) toNext(whole message) string {
 		}
 	}
 	return strings.TrimSpace(m.text[m.words[0].from:end])
+}
+
+// angers reports whether a sentence is said in anger, or asks who we are.
+func (m message) angers() bool {
+	_, anger := m.best("anger")
+	return anger
 }
 
 // tellsAge reports whether a sentence is nothing but the age of the writer: "im 8".

@@ -83,6 +83,10 @@ func (r *Reader) touches(ask string, m message) bool {
 		}
 		return !r.tellsOf(ask, m) && (m.short() || m.grounded() || m.any("of_hours"))
 	case "keep_from", "avoid":
+		const long = 6
+		if len(m.words) > long && m.in("goes_on", 0) && !m.sends() {
+			return false
+		}
 		return !r.tellsOf(ask, m) && (len(m.words) <= 3 || m.names(0, len(m.words)) || m.any("denies"))
 	}
 	return !r.tellsOf(ask, m) && (len(m.words) <= 2 || m.leads())
