@@ -72,6 +72,12 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 	if before.Ask == AskContactSafe && before.Channel != t.channel() {
 		before = Asked{}
 	}
+	if t = n.withoutAsides("", t); len(t.pieces) == 1 && n.asksBack(t.pieces[0]) {
+		_, said := n.askedFor("", reading, meaning.Reply{}, t)
+		n.again, n.onlyCrossed = false, true // the question stands above our answer
+		return said
+	}
+	reading = n.read(t.text)
 	known, answered := n.s.Answers[before.Ask]
 	reply := n.reader().Answer(string(before.Ask), t.text)
 	switch {

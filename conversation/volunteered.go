@@ -159,6 +159,7 @@ func (n *turn) wasUnsafe(c Channel) bool {
 
 // stopHere says the one thing that may be said at a phone that is not safe, and hands over.
 func (n *turn) stopHere() {
+	n.s.Thanked = n.at // that is said once
 	if n.s.Stage == HandedOver {
 		n.say("not_safe", LaneAnswer, nil)
 		return
