@@ -137,7 +137,7 @@ func (r *Reader) isAside(ask string, s message) bool {
 		case "corrects":
 			fits = false
 		}
-		if fits {
+		if fits && !(s.part(0, h.from).onlooked() || s.part(h.to, len(s.words)).onlooked()) {
 			covered = max(covered, h.to-h.from)
 		}
 	}
@@ -156,3 +156,6 @@ func (m message) putsRight() bool {
 	}
 	return false
 }
+
+// onlooked reports whether somebody is said to look: no aside, whatever stands beside it.
+func (m message) onlooked() bool { return m.any("onlooker") && m.any("looks") }
