@@ -38,7 +38,7 @@ func (n *turn) letters() (out []lettered, rest bool) {
 		if a == AskChildAge {
 			words = s.value(a)
 		}
-		if a == AskVisitWhen && words == s.words(AskVisitWhere) {
+		if a == AskVisitWhen && strings.Contains(s.words(AskVisitWhere), words) {
 			continue // one answer gave both
 		}
 		if words != "" && s.applies(a) {

@@ -223,7 +223,7 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 	switch {
 	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
 		return short || wish == "back" && len(strings.Fields(text)) <= 6
-	case reply.Value == "" && a != AskWanted:
+	case reply.Value == "" && a != AskWanted, wish == "back" && !open(a):
 		return true
 	case wish == "help":
 		return open(a)
