@@ -1,0 +1,98 @@
+package meaning
+
+import (
+	"testing"
+)
+
+// TestEverydayWordsRaiseNothing: a page for these calls a person out, and has a child asked again and
+// again whether they are safe. Most were once read as danger by what a phrase left over.
+func TestEverydayWordsRaiseNothing(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		// what is left of a phrase when its brackets are left out
+		"my name is Big T", "his name is Big Dave", "the dog at my foster house is big but he is nice", "rather not say", "I'd rather not say which just yet",
+		"I am not very good with this phone", "no offence but ive heard it all before", "I am on the bus so I may not see your reply", "hes not in trouble or anything",
+		"somebody to explain it to us in plain english", "Anywhere but the council offices, I've had enough of that place", "My church. The hall is quiet and has tea",
+		"my key worker at the semi comes in my room without knocking", "his social worker never turns up and he waits on the step for her",
+		"they took him to a placement 60 miles away", "e isnt right i dont want him there", "She is thirteen and she can speak for herself if anyone would ask her.",
+		// the phone, and how to be reached
+		"cant ring got no credit", "dont ring me im in lessons", "please dont ring in the evening", "dont text me back here she checks my phone", "textin's fine just dont ring",
+		"I am at work so cant talk on the phone", "cant talk in the library", "in maths so gotta be quick", "can u hurry up cos prom is on friday", "i didnt mean delete it i meant hurry up",
+		// being somewhere, coming and going
+		"not at school!! everyone will see", "im on the bus to my nans", "im on the train now so signal is bad", "hes outside playing with the dog", "he's in the garden playing football",
+		"dad is outside in the car waiting to pick me up", "he's coming for tea", "my mum is in the kitchen", "can you come to my college", "someone is meeting me at the station",
+		"we came forward in march to have her and theyve gone quiet on us", "its quiet now good time to talk", "we are stuck on hold", "I wont be about tuesday", "it was my last day at college",
+		// a service that lets people down
+		"she never got back to me", "his worker hasnt come back to me about it", "they wont find me a placement near my school", "my carer wont let me go out till ive done my chores",
+		"they took my phone off me at 9", "im not allowed to have my phone after 9", "nobody has brought my photos", "they sent my photos to the wrong address", "they gave all my clothes to charity",
+		"i havent seen my sister since june", "dont you dare move the meeting again", "they keep sending people i dont know", "two men from the council came to fix the boiler",
+		"they disclosed to the school that he is in care", "there was a breach of data", "they owe me money for mileage and they wont pay", "i never got a proper goodbye with my foster carers",
+		// bodies, beds and pills
+		"her eyes are blue", "she goes to bed at 8", "my son wakes up early and I have to wake him up for school", "i took 2 paracetamol for my headache", "staff keep my meds in the office",
+		"just me and my brother on the xbox", "he made me do it again", "i had to watch my brother play", "what they did to me was wrong", "i dont like it when they cancel", "i want to go swimming and nobody takes me",
+		// asking for help with a form is no cry for help
+		"please help me with my bus pass", "can you help us with the forms", "i want go to college please help",
+	} {
+		if got := Read(text); got.Risk != None {
+			t.Errorf("%q is read as %s because of %v", text, got.Risk, got.Because)
+		}
+	}
+}
+
+// TestWhatAFaultyPhraseMeantIsStillDanger is the other side: what those phrases were written for.
+func TestWhatAFaultyPhraseMeantIsStillDanger(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"my lips are gone big and my throat is closing", "somebody put something in my drink", "he does it to me when mum is out", "mums bf comes in my room at night and sits on my bed",
+		"my little brothers are on the step in the dark, theyre 3 and 5", "theres a man outside my door and hes trying the handle now", "hes outside again and hes banging on the door",
+		"im hiding under my bed", "they got my phone this is his", "hes not come home and its 1am", "she hasnt come home", "my daughters missing", "missing from the unit since last night",
+		"i ran away tonight and i dont know where i am", "hes got me in the boot", "in a car for hours and its not the way to school", "they put my bag outside and locked the door", "ive got nowhere to sleep",
+		"baby isnt waking up", "mum wont wake up", "nan is on the floor and she wont wake up", "her lips are blue", "she has gone floppy", "im having an asthma attack and my inhaler is empty",
+		"took 30 paracetamol", "took the whole packet", "i took too many of my tablets", "wont be here tomorrow", "im on the roof of the car park", "going to join nan in heaven", "kill myself",
+		"he touched my leg and said its our secret dont tell", "he makes me watch porn", "someone has nudes of me and hes sending them if i dont pay", "i owe the lads and theyre coming tonight",
+		"they make me hold a bag for them", "older men take us to a hotel", "i cant leave the house they wont let me leave", "please help me hes here", "call an ambulance", "999", "help us",
+		"he said he will kill me if i tell", "he is going to kill me", "they had a knife to his throat", "dad has found out where we live", "he has strangled her", "im locked in the cellar",
+	} {
+		if got := Read(text); got.Risk != Immediate {
+			t.Errorf("%q is read as %s, want immediate", text, got.Risk)
+		}
+	}
+	for _, text := range []string{
+		"he told me not to say", "he says dont tell anyone", "dont tell my carer or hell kick off", "if i tell anyone ill get moved", "if i dont do what he says he gets mad", "please dont make me go back there",
+		"not allowed to speak at tea", "im scared of him", "something isnt right at home", "the big boys hit me", "he has put his hands on me", "theres no food in the house", "his phone is off and hes not at school",
+		"people come in and out of the flat at night", "whisper it", "cant say", "is it normal for your carer to lock the fridge",
+	} {
+		if got := Read(text); got.Risk == None {
+			t.Errorf("%q raises nothing", text)
+		}
+	}
+}
+
+// everydayText is a row of testdata/everyday_heldback.jsonl: ordinary words by many kinds of people, none
+// of whom is in danger. Half of the kinds were looked at when the rules were mended, half were not.
+type everydayText struct {
+	Who  string `json:"who"`
+	Half string `json:"half"`
+	Text string `json:"text"`
+}
+
+// TestEverydayTextsSeldomRaiseAnything prints what is raised of each half. The ceilings may only be lowered.
+func TestEverydayTextsSeldomRaiseAnything(t *testing.T) {
+	t.Parallel()
+	raised, pages := map[string]*share{"learn": {}, "report": {}}, map[string]*share{"learn": {}, "report": {}}
+	for _, row := range readLines[everydayText](t, "testdata/everyday_heldback.jsonl") {
+		got := Read(row.Text)
+		raised[row.Half].count(got.Risk != None)
+		pages[row.Half].count(got.Risk == Immediate)
+		if got.Risk != None {
+			t.Logf("%s: %q is read as %s because of %v", row.Who, row.Text, got.Risk, got.Because)
+		}
+	}
+	for half, ceiling := range map[string]struct{ raised, pages float64 }{"learn": {0, 0}, "report": {3, 0}} {
+		t.Logf("%s: raised %d of %d, pages %d", half, raised[half].of, raised[half].all, pages[half].of)
+		if raised[half].percent() > ceiling.raised || pages[half].percent() > ceiling.pages {
+			t.Errorf("%s: %.1f in 100 raise something and %.1f page, want at most %.1f and %.1f",
+				half, raised[half].percent(), pages[half].percent(), ceiling.raised, ceiling.pages)
+		}
+	}
+}
