@@ -3,6 +3,7 @@ package conversation
 import (
 	_ "embed"
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -56,6 +57,9 @@ func CodeFrom(bits []byte) string {
 	return strings.Join(words, " ")
 }
 
+// aroundCode are the words that people put before and after their code; no word of a code is among them.
+var aroundCode = []string{"hi", "hello", "hey", "my", "the", "code", "is", "its", "it", "here", "heres", "s", "please", "pls", "thanks", "thank", "you", "ta", "x"}
+
 // CodeIn reads a message that is nothing but a code, and gives it as CodeFrom writes it. Case does not
 // count, nor what stands between the words. A word may be written in two ("rain coat"), and in two of
 // them one letter may be wrong, missing, too many or in its neighbour's place, if only one word fits.
@@ -64,6 +68,12 @@ func CodeIn(text string) (code string, ok bool) {
 		return "", false
 	}
 	parts := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+	for len(parts) > 0 && slices.Contains(aroundCode, parts[0]) {
+		parts = parts[1:]
+	}
+	for len(parts) > 0 && slices.Contains(aroundCode, parts[len(parts)-1]) {
+		parts = parts[:len(parts)-1]
+	}
 	if len(parts) < codeLength || len(parts) > 2*codeLength {
 		return "", false
 	}

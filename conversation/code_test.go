@@ -186,3 +186,18 @@ func BenchmarkCodeIn(b *testing.B) {
 		})
 	}
 }
+
+func TestACodeIsReadInTheSentenceItComesIn(t *testing.T) {
+	t.Parallel()
+	const code = "airship nutmeg elbow airship"
+	for _, said := range []string{"my code is " + code, "hi, my code: " + code, "Code " + code + " please x", "it's " + code + " thank you"} {
+		if got, ok := CodeIn(said); !ok || got != code {
+			t.Errorf("%q is read as %q", said, got)
+		}
+	}
+	for _, word := range aroundCode {
+		if fits, _ := codeWord(word); fits == word {
+			t.Errorf("%q is a word of codes too", word)
+		}
+	}
+}
