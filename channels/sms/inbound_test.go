@@ -61,7 +61,7 @@ func TestATextIsKeptBehindItsDoor(t *testing.T) {
 	}
 }
 
-func TestATextThatIsNothingButACodeIsTriedFirst(t *testing.T) {
+func TestATextThatIsACodeIsTriedFirst(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.notes.set(func(n *notes) {
@@ -78,7 +78,8 @@ func TestATextThatIsNothingButACodeIsTriedFirst(t *testing.T) {
 		{"otter lemon kite wombat", http.StatusOK, false, true}, // wrong: their own words are not lost
 		{"otter lemon kite kitten", http.StatusOK, false, true},
 		{"otter lemon kite puppy", http.StatusServiceUnavailable, false, false},
-		{"otter lemon kite lantern is my code", http.StatusOK, false, true},
+		{"hi my code is otter lemon kite lantern", http.StatusOK, true, false},
+		{"otter lemon kite lantern is what i saw", http.StatusOK, false, true},
 	} {
 		w.notes.set(func(n *notes) { n.joined, n.messages = nil, nil })
 		d := w.net.Text(t.Context(), kim, ourNumber, c.text)
