@@ -81,7 +81,7 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 	known, answered := n.s.Answers[before.Ask]
 	reply := n.reader().Answer(string(before.Ask), t.text)
 	switch {
-	case before.Ask == "" || before.Ask == AskConfirm || before.Ask == AskChange:
+	case !mayBeAnsweredAnew(before.Ask):
 	case answered && inWords(reply.Value) && before.Reply != "" && n.goesOn(before, known, t):
 		return n.nowUnsafe(t)
 	case before.Ask == AskCarryOn && len(strings.Fields(t.text)) > 3: // to leave it there is said shortly
@@ -96,6 +96,16 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 	// one is put again rather than guessed.
 	n.again = !inWords(n.reader().Answer(string(n.s.Pending.Ask), t.text).Value)
 	return n.nowUnsafe(t)
+}
+
+// mayBeAnsweredAnew: what these asked has been done with by now; a "yes" on its heels means the
+// question on the screen.
+func mayBeAnsweredAnew(a Ask) bool {
+	switch a {
+	case "", AskConfirm, AskChange, AskForget, AskSameNew, AskSorted, AskVisitOK:
+		return false
+	}
+	return true
 }
 
 // goesOn: the rest of an answer came while we went on: "yes" ... "but mum looks". Both are read as one.

@@ -43,8 +43,10 @@ func (n *turn) cannotSpeak(r meaning.Reading, t thought) bool {
 		return false
 	}
 	n.addWhole(t, r.Kinds)
-	n.readBy(true) // nobody here can tell how bad it is
-	n.s.Pending, n.s.Before = Asked{}, n.s.Pending
+	n.readBy(true)                                                             // nobody here can tell how bad it is
+	if asked := n.s.Pending.Ask; asked != AskSafeNow && asked != AskWhereNow { // those stay, until they are answered
+		n.s.Pending, n.s.Before = Asked{}, n.s.Pending
+	}
 	n.s.Interpret, n.changed = true, true
 	if !n.s.Promised {
 		n.s.Promised = n.say("interpreter", LaneAnswer, nil) && !n.silent
