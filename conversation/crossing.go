@@ -44,7 +44,7 @@ func inWords(value string) bool { return value == "" || value == "text" || value
 func (n *turn) takeIn(burst []Piece) bool {
 	all := of(burst)
 	crossed, rest := all.only(n.crosses), all.only(func(p Piece) bool { return !n.crosses(p) })
-	n.onlyCrossed = len(rest.pieces) == 0
+	n.stays = len(rest.pieces) == 0
 	answered := false
 	if len(crossed.pieces) > 0 {
 		answered = n.understandCrossed(n.s.Before, crossed)
@@ -74,7 +74,7 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 	}
 	if t = n.withoutAsides("", t); len(t.pieces) == 1 && n.asksBack(t.pieces[0]) {
 		_, said := n.askedFor("", reading, meaning.Reply{}, t)
-		n.again, n.onlyCrossed = false, true // the question stands above our answer
+		n.again, n.stays = false, true // the question stands above our answer
 		return said
 	}
 	reading = n.read(t.text)

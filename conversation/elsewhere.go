@@ -97,7 +97,7 @@ func (n *turn) askedForCode() {
 		n.say("code_button", LaneAnswer, nil)
 	case n.s.Contact(SMS).SafeToReply == Yes:
 		n.effects = append(n.effects, GiveCode{})
-		n.onlyCrossed = true // the code is the last thing on their screen, and the question stands above it
+		n.stays = true // the code is the last thing on their screen, and the question stands above it
 	default:
 		n.say("code_not_here", LaneAnswer, nil)
 	}

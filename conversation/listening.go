@@ -9,7 +9,7 @@ func (n *turn) sayNext() {
 		return
 	}
 	next := n.next()
-	if n.onlyCrossed && !n.again && n.s.Pending.Ask != "" {
+	if n.stays && !n.again && n.s.Pending.Ask != "" {
 		return // the question is on their screen: what they wrote had crossed it
 	}
 	if next == "" {

@@ -80,7 +80,7 @@ type turn struct {
 	again   bool // the question on their screen is put again
 
 	reading     meaning.Reading // of the text read last
-	onlyCrossed bool            // nothing that was said was about the question on the screen
+	stays       bool            // the question on the screen stays there, and is not put again
 	silent      bool            // take in what was said, and say nothing yet
 	saidNotSafe bool            // "are you safe?" was answered with no in this turn
 	quietly     bool            // handed over because they say no more

@@ -95,7 +95,7 @@ func (n *turn) withoutAsides(a Ask, whole thought) thought {
 			n.askedFor(a, n.read(p.Text), meaning.Reply{}, of([]Piece{p}))
 		}
 	}
-	n.again, n.onlyCrossed = false, false
+	n.again, n.stays = false, false
 	return rest
 }
 
@@ -182,11 +182,11 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 
 // settledAfter: what was asked for has been answered; after hand-over there is nothing more to say.
 func (n *turn) settledAfter() bool {
-	if n.onlyCrossed {
+	if n.stays {
 		return n.s.Stage == HandedOver // they will come to it
 	}
 	if n.again = n.s.Pending.Ask != "" && n.s.Put[n.s.Pending.Ask] < 2; !n.again {
-		n.onlyCrossed = true // it has been put twice, and is on their screen
+		n.stays = true // it has been put twice, and is on their screen
 	}
 	return n.s.Stage == HandedOver
 }

@@ -54,7 +54,7 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 			return false
 		}
 		n.say("no_rush", LaneAnswer, nil)
-		n.onlyCrossed = true // the question stays on their screen
+		n.stays = true // the question stays on their screen
 	case "go_on":
 		if asked := n.s.Pending.Ask; asked == "" || a != asked {
 			return false
