@@ -30,6 +30,10 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes {
 		reply.Value = "" // there is somebody, and they have not said who
 	}
+	if a == AskCarryOn && n.meets(reply, t) {
+		n.record(AskCarryOn, Answer{Value: Yes, Seq: t.seq()})
+		a, reply = AskVisitWhere, n.reader().Answer(string(AskVisitWhere), t.text)
+	}
 	if a == AskVisitWhere {
 		a = n.whereAndWhen(&reply, t)
 	}

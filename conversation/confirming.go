@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"strings"
+	"time"
 	"unicode"
 
 	"sayso/conversation/meaning"
@@ -49,10 +50,11 @@ func (n *turn) letters() (out []lettered, rest bool) {
 }
 
 // readBack shows what was written down, in their words, in at most four texts. What is too long is
-// shortened with "..."; what the case holds is not.
+// shortened with "..."; what the case holds is not. All has been asked by then, so a person can go on
+// from here: nobody waits for them to say that it is right.
 func (n *turn) readBack() {
 	if n.s.Stage != HandedOver {
-		n.s.Stage = Confirming
+		n.s.Stage, n.s.RemindAt, n.changed = Confirming, time.Time{}, true
 	}
 	lines, rest := n.letters()
 	if len(lines) == 0 {

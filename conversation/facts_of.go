@@ -35,7 +35,7 @@ func (s State) Facts() Facts {
 			f.Contacts = append(f.Contacts, known)
 		}
 	}
-	if s.Stage == HandedOver {
+	if s.Stage == HandedOver || s.Stage == Confirming {
 		f.Talk = "handed_over"
 		f.Missing = s.unasked()
 	}

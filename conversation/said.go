@@ -83,7 +83,7 @@ func (n *turn) quietTimers() {
 		}
 		return
 	}
-	if !n.s.Reminded {
+	if !n.s.Reminded && n.s.Stage != Confirming {
 		n.s.RemindAt = n.at.Add(n.RemindAfter)
 	}
 	n.s.HandOverAt = n.at.Add(n.HandOverAfter)

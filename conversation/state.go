@@ -82,7 +82,7 @@ type Stage string
 // The stages, each with what ends it.
 const (
 	Listening  Stage = "listening"   // taking down what is wrong; ends with confirm, silence or carry_on = no
-	Confirming Stage = "confirming"  // the read-back is on their screen; ends with "1" or a letter
+	Confirming Stage = "confirming"  // all was asked, a person can go on; the read-back is on their screen
 	HandedOver Stage = "handed_over" // a line to a named person; never ends
 )
 

@@ -68,6 +68,14 @@ func aboutVisit(told meaning.Told) bool {
 	return told.Ask == string(AskVisitWhen) || told.Ask == string(AskVisitWhere)
 }
 
+// meets: "can someone come and see you?" was answered with where or when. "No, I'm at school" is a no.
+func (n *turn) meets(reply meaning.Reply, t thought) bool {
+	if reply.Value == No || reply.Value == "refuses" {
+		return false
+	}
+	return n.reader().Meets(t.text) && n.read(t.text).Category != meaning.Question
+}
+
 // whereAndWhen takes the time out of an answer to "where and when is good?". It gives the question
 // that the rest answers: a time alone leaves the place to be asked for once more.
 func (n *turn) whereAndWhen(reply *meaning.Reply, t thought) Ask {

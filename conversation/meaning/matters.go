@@ -50,6 +50,26 @@ func (r *Reader) Beside(text string) bool {
 	return m.danger().risk == None && m.onlyAnswers(marked)
 }
 
+// Meets reports whether a message says where or when somebody could be met, and complains of nothing.
+func (r *Reader) Meets(text string) bool {
+	const most = 20 // words
+	m := r.message(text)
+	if len(m.words) > most || len(m.of("complains")) > 0 || m.danger().risk != None {
+		return false
+	}
+	for i := range m.words {
+		if m.in("place", i) || m.at(i) == "mine" {
+			return true
+		}
+	}
+	from := 0
+	if m.at(0) == "1" {
+		from = 1 // what we offer for a yes is no hour
+	}
+	_, _, when := m.time(from, len(m.words))
+	return when != ""
+}
+
 // Adds reports whether a message begins with words that say a further matter follows ("another thing",
 // "forgot to say"), and plainly complains.
 func (r *Reader) Adds(text string) bool {

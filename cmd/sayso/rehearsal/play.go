@@ -277,6 +277,6 @@ func (p *player) lookIfOver() error {
 		return nil
 	}
 	s, err := p.doors.State(0)
-	p.over = s.Stage == conversation.HandedOver
+	p.over = s.Facts().Talk == "handed_over"
 	return err
 }

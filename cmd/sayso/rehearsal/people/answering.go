@@ -41,17 +41,28 @@ func (p *Person) plain(a conversation.Ask, choices []conversation.Choice, screen
 		t.Messages = []Message{say(aside(p.word("at home", "my room", "dont want to say", "outside the shops")))}
 	case conversation.AskVisitOK, conversation.AskSorted, conversation.AskChange:
 		t.Messages = []Message{say(aside(p.word("ok", "1")))}
-	case conversation.AskVisitWhere: // "where and when is good?"
-		where := say(p.answer(a, p.Means[a], choices))
-		when := p.Means[conversation.AskVisitWhen]
-		if _, gave := p.gave[conversation.AskVisitWhen]; !gave && p.Means[a].Words != "" && when.Words != "" && p.chance(2, 3) {
-			where.Parts = append(where.Parts, aside(p.word(",", ",", ".", "and")), p.answer(conversation.AskVisitWhen, when, nil))
+	case conversation.AskCarryOn: // "can someone come? You can say where and when"
+		if _, gave := p.gave[conversation.AskVisitWhere]; !gave && p.Means[a].Value == "yes" && p.Means[conversation.AskVisitWhere].Words != "" && p.chance(1, 2) {
+			t.Messages = []Message{p.whereAndWhen()}
+		} else {
+			t.Messages = []Message{say(p.answer(a, p.Means[a], choices))}
 		}
-		t.Messages = []Message{where}
+	case conversation.AskVisitWhere: // "where and when is good?"
+		t.Messages = []Message{p.whereAndWhen()}
 	default:
 		t.Messages = []Message{say(p.answer(a, p.Means[a], choices))}
 	}
 	return t
+}
+
+// whereAndWhen says where it is good to meet, and mostly when.
+func (p *Person) whereAndWhen() Message {
+	where := say(p.answer(conversation.AskVisitWhere, p.Means[conversation.AskVisitWhere], nil))
+	when := p.Means[conversation.AskVisitWhen]
+	if _, gave := p.gave[conversation.AskVisitWhen]; !gave && p.Means[conversation.AskVisitWhere].Words != "" && when.Words != "" && p.chance(2, 3) {
+		where.Parts = append(where.Parts, aside(p.word(",", ",", ".", "and")), p.answer(conversation.AskVisitWhen, when, nil))
+	}
+	return where
 }
 
 // matter tells the next thing that is wrong; once all are told, the first again.

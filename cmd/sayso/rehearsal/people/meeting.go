@@ -217,7 +217,7 @@ func (m *meeting) lookIfOver() error {
 		return nil
 	}
 	s, err := m.doors.State(0)
-	m.over = s.Facts().Talk == "handed_over"
+	m.over = s.Stage == conversation.HandedOver
 	return err
 }
 
