@@ -51,6 +51,15 @@ func (n *turn) thanksLast() time.Duration {
 	return time.Hour
 }
 
+// goOn takes the talk up where they left it, when they had gone quiet, the question is still on their
+// screen, and nobody has taken the case on.
+func (n *turn) goOn() {
+	if n.s.WentQuiet && n.s.Stage == HandedOver && n.s.Pending.Ask != "" && n.s.Caseworker == "" && n.s.Contact(n.s.Last).SafeToReply != No {
+		n.s.Stage, n.s.WentQuiet, n.changed = Listening, false, true
+		n.quietTimers()
+	}
+}
+
 // longAway notes that they come back after a long silence, from them and from us.
 func (n *turn) longAway() bool {
 	last := n.s.HeardAt

@@ -43,6 +43,7 @@ func inWords(value string) bool { return value == "" || value == "text" || value
 // on the screen. It reports whether an answer has already been said.
 func (n *turn) takeIn(burst []Piece) bool {
 	all := of(burst)
+	n.goOn()
 	crossed, rest := all.only(n.crosses), all.only(func(p Piece) bool { return !n.crosses(p) })
 	n.stays = len(rest.pieces) == 0
 	answered := false

@@ -106,7 +106,8 @@ func (n *turn) handOver(sentence string) {
 			return
 		}
 	}
-	if n.s.Stage, n.changed = HandedOver, true; !n.quietly {
+	n.s.Stage, n.s.WentQuiet, n.changed = HandedOver, n.quietly, true
+	if safety := n.s.Pending.Ask == AskSafeNow && sentence == "not_safe"; !n.quietly && !safety {
 		n.s.Pending, n.s.Before = Asked{}, Asked{}
 	}
 	n.quietTimers()

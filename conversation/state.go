@@ -52,8 +52,9 @@ type State struct {
 
 	Caseworker string    `json:"caseworker,omitempty"` // the named person, once claimed
 	Closed     bool      `json:"closed,omitempty"`
-	LetGo      bool      `json:"let_go,omitempty"`   // as a wrong number or a bare "hi"
-	Reopened   bool      `json:"reopened,omitempty"` // by a message, and they have not been told yet
+	LetGo      bool      `json:"let_go,omitempty"`     // as a wrong number or a bare "hi"
+	WentQuiet  bool      `json:"went_quiet,omitempty"` // handed over because they said no more
+	Reopened   bool      `json:"reopened,omitempty"`   // by a message, and they have not been told yet
 	Withdrawal string    `json:"withdrawal,omitempty"`
 	Delete     bool      `json:"delete,omitempty"`
 	Interpret  bool      `json:"interpret,omitempty"` // we have no words in their language

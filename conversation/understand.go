@@ -21,7 +21,11 @@ func (n *turn) understand(a Ask, t thought) bool {
 		return true
 	}
 	n.volunteer(reading, t)
-	if n.nowUnsafe(t) {
+	if n.unsafeSaid(t) {
+		if a == AskSafeNow && !inWords(reply.Value) {
+			n.answer(a, reply, t) // "no, and don't text me, she looks at my phone"
+		}
+		n.nowUnsafe(t)
 		return true
 	}
 	handled, answered := false, false
@@ -68,11 +72,12 @@ func (n *turn) apart(a Ask, whole thought) thought {
 	if a == "" || open(a) || len(whole.pieces) == 1 {
 		return whole
 	}
-	rest := whole.only(n.noMatter)
+	answers := func(p Piece) bool { return n.noMatter(p) || a == AskCarryOn && n.reader().Meets(p.Text) }
+	rest := whole.only(answers)
 	if len(rest.pieces) == 0 {
 		return whole // then one of them must be the answer
 	}
-	if matters := whole.only(func(p Piece) bool { return !n.noMatter(p) }); len(matters.pieces) > 0 {
+	if matters := whole.only(func(p Piece) bool { return !answers(p) }); len(matters.pieces) > 0 {
 		n.addMatters(n.read(matters.text), matters)
 	}
 	return rest

@@ -68,10 +68,11 @@ func aboutVisit(told meaning.Told) bool {
 	return told.Ask == string(AskVisitWhen) || told.Ask == string(AskVisitWhere)
 }
 
-// meets: "can someone come and see you?" was answered with where or when. "No, I'm at school" is a no.
-func (n *turn) meets(reply meaning.Reply, t thought) bool {
-	if reply.Value == No || reply.Value == "refuses" {
-		return false
+// meets: "can someone come and see you?" was answered with where or when, as "at my house please, I
+// don't drive". "No, I'm at school" is a no.
+func (n *turn) meets(t thought) bool {
+	if slices.ContainsFunc(n.read(t.text).Told, aboutVisit) {
+		return true
 	}
 	return n.reader().Meets(t.text) && n.read(t.text).Category != meaning.Question
 }

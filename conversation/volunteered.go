@@ -56,7 +56,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return
 	case a == AskContactSafe && !unsafe && n.wasUnsafe(t.channel()):
 		return
-	case answered && !corrects && !unsafe:
+	case answered && !corrects && !unsafe && a != AskAboutWho: // "no, this is about me" puts right
 		return
 	case behalfOnly(a) && n.s.who() != OnBehalf:
 		return
@@ -139,11 +139,15 @@ func theirWords(a Ask, reply meaning.Reply, text string) string {
 	return shorten(strings.TrimSpace(text), longestAnswer)
 }
 
+// unsafeSaid: this thought says that the phone is not safe.
+func (n *turn) unsafeSaid(t thought) bool {
+	said := n.s.Answers[AskContactSafe]
+	return said.Value == No && said.Seq >= t.seq() && said.Seq <= t.pieces[len(t.pieces)-1].Seq
+}
+
 // nowUnsafe stops the talk at a phone that they have just said is not safe.
 func (n *turn) nowUnsafe(t thought) bool {
-	said := n.s.Answers[AskContactSafe]
-	first, last := t.seq(), t.pieces[len(t.pieces)-1].Seq
-	if said.Value != No || said.Seq < first || said.Seq > last {
+	if !n.unsafeSaid(t) {
 		return false
 	}
 	n.addMatters(n.read(t.text), t)

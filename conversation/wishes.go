@@ -56,8 +56,8 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		n.say("no_rush", LaneAnswer, nil)
 		n.stays = true // the question stays on their screen
 	case "go_on":
-		if asked := n.s.Pending.Ask; asked == "" || a != asked {
-			return false
+		if asked := n.s.Pending.Ask; asked == "" || a != asked || a == AskCarryOn && reply.Value != "" {
+			return false // "go on then" is a yes to "can someone come?"
 		} else if n.s.Put[asked] >= 2 {
 			n.done(asked, "") // it has been put twice: on to the next
 		}

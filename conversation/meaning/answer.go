@@ -44,6 +44,12 @@ func family(ask string) string {
 // seen wherever it stands comes first, then questions to us, which are no answer; then the rules of
 // the question itself, wishes that may come at any point, and its family's rules.
 func (r *Reader) Answer(ask, text string) Reply {
+	if _, words := open(family(ask)); !words && ask != "anything_else" && r.Adds(text) {
+		return Reply{Rest: whole(text)} // "and we were given no information" is no no
+	}
+	if ask == "safe_now" && r.tellsInstead(text) {
+		return Reply{Rest: whole(text)} // "they told the whole unit why i see someone" is no "not sure"
+	}
 	said, asides := r.withoutAsides(ask, text)
 	switch {
 	case !asides || ask == "concern" || ask == "change":
@@ -56,6 +62,18 @@ func (r *Reader) Answer(ask, text string) Reply {
 		return r.wholly(ask, text)
 	}
 	return r.plainly(ask, r.reply(text), reply)
+}
+
+// tellsInstead reports whether a reply plainly complains of something else, and says nothing of being
+// safe. Danger in it is seen by its own rules.
+func (r *Reader) tellsInstead(text string) bool {
+	const least = 8
+	m := r.message(text)
+	if len(m.words) < least || r.reply(text).leads() || m.any("safety_words") || m.danger().risk != None {
+		return false
+	}
+	read := m.matters(danger{risk: None}, nil)
+	return read.category == Complaint && slices.ContainsFunc(read.kinds, func(k string) bool { return k != "other" && k != "safety" })
 }
 
 // wholly reads a reply that has no asides, or is read with them.

@@ -42,12 +42,17 @@ func (m message) answers(told []Told) []bool {
 }
 
 // Beside reports whether a message says nothing but what only stands beside a complaint: "is this
-// free", "sorry for long msg", "0. I've got all the emails if you need them".
+// free", "sorry for long msg", "0. I've got all the emails if you need them", "this is a joke".
 func (r *Reader) Beside(text string) bool {
 	m := r.message(text)
 	marked := make([]bool, len(m.words))
 	m.asides(marked)
-	return m.danger().risk == None && m.onlyAnswers(marked)
+	if m.danger().risk != None {
+		return false
+	}
+	lines := r.asTyped(text).sentences()
+	grumbles := !slices.ContainsFunc(lines, func(s message) bool { return !s.angers() && !r.isAside("", s) })
+	return m.onlyAnswers(marked) || len(lines) > 0 && grumbles
 }
 
 // Meets reports whether a message says where or when somebody could be met, and complains of nothing.
@@ -57,17 +62,41 @@ func (r *Reader) Meets(text string) bool {
 	if len(m.words) > most || len(m.of("complains")) > 0 || m.danger().risk != None {
 		return false
 	}
-	for i := range m.words {
+	for from := 0; from < len(m.words); {
+		to := from + 1
+		for to < len(m.words) && !m.words[to].opens && !m.words[to].pauses {
+			to++
+		}
+		if m.meets(from, to) {
+			return true
+		}
+		from = to
+	}
+	return false
+}
+
+// meets: this clause names a place or a time, and denies nothing. "1" is a yes, and no hour.
+func (m message) meets(from, to int) bool {
+	for i := from; i < to; i++ {
+		if m.in("no", i) || m.in("no_meeting", i) || m.at(i) == "2" && i == 0 {
+			return false
+		}
+	}
+	for i := from; i < to; i++ {
 		if m.in("place", i) || m.at(i) == "mine" {
 			return true
 		}
 	}
-	from := 0
-	if m.at(0) == "1" {
-		from = 1 // what we offer for a yes is no hour
+	a, b, when := m.time(from, to)
+	if when == "" || b-a == 1 && (m.at(a) == "1" || m.at(a) == "now" || m.at(a) == "today" || m.at(a) == "tonight") {
+		return false
 	}
-	_, _, when := m.time(from, len(m.words))
-	return when != ""
+	for i := from; i < to; i++ {
+		if (i < a || i >= b) && !m.carriesNothing(i) {
+			return false // "i want my saturdays back" says when, but not when to come
+		}
+	}
+	return true
 }
 
 // Adds reports whether a message begins with words that say a further matter follows ("another thing",
@@ -78,7 +107,7 @@ func (r *Reader) Adds(text string) bool {
 		return false
 	}
 	join, ok := m.joinAt(0)
-	return ok && len(m.words)-join.to >= leastOther && r.Read(text).Category == Complaint
+	return ok && len(m.words)-join.to >= leastOther && m.matters(m.danger(), nil).category == Complaint
 }
 
 // asides marks the sentences that only stand beside what is said: "sorry for long msg", "is this free".
@@ -119,7 +148,8 @@ func (m message) onlyAnswers(answers []bool) bool {
 }
 
 // matters says what sort of message it is, and takes a complaint apart into its separate matters.
-func (m message) matters(d danger, answers []bool) matters {
+func (m message) matters(d danger, told []Told) matters {
+	answers := m.answers(told)
 	if d.risk == None && m.onlyAnswers(answers) {
 		return matters{Other, []string{}, []IssueSpan{}}
 	}

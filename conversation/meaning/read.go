@@ -10,7 +10,7 @@ func (r *Reader) Read(text string) Reading {
 	m := r.message(text)
 	danger := m.danger()
 	told := m.told(danger, m.speaker(true))
-	matters := m.matters(danger, m.answers(told))
+	matters := m.matters(danger, told)
 	speaker := m.speaker(matters.category != Other || danger.risk != None)
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,

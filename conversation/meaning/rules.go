@@ -284,6 +284,7 @@ func (r *Reader) words(text string) []word {
 			spelled = append(spelled, part)
 		}
 	}
+	r.figures(spelled)
 	words := spelled[:0]
 	for i := 0; i < len(spelled); {
 		w := spelled[i]
@@ -299,6 +300,25 @@ func (r *Reader) words(text string) []word {
 	}
 	r.phrases.mark(words)
 	return words
+}
+
+// figures reads the "2" of "need 2 know" as a word, and the "4" of "someone 2 talk 4 him".
+func (r *Reader) figures(words []word) {
+	for i := 1; i+1 < len(words); i++ {
+		as, after := "to", "after_to"
+		switch words[i].text {
+		case "2":
+		case "4":
+			as, after = "for", "after_for"
+		default:
+			continue
+		}
+		before, next := words[i-1].text, words[i+1].text
+		if !words[i].opens && !words[i].pauses && !words[i+1].opens && !words[i+1].pauses && before > "9" &&
+			slices.Contains(r.phrases.sets[after], next) && !slices.Contains(r.phrases.sets["counts"], before) {
+			words[i].text = as
+		}
+	}
 }
 
 func follows(words []word, rest []string) bool {

@@ -1,0 +1,108 @@
+package learned
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is one word of a message in the one spelling that features are made of, and where it stands.
+type word struct {
+	text       []byte // small letters, no apostrophes, drawn-out letters squeezed; "|" between sentences
+	key        uint32 // of the text, or of the word that it is a known slip of
+	start, end int    // runes of the message; end is exclusive
+}
+
+// pause is the word that stands between two sentences, lines or messages of a burst.
+const pause = '|'
+
+// maxWords and maxLetters bound what one message may cost; what lies beyond them is not read.
+const (
+	maxWords   = 1200
+	maxLetters = 24
+)
+
+// split takes any bytes apart into words. It looks at every rune once.
+func split(text string) []word {
+	letters := make([]byte, 0, len(text)+16)
+	words := make([]word, 0, len(text)/4+4)
+	from, start, at := 0, 0, 0
+	finish := func() {
+		if from < len(letters) {
+			words = append(words, word{text: letters[from:len(letters):len(letters)], start: start, end: at})
+			from = len(letters)
+		}
+	}
+	for i := 0; i < len(text) && len(words) < maxWords; at++ {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		i += size
+		if from == len(letters) {
+			start = at
+		}
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			letters = grow(letters, from, byte(r))
+		case r >= 'A' && r <= 'Z':
+			letters = grow(letters, from, byte(r)+'a'-'A')
+		case r == '\'' || r == '’' || r == '‘' || r == '`' || r == '´':
+			// "don't" is dont.
+		case r == '.' || r == '!' || r == '?' || r == '/' || r == '\n' || r == ';':
+			finish()
+			if n := len(words); n > 0 && words[n-1].text[0] != pause {
+				letters = append(letters, pause)
+				start = at
+				at++
+				finish()
+				at--
+			}
+		case r < utf8.RuneSelf, r == 0xFE0F, r == 0x200D, r >= 0x1F3FB && r <= 0x1F3FF:
+			finish()
+		case unicode.IsLetter(r):
+			if len(letters)-from < maxLetters {
+				letters = utf8.AppendRune(letters, unicode.ToLower(r))
+			}
+		case unicode.IsMark(r):
+		case unicode.Is(unicode.So, r):
+			finish()
+			letters, start = utf8.AppendRune(letters, r), at
+			at++
+			finish()
+			at--
+		default:
+			finish()
+		}
+	}
+	finish()
+	return words
+}
+
+// grow adds a letter to the word that begins at from. A third letter of a kind is left out: "nooo"
+// and "noooooo" are one word.
+func grow(letters []byte, from int, c byte) []byte {
+	n := len(letters)
+	if n-from >= maxLetters || n-from >= 2 && letters[n-1] == c && letters[n-2] == c && (c < '0' || c > '9') {
+		return letters
+	}
+	return append(letters, c)
+}
+
+// hash is FNV-1a, going on from seed.
+func hash(seed uint32, text []byte) uint32 {
+	for _, c := range text {
+		seed = (seed ^ uint32(c)) * 16777619
+	}
+	return seed
+}
+
+const offset = 2166136261
+
+// mixed spreads a hash over all its bits, so that its low ones can choose a bucket.
+func mixed(h uint32) uint32 {
+	h ^= h >> 16
+	h *= 0x85ebca6b
+	h ^= h >> 13
+	h *= 0xc2b2ae35
+	return h ^ h>>16
+}
