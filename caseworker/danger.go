@@ -224,6 +224,11 @@ func (c Case) alerts(facts []conversation.Facts) []conversation.Alert {
 	return all
 }
 
+// Answered reports whether a human has acknowledged an alert.
+func (c Case) Answered(facts []conversation.Facts, id string) bool {
+	return slices.ContainsFunc(c.alerts(facts), func(a conversation.Alert) bool { return a.ID == id && a.Acknowledged != nil })
+}
+
 // openSince is when the oldest alert was raised that nobody has acknowledged.
 func openSince(alerts []conversation.Alert) (since *time.Time) {
 	for _, a := range alerts {

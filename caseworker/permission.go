@@ -11,7 +11,7 @@ const (
 	MayWork          Permission = "work"           // claim, message, visit, outcome, stage, close
 	MayNote          Permission = "note"           // write a note, add an issue
 	MayJudge         Permission = "judge"          // category, standing, urgency: a named human's decision
-	MayAnswerAlert   Permission = "answer_alert"   // acknowledge, take in hand, mark as read
+	MayAnswerAlert   Permission = "answer_alert"   // acknowledge, take in hand, mark as read; of RoleDuty only by phone, until it is handed out
 	MayReveal        Permission = "reveal_contact" // be shown a phone number, with a reason
 	MayLowerCategory Permission = "lower_category" // make less of a complaint than was proposed
 	MayTakeOver      Permission = "take_over"      // release or hand over what somebody else holds
@@ -31,7 +31,7 @@ var allowed = map[Permission]struct {
 	MayNote:          {[]Role{RoleCaseworker, RoleManager}, true},
 	MayWork:          {[]Role{RoleCaseworker, RoleManager}, false},
 	MayJudge:         {[]Role{RoleCaseworker, RoleManager}, false},
-	MayAnswerAlert:   {[]Role{RoleCaseworker, RoleManager}, false},
+	MayAnswerAlert:   {[]Role{RoleCaseworker, RoleDuty, RoleManager}, false},
 	MayReveal:        {[]Role{RoleCaseworker, RoleManager}, false},
 	MayLowerCategory: {[]Role{RoleManager}, false},
 	MayTakeOver:      {[]Role{RoleManager}, false},

@@ -61,10 +61,12 @@ type (
 		ID           string            `json:"id"`
 		Tier         conversation.Tier `json:"tier"`
 		Raised       time.Time         `json:"raised"`
-		Delivered    *time.Time        `json:"delivered"`
+		HandedOver   *time.Time        `json:"handed_over"` // a route to a human took it
+		Delivered    *time.Time        `json:"delivered"`   // it is on somebody's phone, or in their system
 		Failed       *time.Time        `json:"failed"`
 		Acknowledged *time.Time        `json:"acknowledged"`
 		By           *string           `json:"by"`
+		Calls        []Call            `json:"calls"` // who was called, by which route, the first first
 	}
 	// ViewCategory is what the service proposed and what a human confirmed.
 	ViewCategory struct {
@@ -160,8 +162,8 @@ func viewAlerts(alerts []conversation.Alert) []ViewAlert {
 	all := []ViewAlert{}
 	for _, a := range alerts {
 		all = append(all, ViewAlert{
-			ID: a.ID, Tier: a.Tier, Raised: a.Raised, Delivered: a.Delivered, Failed: a.Failed,
-			Acknowledged: a.Acknowledged, By: nothing(a.By),
+			ID: a.ID, Tier: a.Tier, Raised: a.Raised, HandedOver: a.Delivered, Failed: a.Failed,
+			Acknowledged: a.Acknowledged, By: nothing(a.By), Calls: []Call{},
 		})
 	}
 	return all

@@ -1,144 +1,158 @@
 // Package alert answers one question: how is a human called when a child may be in danger?
 //
-// It takes an alert that has been stored already and brings it to the first person of the rota, by
-// text and by a signed webhook. It never decides that there is danger, never holds or sends a word
-// of what was said, and never says that anybody has read it: acknowledging is an act on the case.
-// A text goes out through a function that is handed in, so that this room knows no network for texts.
+// It puts an alert that has been stored already on a ladder and calls whoever is on duty, one after
+// the other and then the manager, by text, by phone and by a signed webhook, until a human has
+// acknowledged it. It never decides that there is danger, and never holds or sends a word of what was
+// said. Texts and calls go out through functions that are handed in, so that this room knows no phone
+// network. Its neighbours are cases, where an alert is acknowledged too.
 package alert
 
 import (
 	"context"
+	"encoding/base32"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
 	"time"
 
-	"sayso/conversation"
+	"github.com/redis/go-redis/v9"
+
+	"sayso/conversation/seal"
 )
 
 // ErrNobody says that no rota names anybody who could be called.
 var ErrNobody = errors.New("nobody is on the rota")
 
-// Person is one place of a rota. At least one of Phone and Webhook is set.
+// Person is one rung. At least one of Phone and Webhook is set.
 type Person struct {
-	Phone   string // E.164; "" for no text
-	Webhook string // address of a Standard Webhooks receiver; "" for none
-	Secret  string // whsec_ and the base64 of the receiver's key; needed with Webhook
+	Name    string        // as the case shows who was called, and who acknowledged by phone
+	Email   string        // of their account; "" where they have none
+	Phone   string        // E.164; "" for no text and no call
+	Call    bool          // the phone is rung, not texted
+	Webhook string        // address of a Standard Webhooks receiver; "" for none
+	Secret  string        // whsec_ and the base64 of the receiver's key; needed with Webhook
+	After   time.Duration // how long they have before the next rung is called; above 0
 }
 
-// Config says who is called and by what name a case is opened.
+// Config says who is called and by what name a case is opened. The durations must be above 0.
 type Config struct {
+	Prefix     string // of all keys
 	InHours    []Person
 	OutOfHours []Person
+	Manager    []Person       // called after either rota
 	PublicURL  string         // of this deployment, without a slash at the end
 	Timeout    time.Duration  // how long one route may take
+	Gather     time.Duration  // texts to one phone within it become one
+	Again      time.Duration  // how soon an alert that no route takes is tried again
+	Poll       time.Duration  // how often it is looked for what is due
 	Zone       *time.Location // of the clock that whoever is called looks at: Europe/London
 }
 
 // Text sends words to a phone of staff. The key names the text wherever its fate is told.
 type Text func(ctx context.Context, to, body, key string) error
 
-// Pager calls a human.
-type Pager struct {
-	config Config
-	open   func(time.Time) bool
-	text   Text
-	client *http.Client
-	log    *slog.Logger
-	now    func() time.Time
+// Ring calls a phone of staff, has the words read out, and lets a key be pressed.
+type Ring func(ctx context.Context, to, words, key string) error
+
+// Cases is what the ladder needs of the cases.
+type Cases interface {
+	// Answered reports whether a human has acknowledged an alert on its case.
+	Answered(ctx context.Context, reference, alert string) (bool, error)
+	// Acknowledge brings it an acknowledgement by phone, of somebody on a rota.
+	Acknowledge(ctx context.Context, reference, alert, by string) error
+	// Unreached lets whoever asked for help know that no route took the alert.
+	Unreached(ctx context.Context, reference, alert string) error
+	// KeptFrom says who must not learn of a case, by e-mail or name.
+	KeptFrom(ctx context.Context, reference string) (func(email, name string) bool, error)
 }
 
-// New makes a pager. open says whether the council is open at an instant. An empty rota is no
-// error: Configured says so, and whoever asks must then be told that nothing can be passed on.
-func New(c Config, open func(time.Time) bool, text Text, log *slog.Logger, now func() time.Time) (*Pager, error) {
-	if c.Timeout <= 0 || c.Zone == nil {
-		return nil, fmt.Errorf("alerts: the zone and the time a route may take must be set")
+// Parts are what a pager works with.
+type Parts struct {
+	Redis redis.UniversalClient
+	Seals *seal.Keyset
+	Cases Cases
+	Open  func(time.Time) bool // whether the council is open
+	Text  Text
+	Ring  Ring
+	Log   *slog.Logger
+	Now   func() time.Time
+	Fresh io.Reader // of random bytes; read from many goroutines
+}
+
+// Pager calls a human. Its methods may be called from many goroutines and nodes at once.
+type Pager struct {
+	config  Config
+	db      redis.UniversalClient
+	seals   *seal.Keyset
+	cases   Cases
+	keys    keys
+	scripts scripts
+	open    func(time.Time) bool
+	text    Text
+	ring    Ring
+	client  *http.Client
+	log     *slog.Logger
+	now     func() time.Time
+	fresh   io.Reader
+	wake    chan struct{}
+	counts  counts
+}
+
+// New makes a pager. An empty rota is no error: Configured says so, and whoever asks must then be
+// told that nothing can be passed on.
+func New(c Config, with Parts) (*Pager, error) {
+	if c.Zone == nil || c.Timeout <= 0 || c.Gather <= 0 || c.Again <= 0 || c.Poll <= 0 {
+		return nil, fmt.Errorf("alerts: the zone and all durations must be set")
 	}
-	for _, person := range append(append([]Person{}, c.InHours...), c.OutOfHours...) {
-		if person.Phone == "" && person.Webhook == "" {
-			return nil, fmt.Errorf("alerts: someone on the rota has neither a phone nor a webhook")
-		}
-		if person.Webhook == "" {
-			continue
-		}
-		if !strings.HasPrefix(person.Webhook, "https://") && !strings.HasPrefix(person.Webhook, "http://") {
-			return nil, fmt.Errorf("alerts: a webhook of the rota is not an http address")
-		}
-		if _, err := signingKey(person.Secret); err != nil {
-			return nil, fmt.Errorf("alerts: a webhook of the rota: %w", err)
+	for _, person := range c.everybody() {
+		if err := person.check(); err != nil {
+			return nil, fmt.Errorf("alerts: %w", err)
 		}
 	}
 	// A redirect would carry a signed alert to an address that nobody put on the rota.
 	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &Pager{
-		config: c, open: open, text: text, log: log, now: now,
-		client: &http.Client{Timeout: c.Timeout, CheckRedirect: stay},
+		config: c, db: with.Redis, seals: with.Seals, cases: with.Cases, keys: keys{c.Prefix}, scripts: newScripts(),
+		open: with.Open, text: with.Text, ring: with.Ring, log: with.Log, now: with.Now, fresh: with.Fresh,
+		client: &http.Client{Timeout: c.Timeout, CheckRedirect: stay}, wake: make(chan struct{}, 1),
 	}, nil
 }
 
-// Configured reports whether there is anybody to call.
-func (p *Pager) Configured() bool { return len(p.config.InHours)+len(p.config.OutOfHours) > 0 }
-
-// Page calls the first of the rota by every route they have, at once. It gives nil when at least
-// one route took the alert, and an error when none did. Calling again with the same alert is safe: at
-// worst somebody is called twice, and the webhook's id is the same.
-func (p *Pager) Page(ctx context.Context, a conversation.RaiseAlert) error {
-	now := p.now().In(p.config.Zone)
-	person, err := p.onDuty(now)
-	if err != nil {
-		return fmt.Errorf("page alert %s: %w", a.Alert, err)
+func (p Person) check() error {
+	switch {
+	case p.Phone == "" && p.Webhook == "":
+		return errors.New("someone on the rota has neither a phone nor a webhook")
+	case p.Call && p.Phone == "":
+		return errors.New("someone on the rota is to be rung and has no phone")
+	case p.After <= 0:
+		return errors.New("someone on the rota has no time to answer in")
+	case p.Webhook == "":
+		return nil
+	case !strings.HasPrefix(p.Webhook, "https://") && !strings.HasPrefix(p.Webhook, "http://"):
+		return errors.New("a webhook of the rota is not an http address")
 	}
-	call := message{Alert: a.Alert, Reference: a.Reference, Tier: a.Tier, At: now, Link: p.config.PublicURL + "/staff/cases/" + a.Reference}
-	ctx, cancel := context.WithTimeout(ctx, p.config.Timeout)
-	defer cancel()
-	routes := map[string]func() error{}
-	if person.Phone != "" {
-		routes["text"] = func() error { return p.text(ctx, person.Phone, call.words(), a.Alert) }
-	}
-	if person.Webhook != "" {
-		routes["webhook"] = func() error { return p.post(ctx, person, call) }
-	}
-	return p.tryAll(a.Alert, routes)
-}
-
-// tryAll goes all routes side by side, so that one that hangs does not hold up the other.
-func (p *Pager) tryAll(alert string, routes map[string]func() error) error {
-	type result struct {
-		route string
-		err   error
-	}
-	results := make(chan result, len(routes))
-	for route, call := range routes {
-		go func() { results <- result{route, call()} }()
-	}
-	var failed []error
-	for range routes {
-		if r := <-results; r.err != nil {
-			failed = append(failed, fmt.Errorf("page alert %s by %s: %w", alert, r.route, r.err))
-		}
-	}
-	if len(failed) == len(routes) {
-		return errors.Join(failed...)
-	}
-	for _, err := range failed {
-		p.log.Warn("one route to a human failed, another took the alert", "alert", alert, "error", err)
+	if _, err := signingKey(p.Secret); err != nil {
+		return fmt.Errorf("a webhook of the rota: %w", err)
 	}
 	return nil
 }
 
-// onDuty is the first of the rota of the hour. Where that rota is empty it is the first of the
-// other: somebody who is called at the wrong time is better than nobody.
-func (p *Pager) onDuty(at time.Time) (Person, error) {
-	first, second := p.config.OutOfHours, p.config.InHours
-	if p.open(at) {
-		first, second = second, first
+// everybody who may be called, at whatever hour.
+func (c Config) everybody() []Person {
+	return append(append(append([]Person{}, c.InHours...), c.OutOfHours...), c.Manager...)
+}
+
+// Configured reports whether there is anybody to call.
+func (p *Pager) Configured() bool { return len(p.config.everybody()) > 0 }
+
+// random gives letters and figures of n bytes.
+func (p *Pager) random(n int) (string, error) {
+	b := make([]byte, n)
+	if _, err := io.ReadFull(p.fresh, b); err != nil {
+		return "", fmt.Errorf("make a name: %w", err)
 	}
-	for _, rota := range [][]Person{first, second} {
-		if len(rota) > 0 {
-			return rota[0], nil
-		}
-	}
-	return Person{}, ErrNobody
+	return base32.StdEncoding.EncodeToString(b), nil
 }

@@ -1,98 +1,37 @@
 package alert_test
 
 import (
-	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"io"
-	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"sayso/caseworker/alert"
-	"sayso/conversation"
 )
 
-const (
-	dutyPhone  = "+447700900501"
-	nightPhone = "+447700900502"
-)
-
-var (
-	receiverKey = []byte("thirty-two bytes of a test's key")
-	secret      = "whsec_" + base64.StdEncoding.EncodeToString(receiverKey)
-	summer      = time.FixedZone("BST", 3600)
-	noon        = time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC)
-	danger      = conversation.RaiseAlert{Alert: "a7k2", Reference: "H4KD-9Q", Tier: conversation.R1}
-)
-
-// phones takes texts to staff and can be made to refuse them.
-type phones struct {
-	mu     sync.Mutex
-	texts  [][3]string // to, body, key
-	refuse error
-}
-
-func (p *phones) text(_ context.Context, to, body, key string) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.refuse != nil {
-		return p.refuse
-	}
-	p.texts = append(p.texts, [3]string{to, body, key})
-	return nil
-}
-
-// receiver is a webhook that keeps what it was sent.
-type receiver struct {
-	*httptest.Server
-	mu     sync.Mutex
-	header []http.Header
-	bodies [][]byte
-}
-
-func receive(t *testing.T, status int) *receiver {
-	t.Helper()
-	r := &receiver{}
-	r.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
-		body, _ := io.ReadAll(q.Body)
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.header, r.bodies = append(r.header, q.Header), append(r.bodies, body)
-		w.WriteHeader(status)
-	}))
-	t.Cleanup(r.Close)
-	return r
-}
-
-func pager(t *testing.T, c alert.Config, text alert.Text, open bool, log io.Writer) *alert.Pager {
-	t.Helper()
-	c.PublicURL, c.Timeout, c.Zone = "https://sayso.example", 5*time.Second, summer
-	p, err := alert.New(c, func(time.Time) bool { return open }, text, slog.New(slog.NewTextHandler(log, nil)), func() time.Time { return noon })
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
+// hooked has one person, with a webhook.
+func hooked(url string) alert.Config {
+	return alert.Config{InHours: []alert.Person{{Name: "Duty", Phone: dutyPhone, Webhook: url, Secret: secret, After: time.Minute}}}
 }
 
 func TestAnAlertGoesToTheFirstOfTheRotaByTextAndWebhook(t *testing.T) {
 	t.Parallel()
-	hook, p := receive(t, http.StatusNoContent), &phones{}
-	c := alert.Config{InHours: []alert.Person{{Phone: dutyPhone, Webhook: hook.URL, Secret: secret}, {Phone: nightPhone}}}
-	if err := pager(t, c, p.text, true, io.Discard).Page(context.Background(), danger); err != nil {
-		t.Fatal(err)
-	}
-	want := [3]string{dutyPhone, "Sayso alert: R1 immediate. Case H4KD-9Q, 13:00 on 23 November. Open it and acknowledge: https://sayso.example/staff/cases/H4KD-9Q", "a7k2"}
-	if len(p.texts) != 1 || p.texts[0] != want {
-		t.Errorf("texts: got %q, want only %q", p.texts, want)
+	hook := receive(t, http.StatusNoContent)
+	c := hooked(hook.URL)
+	c.InHours = append(c.InHours, rota().InHours[1])
+	w := newWorld(t, c)
+	w.page(danger)
+	text := w.comes(dutyPhone, 1)
+	want := "Sayso alert: R1 immediate. Case H4KD-9QAA, 13:00 on 23 November. Acknowledge: reply " + text.code() +
+		" or open https://sayso.example/staff/cases/H4KD-9QAA"
+	if text.words != want || len(w.texts) != 1 {
+		t.Errorf("texts: got %q, want only %q", w.texts, want)
 	}
 	if len(hook.bodies) != 1 {
 		t.Fatalf("webhooks: got %d, want 1", len(hook.bodies))
@@ -105,7 +44,7 @@ func TestAnAlertGoesToTheFirstOfTheRotaByTextAndWebhook(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		"alert": "a7k2", "reference": "H4KD-9Q", "tier": "R1", "at": "2026-11-23T13:00:00+01:00", "link": "https://sayso.example/staff/cases/H4KD-9Q",
+		"alert": "A-a7k2", "reference": "H4KD-9QAA", "tier": "R1", "at": "2026-11-23T13:00:00+01:00", "link": "https://sayso.example/staff/cases/H4KD-9QAA",
 	} {
 		if got.Data[name] != want {
 			t.Errorf("webhook %s: got %q, want %q", name, got.Data[name], want)
@@ -119,45 +58,57 @@ func TestAnAlertGoesToTheFirstOfTheRotaByTextAndWebhook(t *testing.T) {
 func TestTheWebhookCanBeVerifiedByItsReceiver(t *testing.T) {
 	t.Parallel()
 	hook := receive(t, http.StatusOK)
-	c := alert.Config{InHours: []alert.Person{{Webhook: hook.URL, Secret: secret}}}
-	p := pager(t, c, (&phones{}).text, true, io.Discard)
-	for range 2 {
-		if err := p.Page(context.Background(), danger); err != nil {
-			t.Fatal(err)
-		}
-	}
+	w := newWorld(t, hooked(hook.URL))
+	w.page(danger)
 	h := hook.header[0]
-	if h.Get("webhook-id") != "a7k2" || h.Get("webhook-timestamp") != "1795435200" {
+	if h.Get("webhook-id") != "A-a7k2" || h.Get("webhook-timestamp") != "1795435200" {
 		t.Errorf("headers: %v", h)
 	}
 	mac := hmac.New(sha256.New, receiverKey)
-	mac.Write([]byte("a7k2.1795435200."))
+	mac.Write([]byte("A-a7k2.1795435200."))
 	mac.Write(hook.bodies[0])
 	if got, want := h.Get("webhook-signature"), "v1,"+base64.StdEncoding.EncodeToString(mac.Sum(nil)); got != want {
 		t.Errorf("signature: got %s, want %s", got, want)
 	}
-	if got := hook.header[1].Get("webhook-id"); got != "a7k2" {
-		t.Errorf("the same alert again has the id %s", got)
+}
+
+// TestWhenTheLadderBeginsAgainTheWebhookHasANewName: a receiver may drop a second one of the same.
+func TestWhenTheLadderBeginsAgainTheWebhookHasANewName(t *testing.T) {
+	t.Parallel()
+	hook := receive(t, http.StatusOK)
+	w := newWorld(t, hooked(hook.URL))
+	w.runs(w.Pager)
+	w.page(danger)
+	w.pass(time.Minute)
+	w.comes(dutyPhone, 2)
+	if first, second := hook.header[0].Get("webhook-id"), hook.header[1].Get("webhook-id"); first == second {
+		t.Errorf("both are called %s", first)
 	}
 }
 
 func TestOneRouteIsEnough(t *testing.T) {
 	t.Parallel()
-	hook, p, log := receive(t, http.StatusInternalServerError), &phones{}, &bytes.Buffer{}
-	c := alert.Config{InHours: []alert.Person{{Phone: dutyPhone, Webhook: hook.URL, Secret: secret}}}
-	if err := pager(t, c, p.text, true, log).Page(context.Background(), danger); err != nil {
-		t.Errorf("the text went out, but: %v", err)
-	}
-	if !strings.Contains(log.String(), "webhook answered 500") {
+	w := newWorld(t, hooked(receive(t, http.StatusInternalServerError).URL))
+	w.page(danger)
+	if log := w.log.String(); !strings.Contains(log, "webhook answered 500") {
 		t.Errorf("the log does not tell of the route that failed: %s", log)
+	}
+	calls, err := w.Calls(context.Background(), []string{danger.Alert})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, hook := calls[danger.Alert][0], calls[danger.Alert][1]
+	if text.HandedOver == nil || text.Delivered != nil || text.Failed != nil || hook.Failed == nil || hook.HandedOver != nil {
+		t.Errorf("calls: %+v", calls)
 	}
 }
 
 func TestWhereNoRouteTakesItPageSaysSo(t *testing.T) {
 	t.Parallel()
 	hook, refused := receive(t, http.StatusFound), errors.New("refused")
-	c := alert.Config{InHours: []alert.Person{{Phone: dutyPhone, Webhook: hook.URL, Secret: secret}}}
-	err := pager(t, c, (&phones{refuse: refused}).text, true, io.Discard).Page(context.Background(), danger)
+	w := newWorld(t, hooked(hook.URL))
+	w.refuse[dutyPhone] = refused
+	err := w.Page(context.Background(), danger)
 	if !errors.Is(err, refused) {
 		t.Fatalf("got %v, want both refusals", err)
 	}
@@ -170,8 +121,9 @@ func TestAWebhookThatCannotBeReachedIsNotNamedInTheError(t *testing.T) {
 	t.Parallel()
 	hook := receive(t, http.StatusOK)
 	hook.Close()
-	c := alert.Config{InHours: []alert.Person{{Webhook: hook.URL + "/hook/very-secret", Secret: secret}}}
-	err := pager(t, c, nil, true, io.Discard).Page(context.Background(), danger)
+	c := hooked(hook.URL + "/hook/very-secret")
+	c.InHours[0].Phone = ""
+	err := newWorld(t, c).Page(context.Background(), danger)
 	if err == nil || strings.Contains(err.Error(), "very-secret") {
 		t.Errorf("got %v", err)
 	}
@@ -179,7 +131,7 @@ func TestAWebhookThatCannotBeReachedIsNotNamedInTheError(t *testing.T) {
 
 func TestTheRotaOfTheHourIsCalledAndTheOtherWhereItIsEmpty(t *testing.T) {
 	t.Parallel()
-	day, night := []alert.Person{{Phone: dutyPhone}}, []alert.Person{{Phone: nightPhone}}
+	day, night := rota().InHours, rota().OutOfHours
 	for name, row := range map[string]struct {
 		config alert.Config
 		open   bool
@@ -189,24 +141,27 @@ func TestTheRotaOfTheHourIsCalledAndTheOtherWhereItIsEmpty(t *testing.T) {
 		"closed":                 {alert.Config{InHours: day, OutOfHours: night}, false, nightPhone},
 		"closed, nobody at hand": {alert.Config{InHours: day}, false, dutyPhone},
 		"open, nobody at hand":   {alert.Config{OutOfHours: night}, true, nightPhone},
+		"only a manager":         {alert.Config{Manager: rota().Manager}, true, managerPhone},
 	} {
-		p := &phones{}
-		if err := pager(t, row.config, p.text, row.open, io.Discard).Page(context.Background(), danger); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-		if len(p.texts) != 1 || p.texts[0][0] != row.want {
-			t.Errorf("%s: got %q, want a text to %s", name, p.texts, row.want)
-		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, row.config)
+			w.open = row.open
+			w.page(danger)
+			if w.comes(row.want, 1); len(w.texts) != 1 {
+				t.Errorf("got %q, want a text to %s", w.texts, row.want)
+			}
+		})
 	}
 }
 
 func TestWithoutARotaNobodyIsCalledAndItSaysSo(t *testing.T) {
 	t.Parallel()
-	p := pager(t, alert.Config{}, nil, true, io.Discard)
-	if p.Configured() {
+	w := newWorld(t, alert.Config{})
+	if w.Configured() {
 		t.Error("an empty rota counts as configured")
 	}
-	if err := p.Page(context.Background(), danger); !errors.Is(err, alert.ErrNobody) {
+	if err := w.Page(context.Background(), danger); !errors.Is(err, alert.ErrNobody) {
 		t.Errorf("got %v, want %v", err, alert.ErrNobody)
 	}
 }
@@ -214,14 +169,16 @@ func TestWithoutARotaNobodyIsCalledAndItSaysSo(t *testing.T) {
 func TestARotaThatCouldNotBeCalledIsRefusedAtStart(t *testing.T) {
 	t.Parallel()
 	for name, person := range map[string]alert.Person{
-		"no route":         {},
-		"not an address":   {Webhook: "sayso.example/hook", Secret: secret},
-		"no secret":        {Webhook: "https://duty.example"},
-		"secret unmarked":  {Webhook: "https://duty.example", Secret: strings.TrimPrefix(secret, "whsec_")},
-		"secret too short": {Webhook: "https://duty.example", Secret: "whsec_c2hvcnQ="},
+		"no route":         {After: time.Minute},
+		"no time":          {Phone: dutyPhone},
+		"nothing to ring":  {Webhook: "https://duty.example", Secret: secret, Call: true, After: time.Minute},
+		"not an address":   {Webhook: "sayso.example/hook", Secret: secret, After: time.Minute},
+		"no secret":        {Webhook: "https://duty.example", After: time.Minute},
+		"secret unmarked":  {Webhook: "https://duty.example", Secret: strings.TrimPrefix(secret, "whsec_"), After: time.Minute},
+		"secret too short": {Webhook: "https://duty.example", Secret: "whsec_c2hvcnQ=", After: time.Minute},
 	} {
-		c := alert.Config{OutOfHours: []alert.Person{person}, Timeout: time.Second, Zone: time.UTC}
-		if _, err := alert.New(c, nil, nil, nil, nil); err == nil {
+		c := alert.Config{OutOfHours: []alert.Person{person}, Timeout: time.Second, Gather: time.Second, Again: time.Second, Poll: time.Second, Zone: time.UTC}
+		if _, err := alert.New(c, alert.Parts{}); err == nil {
 			t.Errorf("%s: taken", name)
 		}
 	}

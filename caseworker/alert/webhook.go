@@ -31,11 +31,11 @@ func (p *Pager) post(ctx context.Context, to Person, m message) error {
 	if err != nil {
 		return withoutAddress(err)
 	}
-	at := strconv.FormatInt(m.At.Unix(), 10)
+	at := strconv.FormatInt(m.sent.Unix(), 10)
 	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("webhook-id", m.Alert)
+	r.Header.Set("webhook-id", m.id())
 	r.Header.Set("webhook-timestamp", at)
-	r.Header.Set("webhook-signature", sign(key, m.Alert, at, body))
+	r.Header.Set("webhook-signature", sign(key, m.id(), at, body))
 	answer, err := p.client.Do(r)
 	if err != nil {
 		return withoutAddress(err)

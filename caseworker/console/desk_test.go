@@ -119,7 +119,7 @@ func open(t *testing.T, change func(*console.Config)) *desk {
 	number := func(context.Context, string) (string, error) { return phone, nil }
 	keep := register.Defaults("test", rules)
 	keep.Round = 5 * time.Millisecond
-	d.cases, err = register.New(db, keys, d.talks, accounts, number, keep, d.clock.now, rand.Reader, log)
+	d.cases, err = register.New(db, keys, d.talks, accounts, number, uncalled, keep, d.clock.now, rand.Reader, log)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,3 +214,6 @@ func (d *desk) talkThrough(t *testing.T, id, first string, answers map[conversat
 	}
 	return d.reference(id)
 }
+
+// uncalled is a ladder on which nobody has been called.
+func uncalled(context.Context, []string) (map[string][]caseworker.Call, error) { return nil, nil }

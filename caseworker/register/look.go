@@ -50,14 +50,8 @@ func (r *Register) mark(by caseworker.Staff, what any) (string, error) {
 
 // view brings a case together as it stands this moment.
 func (r *Register) view(ctx context.Context, reference string) (caseworker.View, error) {
-	if !wellFormed(reference) {
-		return caseworker.View{}, ErrNoCase
-	}
-	h, err := r.load(ctx, reference)
+	h, err := r.asItStands(ctx, reference)
 	if err != nil {
-		return caseworker.View{}, err
-	}
-	if _, err := r.refresh(ctx, h); err != nil {
 		return caseworker.View{}, err
 	}
 	transcripts := make(map[string][]conversation.Line, len(h.facts))
@@ -69,7 +63,7 @@ func (r *Register) view(ctx context.Context, reference string) (caseworker.View,
 		transcripts[f.Conversation] = lines
 	}
 	v := h.c.View(h.facts, transcripts, r.config.Rules, r.now())
-	return v, r.link(ctx, &v)
+	return v, errors.Join(r.link(ctx, &v), r.calls(ctx, v.Alerts))
 }
 
 // Denied writes down that a door turned somebody away, and gives the refusal. what names the act.

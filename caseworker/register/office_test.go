@@ -84,7 +84,7 @@ func (o *office) again() {
 	c := register.Defaults("sayso", caseworker.Rules{Calendar: england, Zone: london, Lease: 72 * hour})
 	c.Round, c.Lease, c.Page = 10*time.Millisecond, 500*time.Millisecond, o.page
 	number := func(context.Context, string) (string, error) { return "+447700900123", nil }
-	o.Register, err = register.New(o.db, o.seals, o.talks, o, number, c, o.now, o.fresh, slog.New(slog.DiscardHandler))
+	o.Register, err = register.New(o.db, o.seals, o.talks, o, number, uncalled, c, o.now, o.fresh, slog.New(slog.DiscardHandler))
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -174,3 +174,6 @@ func refusal(err error) caseworker.Refusal {
 	errors.As(err, &r)
 	return r
 }
+
+// uncalled is a ladder on which nobody has been called.
+func uncalled(context.Context, []string) (map[string][]caseworker.Call, error) { return nil, nil }

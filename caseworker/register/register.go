@@ -40,6 +40,9 @@ type Colleagues interface {
 // Number gives the phone number behind a conversation, E.164.
 type Number func(ctx context.Context, conversation string) (string, error)
 
+// Alerted gives who has been called about each of these alerts.
+type Alerted func(ctx context.Context, alerts []string) (map[string][]caseworker.Call, error)
+
 // Config is what a deployment sets. Durations of 0 are mistakes of whoever wires it: see Defaults.
 type Config struct {
 	Prefix  string
@@ -64,6 +67,7 @@ type Register struct {
 	talks   Talks
 	staff   Colleagues
 	number  Number
+	alerted Alerted
 	config  Config
 	keys    keys
 	scripts scripts
@@ -74,12 +78,12 @@ type Register struct {
 }
 
 // New makes the register of a deployment. fresh is where references and names of nodes come from.
-func New(db redis.UniversalClient, seals *seal.Keyset, talks Talks, staff Colleagues, number Number, c Config, now func() time.Time, fresh io.Reader, log *slog.Logger) (*Register, error) {
+func New(db redis.UniversalClient, seals *seal.Keyset, talks Talks, staff Colleagues, number Number, alerted Alerted, c Config, now func() time.Time, fresh io.Reader, log *slog.Logger) (*Register, error) {
 	if c.Rules.Zone == nil || c.Rules.Lease <= 0 || c.OnceFor <= 0 || c.Lease <= 0 || c.Round <= 0 || c.Page <= 0 {
 		return nil, fmt.Errorf("register: the configuration is not complete")
 	}
 	return &Register{
-		db: db, seals: seals, talks: talks, staff: staff, number: number, config: c,
+		db: db, seals: seals, talks: talks, staff: staff, number: number, alerted: alerted, config: c,
 		keys: keys{prefix: c.Prefix}, scripts: newScripts(), now: now, fresh: fresh, log: log,
 		wake: make(chan struct{}, 1),
 	}, nil

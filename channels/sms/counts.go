@@ -25,6 +25,7 @@ const (
 	sendRefused
 	paged
 	pageFailed
+	dutyReplied
 	swept
 	sweepFailed
 	events
@@ -50,6 +51,7 @@ var eventNames = [events]string{
 	sendRefused:       "send_refused",
 	paged:             "pages",
 	pageFailed:        "pages_failed",
+	dutyReplied:       "duty_replies",
 	swept:             "sweeps",
 	sweepFailed:       "sweeps_failed",
 }

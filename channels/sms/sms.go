@@ -77,7 +77,9 @@ type SMS struct {
 	cfg        Config
 	public     string
 	from       channels.Number
+	alertFrom  channels.Number
 	talks      Talks
+	duty       Duty
 	keys       *seal.Keyset
 	log        *slog.Logger
 	now        func() time.Time
@@ -90,7 +92,7 @@ type SMS struct {
 
 // New refuses what could not work or would not be safe: no token or an empty one (Twilio's scheme
 // takes "" for a key like any other), an address that is not one, a number that is not ours.
-func New(cfg Config, talks Talks, keys *seal.Keyset, log *slog.Logger, now func() time.Time) (*SMS, error) {
+func New(cfg Config, talks Talks, duty Duty, keys *seal.Keyset, log *slog.Logger, now func() time.Time) (*SMS, error) {
 	public, err := baseURL(cfg.PublicURL)
 	if err != nil {
 		return nil, fmt.Errorf("public_url: %w", err)
@@ -103,7 +105,8 @@ func New(cfg Config, talks Talks, keys *seal.Keyset, log *slog.Logger, now func(
 	if err != nil || from.Prefix() != "" || !from.IsPhone() && !from.IsShortCode() {
 		return nil, errors.New("twilio.from: a phone number like +447700900000 or a short code is needed")
 	}
-	if _, err := channels.ParseNumber(cfg.AlertFrom); err != nil {
+	alertFrom, err := channels.ParseNumber(cfg.AlertFrom)
+	if err != nil {
 		return nil, fmt.Errorf("safeguarding.from: %w", err)
 	}
 	switch {
@@ -128,8 +131,8 @@ func New(cfg Config, talks Talks, keys *seal.Keyset, log *slog.Logger, now func(
 		return nil, errors.New("the sweep's overlap must be longer than its grace: texts between the two would be lost")
 	}
 	return &SMS{
-		cfg: cfg, public: public.String(), from: from,
-		talks: talks, keys: keys, log: log, now: now,
+		cfg: cfg, public: public.String(), from: from, alertFrom: alertFrom,
+		talks: talks, duty: duty, keys: keys, log: log, now: now,
 		signatures: newSignatures(public, cfg.Fragment, cfg.AuthTokens),
 		twilio:     newAccount(api, cfg, now),
 		answers:    rate.NewLimiter(rate.Limit(cfg.MessagesPerSecond), 1),
@@ -153,6 +156,8 @@ func (s *SMS) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /sms/inbound", s.inbound)
 	mux.HandleFunc("POST /sms/status", s.status)
 	mux.HandleFunc("POST /voice/inbound", s.voice)
+	mux.HandleFunc("POST /voice/alert", s.pressed)
+	mux.HandleFunc("POST /voice/status", s.callStatus)
 }
 
 // Number gives out the number behind a door, for the act that reveals a contact to staff.

@@ -15,7 +15,7 @@ func TestWhatCouldNotWorkIsRefusedAtStart(t *testing.T) {
 		PublicURL: public, AccountSid: accountSID, AuthTokens: []string{token}, From: ourNumber, APIURL: "https://api.twilio.com",
 		MessagesPerSecond: 1, AlertFrom: "Example", Greeting: greeting,
 	}
-	if _, err := New(right, &notes{}, nil, nil, time.Now); err != nil {
+	if _, err := New(right, &notes{}, nil, nil, nil, time.Now); err != nil {
 		t.Fatalf("the right one: %v", err)
 	}
 	for says, change := range map[string]func(*Config){
@@ -38,7 +38,7 @@ func TestWhatCouldNotWorkIsRefusedAtStart(t *testing.T) {
 	} {
 		cfg := right
 		change(&cfg)
-		_, err := New(cfg, &notes{}, nil, nil, time.Now)
+		_, err := New(cfg, &notes{}, nil, nil, nil, time.Now)
 		if err == nil || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "zebra") {
 			t.Errorf("%s: got %v", says, err)
 		}

@@ -50,12 +50,7 @@ func (s *SMS) status(w http.ResponseWriter, r *http.Request) {
 	}
 	code, _ := strconv.Atoi(f.get("ErrorCode")) // absent or odd is 0: no code
 	if page != "" {
-		s.counts.add(statusTaken)
-		if status == "failed" {
-			s.log.Error("a text to staff did not arrive", "page", page, "code", code)
-			s.counts.add(pageFailed)
-		}
-		answer(w, emptyAnswer)
+		s.pageStatus(w, r, status, code)
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.cfg.ReceiveTimeout)
@@ -64,6 +59,16 @@ func (s *SMS) status(w http.ResponseWriter, r *http.Request) {
 		s.counts.add(statusNotKept)
 		s.log.Error("status of a text not kept", "effect", effect, "status", status, "code", code, "error", err)
 		http.Error(w, "not kept", http.StatusServiceUnavailable)
+		return
+	}
+	s.counts.add(statusTaken)
+	answer(w, emptyAnswer)
+}
+
+// pageStatus takes what became of a text to staff. That it has left says nothing of whether it came.
+func (s *SMS) pageStatus(w http.ResponseWriter, r *http.Request, status string, code int) {
+	if status == "delivered" || status == "failed" {
+		s.arrived(w, r, status == "delivered", code)
 		return
 	}
 	s.counts.add(statusTaken)

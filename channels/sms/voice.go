@@ -1,7 +1,6 @@
 package sms
 
 import (
-	"encoding/xml"
 	"net/http"
 	"strings"
 )
@@ -13,11 +12,7 @@ func (s *SMS) voice(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.counts.add(called)
-	var twiml strings.Builder
-	twiml.WriteString(`<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en-GB">`)
-	xml.EscapeText(&twiml, []byte(digitByDigit(s.cfg.Greeting)))
-	twiml.WriteString(`</Say><Hangup/></Response>`)
-	answer(w, twiml.String())
+	say(w, digitByDigit(s.cfg.Greeting))
 }
 
 // digitByDigit keeps the voice from reading 999 as a number in the hundreds.

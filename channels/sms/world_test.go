@@ -148,6 +148,7 @@ type world struct {
 	*SMS
 	net    *phonenet.Network
 	notes  *notes
+	desk   *desk
 	server *httptest.Server
 	ahead  atomic.Int64 // how far SMS's clock is ahead, in nanoseconds
 	log    lockedBuffer
@@ -181,7 +182,7 @@ func newWorld(t *testing.T, change ...func(*Config)) *world {
 	w := &world{notes: &notes{
 		applied: map[string]conversation.Undelivered{}, statuses: map[string][]string{},
 		mark: time.Now().Add(-time.Hour),
-	}}
+	}, desk: &desk{}}
 	mux := http.NewServeMux()
 	w.server = httptest.NewServer(mux)
 	t.Cleanup(w.server.Close)
@@ -203,7 +204,7 @@ func newWorld(t *testing.T, change ...func(*Config)) *world {
 		c(&cfg)
 	}
 	now := func() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }
-	w.SMS, err = New(cfg, w.notes, keys, slog.New(slog.NewJSONHandler(&w.log, &slog.HandlerOptions{Level: slog.LevelDebug})), now)
+	w.SMS, err = New(cfg, w.notes, w.desk, keys, slog.New(slog.NewJSONHandler(&w.log, &slog.HandlerOptions{Level: slog.LevelDebug})), now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,7 @@ const (
 	demoNumber  = "+447700900000" // the number to text
 	demoAlerts  = "+447700900001" // where alerts come from
 	demoDuty    = "+447700900002" // the duty worker's phone
+	demoBoss    = "+447700900003" // the complaints manager's phone
 	demoAccount = "AC00000000000000000000000000000000"
 )
 
@@ -148,7 +149,8 @@ func demoConfig(redisURL, dir, base string) config.Config {
 	c.Twilio.SettleAfter, c.Twilio.SweepEvery = 5*time.Second, 15*time.Second
 	c.Safeguarding.From = demoAlerts
 	duty := []config.Duty{{Name: "Duty desk", Phone: demoDuty}}
-	c.Safeguarding.Rotas = config.Rotas{InHours: duty, OutOfHours: duty}
+	c.Safeguarding.Rotas = config.Rotas{InHours: duty, OutOfHours: duty,
+		Manager: []config.Duty{{Name: "Complaints manager", Phone: demoBoss}}}
 	c.Conversation.GatherText, c.Conversation.GatherChat, c.Conversation.CrossingText = 3*time.Second, time.Second, 2*time.Second
 	c.Conversation.QuietHours = "" // whoever tries it at night wants to see the answer too
 	return c

@@ -62,9 +62,6 @@ func open(ctx context.Context, c config.Config, w world, log *slog.Logger) (*nod
 // plug makes the rooms in the order in which they need each other.
 func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rules, hours caseworker.Hours, w world) (err error) {
 	c := n.config
-	if n.pager, err = newPager(c, hours, n, w); err != nil {
-		return err
-	}
 	others, err := readLanguages(c.Conversation.Languages)
 	if err != nil {
 		return err
@@ -72,7 +69,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	for _, code := range others.off {
 		n.log.Warn(off(code))
 	}
-	talk, err := newTalk(c, others, hours, n.pager.Configured())
+	talk, err := newTalk(c, others, hours, len(c.Safeguarding.Rotas.Everybody()) > 0)
 	if err != nil {
 		return err
 	}
@@ -89,7 +86,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 		MessagesPerSecond: c.Twilio.MessagesPerSecond, AlertFrom: c.Safeguarding.From,
 		Greeting:    greeting(c),
 		CallTimeout: c.Twilio.SendTimeout, SweepEvery: c.Twilio.SweepEvery, SweepGrace: c.Twilio.SweepGrace,
-	}, n.store, keys, n.log, w.now); err != nil {
+	}, n.store, dutyPhones{n}, keys, n.log, w.now); err != nil {
 		return err
 	}
 	if n.chat, err = webchat.New(webchat.Config{
@@ -103,7 +100,10 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if n.accounts, err = staff.New(n.redis, keys, people, w.now, w.fresh); err != nil {
 		return err
 	}
-	if n.register, err = register.New(n.redis, keys, n.store, n.accounts, n.number, register.Defaults(c.Redis.Prefix, rules), w.now, w.fresh, n.log); err != nil {
+	if n.register, err = register.New(n.redis, keys, n.store, n.accounts, n.number, n.alerted, register.Defaults(c.Redis.Prefix, rules), w.now, w.fresh, n.log); err != nil {
+		return err
+	}
+	if n.pager, err = n.newPager(keys, hours, w); err != nil {
 		return err
 	}
 	if n.api, err = api.New(n.register, n.accounts, 10*time.Second, n.log); err != nil {
@@ -150,23 +150,6 @@ func council(c config.Config) (caseworker.Rules, caseworker.Hours, error) {
 	hours := caseworker.Hours{Calendar: calendar, Week: week, Zone: zone,
 		Within: caseworker.Within{Concern: c.ReadWithin.Concern, Other: c.ReadWithin.Other}}
 	return caseworker.Rules{Calendar: calendar, Zone: zone, Lease: c.Casework.ClaimLease}, hours, nil
-}
-
-func newPager(c config.Config, hours caseworker.Hours, n *node, w world) (*alert.Pager, error) {
-	// The pager texts by the same network as everything else, which is plugged in after it.
-	text := func(ctx context.Context, to, body, key string) error { return n.texts.Page(ctx, to, body, key) }
-	return alert.New(alert.Config{
-		InHours: people(c.Safeguarding.Rotas.InHours), OutOfHours: people(c.Safeguarding.Rotas.OutOfHours),
-		PublicURL: c.PublicURL, Timeout: c.Twilio.SendTimeout, Zone: hours.Zone,
-	}, hours.Open, text, n.log, w.now)
-}
-
-func people(rota []config.Duty) []alert.Person {
-	var all []alert.Person
-	for _, d := range rota {
-		all = append(all, alert.Person{Phone: d.Phone, Webhook: d.Webhook, Secret: string(d.WebhookSecret)})
-	}
-	return all
 }
 
 func newTalk(c config.Config, others languages, hours caseworker.Hours, paging bool) (conversation.Talk, error) {

@@ -84,6 +84,7 @@ func (n *node) run(ctx context.Context, d doors) error {
 	all.Go(func() error { return n.store.Run(work, n.doers()) })
 	all.Go(func() error { return n.register.Run(work) })
 	all.Go(func() error { return n.texts.Run(work) })
+	all.Go(func() error { return n.pager.Run(work) })
 	all.Go(func() error { return n.watch(work) })
 	all.Go(func() error { return served(front.Serve(d.public)) })
 	all.Go(func() error { return served(back.Serve(d.admin)) })

@@ -167,7 +167,7 @@ func (c Config) checkSafeguarding(l lines) error {
 			return l.problem("safeguarding.signed_off", "want a day such as 2026-11-21")
 		}
 	}
-	for name, rota := range map[string][]Duty{"safeguarding.rotas.in_hours": s.Rotas.InHours, "safeguarding.rotas.out_of_hours": s.Rotas.OutOfHours} {
+	for name, rota := range map[string][]Duty{"safeguarding.rotas.in_hours": s.Rotas.InHours, "safeguarding.rotas.out_of_hours": s.Rotas.OutOfHours, "safeguarding.rotas.manager": s.Rotas.Manager} {
 		for _, d := range rota {
 			switch {
 			case d.Phone == "" && d.Webhook == "":
@@ -176,12 +176,18 @@ func (c Config) checkSafeguarding(l lines) error {
 				return l.problem(name, "a phone is written as +447700900002")
 			case d.Phone != "" && !e164.MatchString(s.From):
 				return l.problem("safeguarding.from", "missing: the number that alerts are sent from")
+			case d.Call && d.Phone == "":
+				return l.problem(name, "%q is to be rung and has no phone", d.Name)
+			case d.After < 0:
+				return l.problem(name, "%q: after wants a time such as 5m", d.Name)
+			case d.Name == "":
+				return l.problem(name, "somebody has no name: the case shows who was called")
 			case d.Webhook != "" && d.WebhookSecret == "":
 				return l.problem(name, "%q has a webhook but no webhook_secret", d.Name)
 			}
 		}
 	}
-	return positive(l, map[string]time.Duration{"safeguarding.alert_within": s.AlertWithin, "safeguarding.alert_after": s.AlertAfter, "safeguarding.undone_after": s.UndoneAfter})
+	return positive(l, map[string]time.Duration{"safeguarding.alert_gather": s.AlertGather, "safeguarding.alert_again": s.AlertAgain, "safeguarding.alert_poll": s.AlertPoll, "safeguarding.alert_within": s.AlertWithin, "safeguarding.alert_after": s.AlertAfter, "safeguarding.undone_after": s.UndoneAfter})
 }
 
 func positive(l lines, all map[string]time.Duration) error {

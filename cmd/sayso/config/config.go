@@ -7,6 +7,7 @@ package config
 
 import (
 	"log/slog"
+	"slices"
 	"time"
 )
 
@@ -107,25 +108,34 @@ type Safeguarding struct {
 	SignedOff   string        `yaml:"signed_off"` // 2026-11-21
 	From        string        `yaml:"from"`       // the number that alerts are sent from
 	AlertWithin time.Duration `yaml:"alert_within"`
+	AlertGather time.Duration `yaml:"alert_gather"` // texts to one phone within it become one
+	AlertAgain  time.Duration `yaml:"alert_again"`  // how soon an alert that no route takes is tried again
+	AlertPoll   time.Duration `yaml:"alert_poll"`   // how often it is looked for whom to call next
 	AlertAfter  time.Duration `yaml:"alert_after"`
 	UndoneAfter time.Duration `yaml:"undone_after"`
 	Rotas       Rotas         `yaml:"rotas"`
 }
 
-// Rotas are who is called in the council's hours and outside them.
+// Rotas are who is called in the council's hours and outside them, in order, and then whoever
+// answers for either when nobody does.
 type Rotas struct {
 	InHours    []Duty `yaml:"in_hours"`
 	OutOfHours []Duty `yaml:"out_of_hours"`
+	Manager    []Duty `yaml:"manager"`
 }
+
+// Everybody is all who may be called, at whatever hour.
+func (r Rotas) Everybody() []Duty { return slices.Concat(r.InHours, r.OutOfHours, r.Manager) }
 
 // Duty is one person or team on a rota.
 type Duty struct {
 	Name          string        `yaml:"name"`
+	Email         string        `yaml:"email"` // of their account; "" where they have none
 	Phone         string        `yaml:"phone"`
 	Webhook       string        `yaml:"webhook"`
 	WebhookSecret Secret        `yaml:"webhook_secret"`
-	Call          bool          `yaml:"call"`
-	After         time.Duration `yaml:"after"`
+	Call          bool          `yaml:"call"`  // the phone is rung, not texted
+	After         time.Duration `yaml:"after"` // how long they have before the next is called; 0 is 5 minutes
 }
 
 // Chat is where the chat may be opened from.
@@ -149,8 +159,9 @@ func Default() Config {
 			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SweepEvery: 3 * time.Minute, SweepGrace: 20 * time.Second},
 		Conversation: Conversation{GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour, QuietHours: "20:00-08:00"},
-		ReadWithin:   ReadWithin{Concern: time.Hour, Other: time.Hour},
-		Safeguarding: Safeguarding{AlertWithin: 30 * time.Second, AlertAfter: 15 * time.Minute, UndoneAfter: 10 * time.Second},
-		Casework:     Casework{ClaimLease: 8 * time.Hour, SessionIdle: 30 * time.Minute, SessionTotal: 10 * time.Hour},
+		ReadWithin: ReadWithin{Concern: time.Hour, Other: time.Hour},
+		Safeguarding: Safeguarding{AlertWithin: 30 * time.Second, AlertGather: time.Minute,
+			AlertAgain: 15 * time.Second, AlertPoll: time.Second, AlertAfter: 15 * time.Minute, UndoneAfter: 10 * time.Second},
+		Casework: Casework{ClaimLease: 8 * time.Hour, SessionIdle: 30 * time.Minute, SessionTotal: 10 * time.Hour},
 	}
 }

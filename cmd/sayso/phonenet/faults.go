@@ -16,6 +16,7 @@ type Where string
 // The places.
 const (
 	Send    Where = "send"    // POST Messages.json
+	Ring    Where = "ring"    // POST Calls.json
 	List    Where = "list"    // GET of messages and of the account
 	Webhook Where = "webhook" // an inbound text on its way to Sayso
 	Status  Where = "status"  // all status callbacks of one text
@@ -42,6 +43,7 @@ const (
 
 var possible = map[Where][]What{
 	Send:    {TooMany, Broken, Hang, Reset, NoSID, OptedOut, Slow},
+	Ring:    {TooMany, Broken, Hang, Reset, NoSID, Slow},
 	List:    {TooMany, Broken, Hang, Reset, Slow},
 	Webhook: {Slow, Lost},
 	Status:  {Slow, Lost, Twice, Swapped},

@@ -33,7 +33,9 @@ type phone struct {
 	thread    []*message
 	callbacks map[string]bool // of all texts accepted for it
 	changed   *sync.Cond
-	version   int           // raised with every change of what the phone shows
+	version   int // raised with every change of what the phone shows
+	calls     []*Call
+	keys      []string      // what it presses in the next calls; without any it does not pick up
 	queue     chan struct{} // closed when the last text taken for it has arrived or failed
 }
 

@@ -52,6 +52,7 @@ func (n *Network) Handler() http.Handler {
 	mux := http.NewServeMux()
 	account := "/" + apiVersion + "/Accounts/"
 	mux.HandleFunc("POST "+account+"{account}/Messages.json", n.signedIn(n.createMessage))
+	mux.HandleFunc("POST "+account+"{account}/Calls.json", n.signedIn(n.createCall))
 	mux.HandleFunc("GET "+account+"{account}/Messages.json", n.signedIn(n.orSpoiled(n.listMessages)))
 	mux.HandleFunc("GET "+account+"{account}/Messages/{file}", n.signedIn(n.orSpoiled(n.fetchMessage)))
 	mux.HandleFunc("GET "+account+"{file}", n.signedIn(n.orSpoiled(n.fetchAccount)))

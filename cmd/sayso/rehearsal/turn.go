@@ -21,6 +21,7 @@ func AllChanges() []Change {
 		{conversation.Listening, conversation.Confirming},  // all has been asked: it is read back
 		{conversation.Listening, conversation.HandedOver},  // they leave it there, go quiet, or somebody else speaks
 		{conversation.Confirming, conversation.Listening},  // "back", "start again"
+		{conversation.HandedOver, conversation.Confirming}, // they went quiet before the last question, and answer it
 		{conversation.Confirming, conversation.HandedOver}, // it is right
 		{conversation.HandedOver, conversation.Listening},  // a bare "hi" was let go, and there is something after all
 	}

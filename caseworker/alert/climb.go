@@ -1,0 +1,174 @@
+package alert
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"sayso/conversation"
+)
+
+// Page puts an alert on the ladder and calls the first rung that a route reaches. It gives nil when
+// a route took it or its text waits for the end of the minute, and an error when none did. Calling
+// again with the same alert calls nobody again who has been reached: the ladder goes on by itself.
+func (p *Pager) Page(ctx context.Context, a conversation.RaiseAlert) error {
+	if !p.Configured() {
+		return fmt.Errorf("page alert %s: %w", a.Alert, ErrNobody)
+	}
+	l, err := p.begin(ctx, a)
+	if err != nil {
+		return fmt.Errorf("page alert %s: %w", a.Alert, err)
+	}
+	if l.Reached || l.Answered != nil {
+		return nil
+	}
+	_, err = p.climb(ctx, l)
+	return err
+}
+
+// begin puts an alert on the ladder, once. Should this node die now, another one goes on.
+func (p *Pager) begin(ctx context.Context, a conversation.RaiseAlert) (ladder, error) {
+	now := p.now().UTC()
+	l := ladder{Alert: a.Alert, Reference: a.Reference, Tier: a.Tier, Raised: now, Due: p.held()}
+	done, err := p.commit(ctx, l, "0")
+	if err != nil {
+		return l, err
+	}
+	if !done {
+		l, _, err = p.load(ctx, a.Alert)
+	} else {
+		p.counts.raised.Add(1)
+	}
+	return l, err
+}
+
+// held is until when what this node took is left to it: a rung's time, and some to write it down.
+func (p *Pager) held() time.Time { return p.now().Add(p.config.Timeout + p.config.Timeout/2) }
+
+// climb calls rung after rung until a route takes the alert. Where the whole ladder takes it
+// nowhere, it is tried again soon. It gives the ladder as it then stands.
+func (p *Pager) climb(ctx context.Context, l ladder) (ladder, error) {
+	var failed []error
+	for l.Answered == nil {
+		all, err := p.rungsOf(ctx, l)
+		if err != nil {
+			return l, err
+		}
+		to, again := l.next(all)
+		if again && len(failed) > 0 {
+			l, err = p.update(ctx, l.Alert, func(l *ladder) {
+				l.Next, l.Due = 0, p.now().Add(p.config.Again)
+			})
+			return l, errors.Join(append(failed, err)...)
+		}
+		if again {
+			l.Round++
+		}
+		calls, err := p.callRung(ctx, l, to)
+		if l, err = p.wrote(ctx, l, calls, to, err); err == nil || !errors.Is(err, errNotTaken) {
+			return l, err
+		}
+		if failed = append(failed, err); ctx.Err() != nil {
+			return l, errors.Join(append(failed, ctx.Err())...)
+		}
+	}
+	return l, nil
+}
+
+// errNotTaken: no route of a rung took the alert.
+var errNotTaken = errors.New("no route took it")
+
+// wrote writes down what came of calling a rung: failed is why the routes failed that did. It gives
+// errNotTaken where all did; then the next rung is to be called at once, by this node.
+func (p *Pager) wrote(ctx context.Context, was ladder, calls []call, to rung, failed error) (ladder, error) {
+	ctx = context.WithoutCancel(ctx) // that somebody was called must not be forgotten because it took long
+	took := slices.ContainsFunc(calls, func(c call) bool { return c.Failed == nil })
+	l, err := p.update(ctx, was.Alert, func(l *ladder) {
+		l.Round = was.Round
+		if l.called(calls, to, took); !took {
+			l.Due = p.held()
+		}
+	})
+	for _, c := range calls {
+		if err == nil && c.HandedOver != nil && c.Key != "" {
+			err = p.fate(ctx, c.Key, l.Alert)
+		}
+	}
+	switch {
+	case err != nil:
+		return l, errors.Join(failed, err)
+	case !took:
+		return l, fmt.Errorf("%w: %w", errNotTaken, failed)
+	case failed != nil:
+		p.log.Warn("one route to a human failed, another took the alert", "alert", l.Alert, "error", failed)
+	}
+	return l, nil
+}
+
+// rungsOf is who is called now about an alert. Where the case cannot say whom it must be kept from,
+// nobody is left out: that somebody comes is worth more.
+func (p *Pager) rungsOf(ctx context.Context, l ladder) ([]rung, error) {
+	barred := func(Person) bool { return false }
+	if kept, err := p.cases.KeptFrom(ctx, l.Reference); err != nil {
+		p.log.Warn("who must not be called is not known", "alert", l.Alert, "error", err)
+	} else {
+		barred = func(who Person) bool { return kept(who.Email, who.Name) }
+	}
+	all := p.config.rungs(p.open(p.now()), barred)
+	if len(all) == 0 {
+		return nil, fmt.Errorf("page alert %s: %w", l.Alert, ErrNobody)
+	}
+	return all, nil
+}
+
+// goOn is what a ladder does when its time has come: nothing where a human has acknowledged, else
+// the next rung.
+func (p *Pager) goOn(ctx context.Context, alert string) error {
+	l, _, err := p.load(ctx, alert)
+	if err != nil {
+		return err
+	}
+	if l.Answered != nil {
+		return p.tellCase(ctx, l)
+	}
+	switch yes, err := p.cases.Answered(ctx, l.Reference, alert); {
+	case err != nil:
+		p.log.Warn("whether an alert is acknowledged is not known, so it is called on", "alert", alert, "error", err)
+	case yes:
+		_, err := p.update(ctx, alert, func(l *ladder) {
+			l.Answered = &answer{At: p.now().UTC(), Told: true}
+		})
+		return err
+	}
+	if p.now().Before(l.Due) {
+		// It came back only because a node died with it.
+		_, err := p.update(ctx, alert, func(*ladder) {})
+		return err
+	}
+	if l, err = p.noteEnd(ctx, l); err != nil {
+		return err
+	}
+	if l, err = p.climb(ctx, l); err != nil && !l.Reached {
+		return errors.Join(err, p.cases.Unreached(ctx, l.Reference, l.Alert))
+	}
+	return err
+}
+
+// noteEnd notes that the last rung has had its time, and nobody has answered.
+func (p *Pager) noteEnd(ctx context.Context, l ladder) (ladder, error) {
+	all, err := p.rungsOf(ctx, l)
+	if err != nil {
+		return l, err
+	}
+	if _, again := l.next(all); !again || !l.Reached || l.Ended != nil {
+		return l, nil
+	}
+	p.counts.ended.Add(1)
+	p.log.Error("nobody has answered an alert", "alert", l.Alert, "reference", l.Reference)
+	return p.update(ctx, l.Alert, func(l *ladder) {
+		at := p.now().UTC()
+		l.Ended, l.Due = &at, p.held()
+	})
+}

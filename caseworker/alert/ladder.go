@@ -1,0 +1,125 @@
+package alert
+
+import (
+	"slices"
+	"time"
+
+	"sayso/caseworker"
+	"sayso/conversation"
+)
+
+// ladder is how far one alert has been called: who, by which route, when, and whether a human has
+// acknowledged it. It is a value; its methods decide and touch nothing.
+type ladder struct {
+	Alert     string            `json:"alert"`
+	Reference string            `json:"reference"`
+	Tier      conversation.Tier `json:"tier"`
+	Raised    time.Time         `json:"raised"` // when it was put on the ladder; its times count from here
+	Rota      string            `json:"rota,omitempty"`
+	Next      int               `json:"next"`            // the rung that is called next
+	Round     int               `json:"round,omitempty"` // how often it was begun again
+	Reached   bool              `json:"reached,omitempty"`
+	Calls     []call            `json:"calls,omitempty"`
+	Due       time.Time         `json:"due"`            // when the next rung is called
+	Ended     *time.Time        `json:"ended,omitzero"` // since when the whole ladder has been called in vain
+	Answered  *answer           `json:"answered,omitempty"`
+}
+
+// call is one call of one person by one route.
+type call struct {
+	caseworker.Call
+	Rung string `json:"rung"`          // whatever was tried at once has the same
+	Key  string `json:"key,omitempty"` // names the text or call wherever its fate is told
+}
+
+// answer is that a human has acknowledged.
+type answer struct {
+	At   time.Time `json:"at"`
+	By   string    `json:"by,omitempty"` // whose text or call it was; "" where it was done on the case
+	Told bool      `json:"told"`         // the case knows
+}
+
+// done reports whether nothing is left to do.
+func (l ladder) done() bool { return l.Answered != nil && l.Answered.Told }
+
+// callsKept bounds what is kept of an alert that nobody answers: the first call and the newest.
+const callsKept = 60
+
+// called notes what came of calling a rung, of which a route took the alert or none did. The rung's
+// time counts from when it was begun to be called.
+func (l *ladder) called(calls []call, to rung, took bool) {
+	l.Calls = append(l.Calls, calls...)
+	if extra := len(l.Calls) - callsKept; extra > 0 {
+		l.Calls = slices.Delete(l.Calls, 1, 1+extra)
+	}
+	l.Rota, l.Next, l.Due = to.rota, to.place+1, calls[0].At
+	if took {
+		l.Reached, l.Due = true, l.Due.Add(to.person.After)
+	}
+}
+
+// change finds the calls that one text or call to a phone was for.
+func (l *ladder) change(key string, with func(*call)) (found bool) {
+	for n := range l.Calls {
+		if l.Calls[n].Key == key {
+			with(&l.Calls[n])
+			found = true
+		}
+	}
+	return found
+}
+
+// silent reports whether everything that was tried for the last rung has failed.
+func (l ladder) silent() bool {
+	if len(l.Calls) == 0 {
+		return true
+	}
+	last := l.Calls[len(l.Calls)-1].Rung
+	return !slices.ContainsFunc(l.Calls, func(c call) bool { return c.Rung == last && c.Failed == nil })
+}
+
+// heard reports whether any call has been taken by its route.
+func (l ladder) heard() bool {
+	return slices.ContainsFunc(l.Calls, func(c call) bool { return c.Failed == nil })
+}
+
+// rung is one person at one place of the ladder of the hour.
+type rung struct {
+	rota   string
+	place  int
+	person Person
+}
+
+// rungs are who is called at this hour, in order: the rota of the hour, or the other where it is
+// empty, and then the manager. Whoever is barred is left out; where nobody is left but the manager,
+// it falls to them.
+func (c Config) rungs(open bool, barred func(Person) bool) []rung {
+	first, second := c.OutOfHours, c.InHours
+	name, other := "out_of_hours", "in_hours"
+	if open {
+		first, second, name, other = second, first, other, name
+	}
+	if len(first) == 0 {
+		first, name = second, other
+	}
+	var all []rung
+	for _, p := range append(slices.Clone(first), c.Manager...) {
+		if !barred(p) {
+			all = append(all, rung{name, len(all), p})
+		}
+	}
+	return all
+}
+
+// next is the rung to be called now. A new hour begins with its first. After the last it begins
+// again: again says so.
+func (l ladder) next(all []rung) (to rung, again bool) {
+	place := l.Next
+	if l.Rota != "" && len(all) > 0 && all[0].rota != l.Rota {
+		place = 0
+	}
+	if place >= len(all) {
+		return all[0], true
+	}
+	return all[place], false
+}

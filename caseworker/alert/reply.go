@@ -1,0 +1,139 @@
+package alert
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"strings"
+	"time"
+)
+
+// Reply takes a text from a phone. known says whether the phone is on a rota; what anybody else
+// writes is no business of this room. words are to be texted back: "" for none. A code that was sent
+// to this phone acknowledges what it was sent for.
+func (p *Pager) Reply(ctx context.Context, from, body string) (words string, known bool, err error) {
+	hash := p.hash(from)
+	if _, known = p.behind(hash); !known {
+		return "", false, nil
+	}
+	code := figuresIn(body)
+	if code == "" {
+		return "This phone takes alerts from Sayso. To acknowledge one, reply with its 6 figures.", true, nil
+	}
+	wrong, err := p.db.Get(ctx, p.keys.wrong(hash)).Int()
+	if err == nil && wrong >= wrongAtMost {
+		return "Too many wrong codes. Please open the alert's link and sign in.", true, nil
+	}
+	about, err := p.about(ctx, p.keyOf(from, code))
+	if errors.Is(err, errNoAlert) {
+		return "This code opens nothing. Please look at the alert again, or open its link.", true, p.countWrong(ctx, hash)
+	}
+	if err != nil {
+		return "", true, err
+	}
+	references, err := p.answer(ctx, about)
+	if err != nil {
+		return "", true, err
+	}
+	return "Thank you. You have acknowledged " + strings.Join(references, ", ") + ".", true, nil
+}
+
+// Pressed takes the key that was pressed in a call, and gives what is said then.
+func (p *Pager) Pressed(ctx context.Context, key string) (words string, err error) {
+	about, err := p.about(ctx, key)
+	if errors.Is(err, errNoAlert) {
+		return "This alert can no longer be acknowledged by phone. Please sign in to Sayso.", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	if _, err := p.answer(ctx, about); err != nil {
+		return "", err
+	}
+	return "Thank you. You have acknowledged it. Please sign in to Sayso to read it.", nil
+}
+
+// answer acknowledges all that a text or call was about: on the ladder first, so that nobody else is
+// called, then on the cases. It gives their references.
+func (p *Pager) answer(ctx context.Context, about sentAbout) (references []string, err error) {
+	for _, alert := range about.Alerts {
+		first := false
+		// This node tells the case; should it die with that, another one does.
+		l, err := p.update(ctx, alert, func(l *ladder) {
+			if first = l.Answered == nil; first {
+				l.Answered, l.Due = &answer{At: p.now().UTC(), By: about.Who}, p.held()
+			}
+		})
+		if err != nil {
+			return references, err
+		}
+		if references = append(references, l.Reference); first {
+			p.counts.answered.Add(1)
+		}
+		if err := p.tellCase(ctx, l); err != nil {
+			p.log.Warn("an acknowledgement has not reached its case yet", "alert", alert, "error", err)
+		}
+	}
+	return references, nil
+}
+
+// tellCase brings an acknowledgement to the case, which may not be there yet.
+func (p *Pager) tellCase(ctx context.Context, l ladder) error {
+	if l.done() {
+		return nil
+	}
+	if err := p.cases.Acknowledge(ctx, l.Reference, l.Alert, l.Answered.By); err != nil {
+		_, later := p.update(ctx, l.Alert, func(l *ladder) { l.Due = p.now().Add(p.config.Again) })
+		return errors.Join(err, later)
+	}
+	_, err := p.update(ctx, l.Alert, func(l *ladder) { l.Answered.Told = true })
+	return err
+}
+
+// wrongAtMost is how many wrong codes a phone may send in an hour. The sender of a text can be
+// forged: without it a million texts would silence any alert.
+const wrongAtMost = 20
+
+func (p *Pager) countWrong(ctx context.Context, hash string) error {
+	p.counts.wrong.Add(1)
+	pipe := p.db.TxPipeline()
+	pipe.Incr(ctx, p.keys.wrong(hash))
+	pipe.ExpireNX(ctx, p.keys.wrong(hash), time.Hour)
+	if _, err := pipe.Exec(ctx); err != nil {
+		return fmt.Errorf("count a wrong code: %w", err)
+	}
+	return nil
+}
+
+// figuresIn is the first run of exactly six figures of a text; spaces within it do not part them.
+func figuresIn(body string) string {
+	var run strings.Builder
+	for _, r := range body + "." {
+		switch {
+		case '0' <= r && r <= '9':
+			run.WriteRune(r)
+		case r == ' ' && run.Len() > 0 && run.Len() < 6:
+		default:
+			if run.Len() == 6 {
+				return run.String()
+			}
+			run.Reset()
+		}
+	}
+	return ""
+}
+
+// figures makes a code.
+func (p *Pager) figures() (string, error) {
+	b := make([]byte, 8)
+	if _, err := io.ReadFull(p.fresh, b); err != nil {
+		return "", fmt.Errorf("make a code: %w", err)
+	}
+	return fmt.Sprintf("%06d", new(big.Int).Mod(new(big.Int).SetBytes(b), big.NewInt(1_000_000))), nil
+}
+
+func (p *Pager) hash(phone string) string { return p.seals.Hash("duty phone", phone) }
+
+func (p *Pager) keyOf(phone, code string) string { return p.seals.Hash("alert code", phone+"\n"+code) }

@@ -1,0 +1,166 @@
+package alert_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+func TestACodeFromTheDutyPhoneAcknowledges(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.runs(w.Pager)
+	w.page(danger)
+	code := w.comes(dutyPhone, 1).code()
+	if words := w.replies(dutyPhone, "ok "+code[:3]+" "+code[3:]+" on my way"); words != "Thank you. You have acknowledged H4KD-9QAA." {
+		t.Errorf("texted back: %q", words)
+	}
+	w.pass(time.Hour)
+	w.rests()
+	if len(w.texts) != 1 || !slices.Equal(w.told, []string{"A-a7k2 Duty"}) {
+		t.Errorf("texts %+v, the case knows %q", w.texts, w.told)
+	}
+}
+
+func TestAnAlertIsAcknowledgedOnceHoweverOftenItsCodeComes(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.page(danger)
+	code := w.comes(dutyPhone, 1).code()
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() { w.Reply(context.Background(), dutyPhone, code) })
+	}
+	all.Wait()
+	if w.Counts()["acknowledged_by_phone"] != 1 {
+		t.Errorf("counts: %v", w.Counts())
+	}
+}
+
+func TestACodeIsOnlyGoodFromItsOwnPhone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.page(danger)
+	code := w.comes(dutyPhone, 1).code()
+	if words := w.replies(secondPhone, code); !strings.Contains(words, "opens nothing") {
+		t.Errorf("another phone's code: %q", words)
+	}
+	if _, known, err := w.Reply(context.Background(), strangePhone, code); known || err != nil {
+		t.Errorf("a phone that is on no rota is known: %v", err)
+	}
+	if len(w.told) > 0 {
+		t.Errorf("acknowledged by %q", w.told)
+	}
+}
+
+func TestCodesCannotBeTriedOut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.page(danger)
+	right := w.comes(dutyPhone, 1).code()
+	wrong := "000000"
+	if right == wrong {
+		wrong = "000001"
+	}
+	for range 20 {
+		w.replies(dutyPhone, wrong)
+	}
+	if words := w.replies(dutyPhone, right); !strings.Contains(words, "Too many") || len(w.told) > 0 {
+		t.Errorf("after twenty wrong ones: %q, acknowledged by %q", words, w.told)
+	}
+}
+
+func TestATextWithoutACodeIsToldWhatToDo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	for _, body := range []string{"who is this", "call me on 07700 900501", "12345", "1234567", ""} {
+		if words := w.replies(dutyPhone, body); !strings.Contains(words, "reply with its 6 figures") {
+			t.Errorf("%q: %q", body, words)
+		}
+	}
+}
+
+// TestAnAcknowledgementWaitsForACaseThatIsNotThereYet, and nobody else is called meanwhile.
+func TestAnAcknowledgementWaitsForACaseThatIsNotThereYet(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.runs(w.Pager)
+	w.noCase = errors.New("no such case")
+	w.page(danger)
+	w.replies(dutyPhone, w.comes(dutyPhone, 1).code())
+	w.pass(10 * time.Minute)
+	w.rests()
+	w.change(func() { w.noCase = nil })
+	w.pass(15 * time.Second)
+	w.eventually("the case knows", func() bool {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		return slices.Equal(w.told, []string{"A-a7k2 Duty"})
+	})
+	if len(w.texts) != 1 {
+		t.Errorf("texts: %+v", w.texts)
+	}
+}
+
+func TestSeveralWithinAMinuteBecomeOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.runs(w.Pager)
+	w.page(danger)
+	w.pass(20 * time.Second)
+	for _, n := range []string{"B", "C", "D"} {
+		w.page(another(n))
+	}
+	w.pass(39 * time.Second)
+	w.rests()
+	if n := len(w.on(dutyPhone)); n != 1 {
+		t.Fatalf("%d texts within the minute, want 1", n)
+	}
+	w.pass(time.Second)
+	together := w.comes(dutyPhone, 2)
+	for _, want := range []string{"3 more alerts", "R1 MORE-2BBB 13:00", "MORE-2CCC", "MORE-2DDD", "reply " + together.code(), "https://sayso.example/staff/"} {
+		if !strings.Contains(together.words, want) {
+			t.Errorf("%q lacks %q", together.words, want)
+		}
+	}
+	w.replies(dutyPhone, together.code())
+	slices.Sort(w.told)
+	if !slices.Equal(w.told, []string{"A-moreB Duty", "A-moreC Duty", "A-moreD Duty"}) {
+		t.Errorf("acknowledged: %q", w.told)
+	}
+	w.pass(time.Minute)
+	w.page(another("E"))
+	w.comes(dutyPhone, 3)
+}
+
+func TestWhatIsAcknowledgedMeanwhileIsLeftOutOfTheMinutesText(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.runs(w.Pager)
+	w.page(danger)
+	w.page(another("B"))
+	w.page(another("C"))
+	w.change(func() { w.answered["A-moreB"] = true })
+	w.pass(time.Minute)
+	if text := w.comes(dutyPhone, 2); strings.Contains(text.words, "MORE-2BBB") || !strings.Contains(text.words, "Case MORE-2CCC") {
+		t.Errorf("got %q", text.words)
+	}
+}
+
+// TestWhenTheMinutesTextCannotGoTheNextIsCalledAtOnce about each alert that waited for it.
+func TestWhenTheMinutesTextCannotGoTheNextIsCalledAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.runs(w.Pager)
+	w.page(danger)
+	w.page(another("B"))
+	w.change(func() { w.refuse[dutyPhone] = errors.New("refused") })
+	w.pass(time.Minute)
+	if text := w.comes(secondPhone, 1); !strings.Contains(text.words, "MORE-2BBB") {
+		t.Errorf("got %q", text.words)
+	}
+}

@@ -1,0 +1,329 @@
+package alert_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"sayso/caseworker/alert"
+	"sayso/conversation"
+	"sayso/conversation/seal"
+	"sayso/conversation/store/redisd"
+	"sayso/conversation/store/redistest"
+)
+
+const (
+	dutyPhone    = "+447700900501"
+	secondPhone  = "+447700900502"
+	nightPhone   = "+447700900503"
+	managerPhone = "+447700900504"
+	strangePhone = "+447700900599"
+)
+
+var (
+	receiverKey = []byte("thirty-two bytes of a test's key")
+	secret      = "whsec_" + base64.StdEncoding.EncodeToString(receiverKey)
+	noon        = time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC)
+	danger      = conversation.RaiseAlert{Alert: "A-a7k2", Reference: "H4KD-9QAA", Tier: conversation.R1}
+)
+
+// rota is duty, second and manager by day, one at night.
+func rota() alert.Config {
+	who := func(name, phone string) alert.Person {
+		return alert.Person{Name: name, Phone: phone, After: 5 * time.Minute}
+	}
+	return alert.Config{
+		InHours:    []alert.Person{who("Duty", dutyPhone), who("Second", secondPhone)},
+		OutOfHours: []alert.Person{who("Night", nightPhone)},
+		Manager:    []alert.Person{who("Manager", managerPhone)},
+	}
+}
+
+// sent is one text or call to a phone.
+type sent struct{ to, words, key string }
+
+// world is what is around a ladder: a clock, phones, cases and a Redis.
+type world struct {
+	*alert.Pager
+	t      *testing.T
+	redis  *redisd.Server
+	db     redis.UniversalClient
+	seals  *seal.Keyset
+	config alert.Config
+	log    journal
+
+	mu        sync.Mutex
+	at        time.Time
+	open      bool
+	texts     []sent
+	rung      []sent
+	refuse    map[string]error // what a phone answers
+	answered  map[string]bool  // on the case
+	told      []string         // acknowledgements by phone: alert and who
+	unreached []string
+	tells     bool  // a text's arrival is told before it is answered that it was taken
+	noCase    error // what the cases answer
+	kept      func(email, name string) bool
+}
+
+func newWorld(t *testing.T, c alert.Config) *world {
+	t.Helper()
+	seals, err := seal.NewKeyset()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := redistest.Start(t)
+	w := &world{
+		t: t, redis: server, db: redistest.Client(t, server), seals: seals, config: c, at: noon, open: true,
+		refuse: map[string]error{}, answered: map[string]bool{}, kept: func(string, string) bool { return false },
+	}
+	w.Pager = w.pager()
+	return w
+}
+
+// pager is one more node on the same Redis.
+func (w *world) pager() *alert.Pager {
+	w.t.Helper()
+	c := w.config
+	c.Prefix, c.PublicURL, c.Zone = "test", "https://sayso.example", time.FixedZone("BST", 3600)
+	c.Timeout, c.Gather, c.Again, c.Poll = 5*time.Second, time.Minute, 15*time.Second, 5*time.Millisecond
+	p, err := alert.New(c, alert.Parts{
+		Redis: w.db, Seals: w.seals, Cases: (*cases)(w), Open: w.isOpen, Text: w.text, Ring: w.ring,
+		Log: slog.New(slog.NewTextHandler(&w.log, nil)), Now: w.now, Fresh: rand.Reader,
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return p
+}
+
+// runs lets a node go on with the ladders until the test ends or it is stopped.
+func (w *world) runs(p *alert.Pager) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() { defer close(ended); p.Run(ctx) }()
+	stop = sync.OnceFunc(func() { cancel(); <-ended })
+	w.t.Cleanup(stop)
+	return stop
+}
+
+func (w *world) now() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.at
+}
+
+func (w *world) pass(d time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.at = w.at.Add(d)
+}
+
+func (w *world) change(with func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	with()
+}
+
+func (w *world) isOpen(time.Time) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.open
+}
+
+func (w *world) text(ctx context.Context, to, body, key string) error {
+	if w.tells {
+		if err := w.Arrived(ctx, key, true); err != nil {
+			return err
+		}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.refuse[to]; err != nil {
+		return err
+	}
+	w.texts = append(w.texts, sent{to, body, key})
+	return nil
+}
+
+func (w *world) ring(_ context.Context, to, words, key string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.refuse[to]; err != nil {
+		return err
+	}
+	w.rung = append(w.rung, sent{to, words, key})
+	return nil
+}
+
+// on is what has come to a phone so far.
+func (w *world) on(phone string) (all []sent) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, s := range slices.Concat(w.texts, w.rung) {
+		if s.to == phone {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// comes waits until a phone has had so many texts or calls.
+func (w *world) comes(phone string, n int) sent {
+	w.t.Helper()
+	w.eventually("a call of "+phone, func() bool { return len(w.on(phone)) >= n })
+	return w.on(phone)[n-1]
+}
+
+// rests lets the nodes look again several times, so that what they would do is done.
+func (w *world) rests() {
+	w.t.Helper()
+	before := w.looks()
+	w.eventually("some rounds", func() bool { return w.looks() > before+5 })
+}
+
+// looks is how many scripts Redis has run: every round of a node is one.
+func (w *world) looks() int {
+	stats, err := w.db.Info(context.Background(), "commandstats").Result()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	n := 0
+	for _, line := range strings.Split(stats, "\n") {
+		if rest, is := strings.CutPrefix(line, "cmdstat_evalsha:calls="); is {
+			for _, r := range rest {
+				if r < '0' || r > '9' {
+					break
+				}
+				n = n*10 + int(r-'0')
+			}
+		}
+	}
+	return n
+}
+
+func (w *world) eventually(what string, holds func() bool) {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	again := time.NewTicker(5 * time.Millisecond)
+	defer again.Stop()
+	for !holds() {
+		select {
+		case <-ctx.Done():
+			w.t.Fatalf("never: %s\n%s", what, w.log.String())
+		case <-again.C:
+		}
+	}
+}
+
+func (w *world) page(a conversation.RaiseAlert) {
+	w.t.Helper()
+	if err := w.Page(context.Background(), a); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// replies sends a text from a phone and gives what is texted back.
+func (w *world) replies(phone, body string) string {
+	w.t.Helper()
+	words, known, err := w.Reply(context.Background(), phone, body)
+	if err != nil || !known {
+		w.t.Fatalf("a reply: known %v, %v", known, err)
+	}
+	return words
+}
+
+var sixFigures = regexp.MustCompile(`reply (\d{6})`)
+
+// code is that of a text.
+func (s sent) code() string {
+	if m := sixFigures.FindStringSubmatch(s.words); m != nil {
+		return m[1]
+	}
+	return "none"
+}
+
+// cases are the cases as a ladder knows them.
+type cases world
+
+func (c *cases) Answered(_ context.Context, _, id string) (bool, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.answered[id], c.noCase
+}
+
+func (c *cases) Acknowledge(_ context.Context, _, id, by string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.noCase == nil {
+		c.told, c.answered[id] = append(c.told, id+" "+by), true
+	}
+	return c.noCase
+}
+
+func (c *cases) Unreached(_ context.Context, _, id string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.unreached = append(c.unreached, id)
+	return nil
+}
+
+func (c *cases) KeptFrom(context.Context, string) (func(email, name string) bool, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.kept, c.noCase
+}
+
+// receiver is a webhook that keeps what it was sent.
+type receiver struct {
+	*httptest.Server
+	mu     sync.Mutex
+	header []http.Header
+	bodies [][]byte
+}
+
+func receive(t *testing.T, status int) *receiver {
+	t.Helper()
+	r := &receiver{}
+	r.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		body, _ := io.ReadAll(q.Body)
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.header, r.bodies = append(r.header, q.Header), append(r.bodies, body)
+		w.WriteHeader(status)
+	}))
+	t.Cleanup(r.Close)
+	return r
+}
+
+// journal keeps what was logged.
+type journal struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.String()
+}

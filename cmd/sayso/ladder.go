@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"sayso/caseworker"
+	"sayso/caseworker/alert"
+	"sayso/caseworker/register"
+	"sayso/cmd/sayso/config"
+	"sayso/conversation/seal"
+)
+
+// usualAfter is how long somebody has to answer an alert where their rota does not say.
+const usualAfter = 5 * time.Minute
+
+// newPager plugs the ladder in: it calls by the same network as everything else, and acknowledges on
+// the cases.
+func (n *node) newPager(keys *seal.Keyset, hours caseworker.Hours, w world) (*alert.Pager, error) {
+	c, s := n.config, n.config.Safeguarding
+	return alert.New(alert.Config{
+		Prefix: c.Redis.Prefix, InHours: people(s.Rotas.InHours), OutOfHours: people(s.Rotas.OutOfHours), Manager: people(s.Rotas.Manager),
+		PublicURL: c.PublicURL, Timeout: c.Twilio.SendTimeout, Gather: s.AlertGather, Again: s.AlertAgain, Poll: s.AlertPoll, Zone: hours.Zone,
+	}, alert.Parts{
+		Redis: n.redis, Seals: keys, Cases: alertedCases{n.register}, Open: hours.Open, Text: n.texts.Page, Ring: n.texts.Ring,
+		Log: n.log, Now: w.now, Fresh: w.fresh,
+	})
+}
+
+func people(rota []config.Duty) []alert.Person {
+	var all []alert.Person
+	for _, d := range rota {
+		if d.After == 0 {
+			d.After = usualAfter
+		}
+		all = append(all, alert.Person{Name: d.Name, Email: d.Email, Phone: d.Phone, Call: d.Call,
+			Webhook: d.Webhook, Secret: string(d.WebhookSecret), After: d.After})
+	}
+	return all
+}
+
+// alertedCases are the cases as the ladder knows them.
+type alertedCases struct{ *register.Register }
+
+// Acknowledge is done by whoever is on the rota, who need have no account.
+func (a alertedCases) Acknowledge(ctx context.Context, reference, id, by string) error {
+	_, err := a.Do(ctx, reference, caseworker.Staff{ID: "rota", Name: by, Role: caseworker.RoleDuty}, caseworker.AcknowledgeAlert{Alert: id})
+	return err
+}
+
+// alerted is who has been called; the ladder is plugged in after the cases that show it.
+func (n *node) alerted(ctx context.Context, alerts []string) (map[string][]caseworker.Call, error) {
+	return n.pager.Calls(ctx, alerts)
+}
+
+// dutyPhones are those who are called, as the phone network knows them; the ladder is plugged in
+// after it.
+type dutyPhones struct{ *node }
+
+func (d dutyPhones) Reply(ctx context.Context, from, body string) (string, bool, error) {
+	return d.pager.Reply(ctx, from, body)
+}
+
+func (d dutyPhones) Pressed(ctx context.Context, key string) (string, error) {
+	return d.pager.Pressed(ctx, key)
+}
+
+func (d dutyPhones) Arrived(ctx context.Context, key string, arrived bool) error {
+	return d.pager.Arrived(ctx, key, arrived)
+}
