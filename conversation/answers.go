@@ -30,11 +30,12 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes {
 		reply.Value = "" // there is somebody, and they have not said who
 	}
-	if a == AskCarryOn && n.meets(t) {
+	if a == AskCarryOn && n.meets(reply, t) {
 		n.record(AskCarryOn, Answer{Value: Yes, Seq: t.seq()})
-		if n.s.words(AskVisitWhere) != "" {
-			n.done(AskCarryOn, t.text)
-			return false // "can you come to my school" is noted already
+		for _, told := range []Ask{AskVisitWhere, AskVisitWhen} {
+			if n.s.Answers[told].Seq >= t.seq() {
+				delete(n.s.Answers, told) // the whole of what they say here is the answer
+			}
 		}
 		a, reply = AskVisitWhere, n.reader().Answer(string(AskVisitWhere), t.text)
 	}

@@ -142,9 +142,10 @@ func (n *turn) letterAndWords(text string) (letter, words string) {
 		return "", ""
 	}
 	lines, _ := n.letters()
+	words = strings.TrimLeft(rest, " :-=")
 	for _, l := range lines {
-		if l.letter == letter {
-			return letter, strings.TrimLeft(rest, " :-=")
+		if l.letter == letter && n.reader().Answer(string(AskVisitWhere), words).Value != "" { // "d thank you" says only which
+			return letter, words
 		}
 	}
 	return "", ""

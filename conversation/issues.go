@@ -49,15 +49,21 @@ func (n *turn) addPlain(r meaning.Reading, t thought) {
 
 // addVague holds what may be a matter or may not, until another is heard.
 func (n *turn) addVague(r meaning.Reading, t thought) {
-	if len(n.s.Issues) > 0 || len(n.s.Vague) >= 3 || r.Wish != nil || r.Category == meaning.Compliment {
+	if len(n.s.Issues) > 0 || len(n.s.Vague) >= mostVague || r.Wish != nil || r.Category == meaning.Compliment {
+		return
+	}
+	if len(strings.Fields(t.text)) <= 4 || n.reader().Beside(t.text) {
 		return
 	}
 	for _, p := range t.pieces {
-		if len(strings.Fields(p.Text)) > 4 && len(n.s.Vague) < 3 && !n.reader().Beside(p.Text) {
+		if len(n.s.Vague) < mostVague && !n.reader().Beside(p.Text) {
 			n.s.Vague = append(n.s.Vague, Piece{Seq: p.Seq, At: p.At, Text: p.Text, Channel: p.Channel})
 		}
 	}
 }
+
+// mostVague bounds how many texts are kept that may yet tell of what is wrong.
+const mostVague = 6
 
 func notOther(kind string) bool { return kind != "other" }
 
@@ -86,10 +92,8 @@ func (n *turn) addIssue(t thought, start, end int, kinds []string) {
 	}
 	if vague := n.s.Vague; len(vague) > 0 {
 		n.s.Vague = nil // so what they began with told of it too
-		for _, p := range vague {
-			if p.Seq != t.seq() {
-				n.addWhole(of([]Piece{p}), []string{})
-			}
+		if before := of(vague).only(func(p Piece) bool { return p.Seq < t.seq() }); len(before.pieces) > 0 {
+			n.addWhole(before, []string{})
 		}
 	}
 	parts := t.parts(start, end)

@@ -23,6 +23,11 @@ func (n *turn) putRight(t thought) bool {
 	if rest == "" {
 		return n.back()
 	}
+	if a := n.contradicted(t.text, rest); a != "" {
+		if reply := n.reader().Answer(string(a), rest); reply.Value != "" {
+			return n.putRightAnswer(a, reply, t, rest)
+		}
+	}
 	before := n.s.Before.Ask
 	if reply := n.reader().Answer(string(before), rest); before != "" && reply.Value != "" {
 		known, answered := n.s.Answers[before]
@@ -43,6 +48,22 @@ func (n *turn) putRight(t thought) bool {
 	last := n.s.Issues[len(n.s.Issues)-1]
 	n.putIn(last.Number, shorten(last.Now()+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
 	return n.say("changed", LaneAnswer, nil)
+}
+
+// contradicted is the question whose answer is repeated in words that put it right, and so the one
+// that was wrong: "Gill not Philippa", "not thursday, I meant any day after 4".
+func (n *turn) contradicted(text, rest string) Ask {
+	text = strings.ToLower(text)
+	for _, a := range readable {
+		was := strings.ToLower(n.s.words(a))
+		if a == AskChildAge {
+			was = n.s.value(a)
+		}
+		if len(was) > 2 && strings.Contains(text, was) && !strings.Contains(strings.ToLower(rest), was) {
+			return a
+		}
+	}
+	return ""
 }
 
 // whoseName: "it's Kayleigh, not Mo" is the young person's name where that is the one that was wrong.

@@ -36,7 +36,7 @@ type State struct {
 	Held    []Piece        `json:"held,omitempty"`    // heard, while we ask if it is something new
 
 	Issues   []Issue       `json:"issues,omitempty"`
-	Vague    []Piece       `json:"vague,omitempty"`       // what they began with, until it is plain that something is wrong; 3 at most
+	Vague    []Piece       `json:"vague,omitempty"`       // what they began with, until it is plain that something is wrong; mostVague at most
 	More     int           `json:"more_issues,omitempty"` // matters beyond the longest list
 	Agreed   *Agreed       `json:"agreed,omitempty"`
 	Formal   *Wanted       `json:"formal,omitempty"`

@@ -25,6 +25,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 		if a == AskSafeNow && !inWords(reply.Value) {
 			n.answer(a, reply, t) // "no, and don't text me, she looks at my phone"
 		}
+		n.takeBeside(a, t)
 		n.nowUnsafe(t)
 		return true
 	}

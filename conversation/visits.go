@@ -70,11 +70,16 @@ func aboutVisit(told meaning.Told) bool {
 
 // meets: "can someone come and see you?" was answered with where or when, as "at my house please, I
 // don't drive". "No, I'm at school" is a no.
-func (n *turn) meets(t thought) bool {
+func (n *turn) meets(reply meaning.Reply, t thought) bool {
 	if slices.ContainsFunc(n.read(t.text).Told, aboutVisit) {
 		return true
 	}
-	return n.reader().Meets(t.text) && n.read(t.text).Category != meaning.Question
+	if n.reader().Meets(t.text) {
+		return n.read(t.text).Category != meaning.Question
+	}
+	// Asked a second time, whatever is no yes or no, no question and no complaint, is taken for a place.
+	return n.s.Put[AskCarryOn] >= 2 && reply.Value == "" && n.read(t.text).Category == meaning.Other &&
+		!n.reader().Beside(t.text) && n.reader().Answer(string(AskVisitWhere), t.text).Value == "text"
 }
 
 // whereAndWhen takes the time out of an answer to "where and when is good?". It gives the question

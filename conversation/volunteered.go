@@ -145,6 +145,21 @@ func (n *turn) unsafeSaid(t thought) bool {
 	return said.Value == No && said.Seq >= t.seq() && said.Seq <= t.pieces[len(t.pieces)-1].Seq
 }
 
+// takeBeside notes what stood beside the words that called the phone unsafe as the answer that it is:
+// "a door on my room" ... "this is my aunties fone".
+func (n *turn) takeBeside(a Ask, t thought) {
+	unsafe := func(p Piece) bool {
+		return slices.ContainsFunc(n.read(p.Text).Told, func(told meaning.Told) bool { return told.Ask == string(AskContactSafe) })
+	}
+	rest := t.only(func(p Piece) bool { return !unsafe(p) })
+	if !open(a) || tells(a) || len(rest.pieces) == 0 || len(rest.pieces) == len(t.pieces) {
+		return
+	}
+	if reply := n.replyTo(a, n.read(rest.text), rest); reply.Value != "" {
+		n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, rest.text), Seq: rest.seq()})
+	}
+}
+
 // nowUnsafe stops the talk at a phone that they have just said is not safe.
 func (n *turn) nowUnsafe(t thought) bool {
 	if !n.unsafeSaid(t) {

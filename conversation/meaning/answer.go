@@ -139,7 +139,7 @@ func (r *Reader) answer(ask, text string) Reply {
 	if asked := m.wish(); ask == "contact_safe" && !m.leads() && (asked == "how_long" || asked == "status" || asked == "is_robot") {
 		return Reply{} // a question to us says nothing of the phone
 	}
-	if h, ok := m.best(ask + "!"); ok {
+	if h, ok := m.best(ask + "!"); ok && !m.strays(ask, h) {
 		return r.plainly(ask, m, m.valued(h))
 	}
 	wish := m.wish()
@@ -183,6 +183,9 @@ func (r *Reader) inWords(ask string, m message) Reply {
 		if h, ok := m.best("visit_in_words"); ok && reply.Value == "" && ask == "visit_when" && len(m.of("when_null")) == 0 {
 			return m.valued(h)
 		}
+		if reply.Value == "" && ask == "visit_when" && r.saysWhen(m) {
+			return Reply{Value: "text", Rest: whole(m.text)} // "any point in the next ten days", in their words
+		}
 		return reply
 	case "about_who":
 		if _, named := m.called(0, false); named && len(m.words) == 1 {
@@ -212,6 +215,16 @@ func (r *Reader) inWords(ask string, m message) Reply {
 		return reply
 	}
 	return Reply{Value: "text", Rest: whole(m.text)}
+}
+
+// saysWhen reports whether words that no rule reads as a time may still say when: they ask nothing,
+// and are no yes or no, no anger and nothing besides.
+func (r *Reader) saysWhen(m message) bool {
+	const least, most = 2, 16 // words
+	if len(m.words) < least || len(m.words) > most || m.leads() || len(m.of("when_null")) > 0 {
+		return false
+	}
+	return !m.in("ask_word", 0) && !m.in("ask_verb", 0) && !r.Beside(m.text)
 }
 
 // putOff reports whether an open question is left for later, or met with anger: "hang on", "why do

@@ -87,12 +87,15 @@ func (m message) meets(from, to int) bool {
 			return true
 		}
 	}
+	if from == 0 && m.at(0) == "1" {
+		from = 1
+	}
 	a, b, when := m.time(from, to)
-	if when == "" || b-a == 1 && (m.at(a) == "1" || m.at(a) == "now" || m.at(a) == "today" || m.at(a) == "tonight") {
+	if when == "" || b-a == 1 && (m.at(a) == "now" || m.at(a) == "today" || m.at(a) == "tonight") {
 		return false
 	}
 	for i := from; i < to; i++ {
-		if (i < a || i >= b) && !m.carriesNothing(i) {
+		if (i < a || i >= b) && !m.carriesNothing(i) && !m.in("unless", i) && !m.in("day", i) {
 			return false // "i want my saturdays back" says when, but not when to come
 		}
 	}
@@ -195,7 +198,7 @@ func (m message) withoutAsides(issues []IssueSpan, d danger, answers []bool) []I
 func (m message) category(kinds []hit, d danger) string {
 	sort, found := first(m.of("category"))
 	but, complains := len(m.of("but")) > 0, len(m.of("complains")) > 0
-	praise := slices.ContainsFunc(m.of("praised"), func(h hit) bool { return len(kinds) == 0 && !complains || !m.courtesy(h) }) && !but
+	praise := slices.ContainsFunc(m.of("praised"), func(h hit) bool { return !m.courtesy(h) }) && !but
 	switch {
 	case len(m.words) == 0, d.risk == None && m.onlyWho():
 		return Other

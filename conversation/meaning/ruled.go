@@ -25,7 +25,7 @@ func (m message) ruled(ask string) (reply Reply, own, ok bool) {
 		}
 		for _, a := range []string{ask, kin} {
 			h, found := c.best(a)
-			if !found {
+			if !found || c.strays(ask, h) {
 				continue
 			}
 			h.from, h.to = h.from+c.first, h.to+c.first
@@ -67,6 +67,33 @@ func (m message) best(ask string) (hit, bool) {
 		}
 	}
 	return best, best.rule != nil
+}
+
+// strays reports whether a phrase stands in the midst of a sentence that is of something else, where
+// it answers nothing: "best grandchild a man could have" is no "not sure".
+func (m message) strays(ask string, h hit) bool {
+	const sentence = 5 // words; fewer hang together
+	if len(m.words) < sentence || m.leads() || m.words[0].text == "1" {
+		return false
+	}
+	value := h.rule.about[2]
+	switch {
+	case ask == "safe_now" && value == "unsure" && !m.in("unsure", 0):
+		return !m.any("safety_words")
+	case ask == "contact_safe" && value == "no":
+		return h.to-h.from <= soonest && !m.any("of_phone") && !m.any("looks") && !m.any("yes") && !m.any("fine")
+	case h.from < soonest:
+		return false
+	}
+	switch ask {
+	case "anything_else":
+		return value == "no" && h.to-h.from == 1
+	case "safe_now":
+		return !m.any("safety_words")
+	case "carry_on":
+		return h.rule.about[1] != ask && !m.in("no", 0)
+	}
+	return false
 }
 
 // onlyHere reports whether a phrase has a form that fits no other question.
