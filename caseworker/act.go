@@ -192,9 +192,10 @@ func (t *turn) tellAll(what conversation.Happening) {
 	}
 }
 
-// mark is how a person stands on a case: by e-mail, a machine by its name.
+// mark is how a person stands on a case: by e-mail; a machine, and whoever is on a rota without an
+// account, by name.
 func mark(s Staff) string {
-	if s.Machine {
+	if s.Machine || s.Email == "" {
 		return s.Name
 	}
 	return s.Email

@@ -137,14 +137,18 @@ func (p *Pager) goOn(ctx context.Context, alert string) error {
 	case err != nil:
 		p.log.Warn("whether an alert is acknowledged is not known, so it is called on", "alert", alert, "error", err)
 	case yes:
-		_, err := p.update(ctx, alert, func(l *ladder) {
+		_, err = p.update(ctx, alert, func(l *ladder) {
 			l.Answered = &answer{At: p.now().UTC(), Told: true}
 		})
 		return err
 	}
-	if p.now().Before(l.Due) {
-		// It came back only because a node died with it.
-		_, err := p.update(ctx, alert, func(*ladder) {})
+	// Of several who come at once, one finds it due.
+	due := false
+	if l, err = p.update(ctx, alert, func(l *ladder) {
+		if due = l.Answered == nil && !p.now().Before(l.Due); due {
+			l.Due = p.held()
+		}
+	}); err != nil || !due {
 		return err
 	}
 	if l, err = p.noteEnd(ctx, l); err != nil {

@@ -110,6 +110,9 @@ func (p *Pager) Unanswered(ctx context.Context) ([]Unanswered, error) {
 		if err != nil {
 			return all, err
 		}
+		if answered, err := p.cases.Answered(ctx, l.Reference, id); err == nil && answered {
+			continue // the ladder learns of it when it is looked at next
+		}
 		all = append(all, Unanswered{Alert: id, Reference: l.Reference, Since: time.UnixMilli(int64(z.Score)).UTC()})
 	}
 	return all, nil

@@ -54,6 +54,9 @@ func TestWhenEverybodyIsSilentItIsAnAlarmAndBeginsAgain(t *testing.T) {
 		t.Errorf("counts: %v", w.Counts())
 	}
 	w.change(func() { w.answered[danger.Alert] = true })
+	if found, err := w.Unanswered(context.Background()); err != nil || len(found) > 0 {
+		t.Errorf("unanswered, though somebody has: %+v, %v", found, err)
+	}
 	w.pass(5 * time.Minute)
 	w.eventually("no alarm once somebody has answered", func() bool {
 		found, err := w.Unanswered(context.Background())

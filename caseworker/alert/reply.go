@@ -84,11 +84,16 @@ func (p *Pager) tellCase(ctx context.Context, l ladder) error {
 	if l.done() {
 		return nil
 	}
-	if err := p.cases.Acknowledge(ctx, l.Reference, l.Alert, l.Answered.By); err != nil {
+	// Should a node have died after it had told the case, it is not acknowledged a second time.
+	known, err := p.cases.Answered(ctx, l.Reference, l.Alert)
+	if err == nil && !known {
+		err = p.cases.Acknowledge(ctx, l.Reference, l.Alert, l.Answered.By)
+	}
+	if err != nil {
 		_, later := p.update(ctx, l.Alert, func(l *ladder) { l.Due = p.now().Add(p.config.Again) })
 		return errors.Join(err, later)
 	}
-	_, err := p.update(ctx, l.Alert, func(l *ladder) { l.Answered.Told = true })
+	_, err = p.update(ctx, l.Alert, func(l *ladder) { l.Answered.Told = true })
 	return err
 }
 

@@ -44,7 +44,7 @@ type alarmLine struct {
 func readPages(zone *time.Location) (pages, error) {
 	words := template.FuncMap{
 		"say": say, "delivery": delivery, "visitState": visitState, "sorted": sorted, "cannotWrite": cannotWrite, "instead": caseworker.WhatInstead,
-		"asked": asked, "did": did, "date": shortDate, "language": language,
+		"route": byRoute, "asked": asked, "did": did, "date": shortDate, "language": language,
 		"at":    func(t time.Time) string { return t.In(zone).Format("Mon 2 Jan, 15:04") },
 		"clock": func(t time.Time) string { return t.In(zone).Format("15:04") },
 		"day":   func(t time.Time) string { return t.In(zone).Format("Monday 2 January") },

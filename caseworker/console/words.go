@@ -230,3 +230,16 @@ func joined(words []string) string {
 	}
 	return strings.Join(said, ", ")
 }
+
+// byRoute is how somebody was called.
+func byRoute(route string) string {
+	switch route {
+	case "text":
+		return "by text"
+	case "call":
+		return "by phone"
+	case "webhook":
+		return "through their own system"
+	}
+	return route
+}

@@ -75,14 +75,25 @@ func (n *node) tryAgain(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// alarmBehind is the kind of an act of staff that has not reached its conversation in time.
-const alarmBehind = "behind"
+// What is found beside what the store finds.
+const (
+	alarmBehind     = "behind"     // an act of staff that has not reached its conversation in time
+	alarmUnanswered = "unanswered" // an alert whose whole ladder was called in vain
+)
 
-// undone is all that should have been done and was not: in the partitions, and on the road back.
+// undone is all that should have been done and was not: in the partitions, on the ladder of alerts
+// and on the road back.
 func (n *node) undone(ctx context.Context) ([]store.Alarm, error) {
 	all, err := n.store.Undone(ctx)
 	if err != nil {
 		return all, err
+	}
+	silent, err := n.pager.Unanswered(ctx)
+	if err != nil {
+		return all, err
+	}
+	for _, a := range silent {
+		all = append(all, store.Alarm{Kind: alarmUnanswered, Reference: a.Reference, Since: a.Since, Detail: a.Alert})
 	}
 	waiting, since, err := n.register.Behind(ctx)
 	if err != nil {
@@ -102,6 +113,7 @@ func (n *node) undoneForPages(ctx context.Context) ([]console.Alarm, error) {
 		store.AlarmParked: "Something was refused too often and waits for a person",
 		store.AlarmUnread: "Nobody has read a message in its time",
 		store.AlarmAlert:  "Nobody has answered an alert",
+		alarmUnanswered:   "Everybody on duty was called and nobody has answered an alert",
 		alarmBehind:       "Acts of staff have not reached a conversation",
 	}
 	all := make([]console.Alarm, len(found))
@@ -159,19 +171,25 @@ func (n *node) metrics() *prometheus.Registry {
 	count("texts_resent_total", "Texts sent again after their outcome stayed unknown; each may be a duplicate.", func(c store.Counts) int64 { return c.Resent })
 	count("texts_barred_total", "Texts not sent because somebody else speaks through their door now.", func(c store.Counts) int64 { return c.Barred })
 	count("codes_wrong_total", "Codes that opened nothing.", func(c store.Counts) int64 { return c.Wrong })
-	r.MustRegister(smsCounts{n}, undoneGauge{n})
+	r.MustRegister(eventCounts{smsDesc, n.texts.Counts}, eventCounts{alertDesc, n.pager.Counts}, undoneGauge{n})
 	return r
 }
 
-// smsCounts shows what happened to texts, by event.
-type smsCounts struct{ *node }
+// eventCounts shows what happened, by event.
+type eventCounts struct {
+	desc *prometheus.Desc
+	of   func() map[string]int64
+}
 
-var smsDesc = prometheus.NewDesc("sayso_sms_total", "What happened to texts and their webhooks.", []string{"event"}, nil)
+var (
+	smsDesc   = prometheus.NewDesc("sayso_sms_total", "What happened to texts and their webhooks.", []string{"event"}, nil)
+	alertDesc = prometheus.NewDesc("sayso_alerts_total", "What happened to alerts and the calls about them.", []string{"event"}, nil)
+)
 
-func (s smsCounts) Describe(ch chan<- *prometheus.Desc) { ch <- smsDesc }
-func (s smsCounts) Collect(ch chan<- prometheus.Metric) {
-	for event, n := range s.texts.Counts() {
-		ch <- prometheus.MustNewConstMetric(smsDesc, prometheus.CounterValue, float64(n), event)
+func (e eventCounts) Describe(ch chan<- *prometheus.Desc) { ch <- e.desc }
+func (e eventCounts) Collect(ch chan<- prometheus.Metric) {
+	for event, n := range e.of() {
+		ch <- prometheus.MustNewConstMetric(e.desc, prometheus.CounterValue, float64(n), event)
 	}
 }
 
@@ -190,7 +208,7 @@ func (u undoneGauge) Collect(ch chan<- prometheus.Metric) {
 		return
 	}
 	counts := byKind(found)
-	for _, kind := range []string{store.AlarmUndone, store.AlarmParked, store.AlarmUnread, store.AlarmAlert, alarmBehind} {
+	for _, kind := range []string{store.AlarmUndone, store.AlarmParked, store.AlarmUnread, store.AlarmAlert, alarmUnanswered, alarmBehind} {
 		ch <- prometheus.MustNewConstMetric(undoneDesc, prometheus.GaugeValue, float64(counts[kind]), kind)
 	}
 }
