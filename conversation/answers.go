@@ -78,6 +78,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 func (n *turn) missed(a Ask, t thought) bool {
 	r := n.read(t.text)
 	before := len(n.s.Issues) + n.s.More
+	if n.reader().Adds(t.text) {
+		n.addAll(a, r, t)
+	}
 	n.addPlain(r, t)
 	n.again = true
 	nothing := len(n.s.Issues)+n.s.More == before && len(r.Told) == 0 && len(strings.Fields(t.text)) <= 2

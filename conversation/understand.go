@@ -49,7 +49,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words
 	}
 	if open(a) && !tells(a) && n.reader().Adds(t.text) {
-		n.addMatters(reading, t) // "another thing, ..." is no place and no name
+		n.addAll(a, reading, t) // "another thing, ..." is no place and no name
 		return n.settledAfter()
 	}
 	return n.answer(a, reply, t)
@@ -62,11 +62,14 @@ func tells(a Ask) bool {
 
 // apart keeps the matters that came in one burst with an answer, and gives what may be the answer.
 func (n *turn) apart(a Ask, whole thought) thought {
+	if !tells(a) && len(whole.pieces) > 1 && n.reader().Adds(whole.text) && !slices.ContainsFunc(whole.pieces[1:], func(p Piece) bool { return n.answersPlainly(a, p) }) {
+		return whole // one matter in several texts
+	}
 	if !tells(a) && len(whole.pieces) > 1 {
 		added := func(p Piece) bool { return n.reader().Adds(p.Text) && n.read(p.Text).Risk == meaning.None }
 		if rest := whole.only(func(p Piece) bool { return !added(p) }); len(rest.pieces) > 0 && len(rest.pieces) < len(whole.pieces) {
 			more := whole.only(added)
-			n.addMatters(n.read(more.text), more)
+			n.addAll(a, n.read(more.text), more)
 			whole = rest
 		}
 	}
@@ -82,6 +85,11 @@ func (n *turn) apart(a Ask, whole thought) thought {
 		n.addMatters(n.read(matters.text), matters)
 	}
 	return rest
+}
+
+// answersPlainly: a few words that are an answer to the question and nothing else.
+func (n *turn) answersPlainly(a Ask, p Piece) bool {
+	return len(strings.Fields(p.Text)) <= 3 && n.reader().Answer(string(a), p.Text).Value != ""
 }
 
 // withoutAsides answers what one text of a burst asks back ("the visits made up" ... "is this a robot"),

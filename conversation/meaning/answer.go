@@ -69,8 +69,11 @@ func (r *Reader) Answer(ask, text string) Reply {
 func (r *Reader) tellsInstead(text string) bool {
 	const least = 8
 	m := r.message(text)
-	if len(m.words) < least || r.reply(text).leads() || m.any("safety_words") || m.danger().risk != None {
+	if len(m.words) < least || m.any("yes") || m.any("no") || m.any("safety_words") || m.danger().risk != None {
 		return false
+	}
+	if m.in("they", 0) || m.at(0) == "she" || m.at(0) == "he" {
+		return false // "she won't answer her phone" is of her
 	}
 	read := m.matters(danger{risk: None}, nil)
 	return read.category == Complaint && slices.ContainsFunc(read.kinds, func(k string) bool { return k != "other" && k != "safety" })
@@ -223,6 +226,11 @@ func (r *Reader) saysWhen(m message) bool {
 	const least, most = 2, 16 // words
 	if len(m.words) < least || len(m.words) > most || m.leads() || len(m.of("when_null")) > 0 {
 		return false
+	}
+	for _, s := range r.asTyped(m.text).sentences() {
+		if s.angers() || len(s.words) == 1 && s.words[0].text <= "9" {
+			return false
+		}
 	}
 	return !m.in("ask_word", 0) && !m.in("ask_verb", 0) && !r.Beside(m.text)
 }

@@ -1,5 +1,7 @@
 package meaning
 
+import "slices"
+
 // beside reads the sentences of a reply one by one, where the answer stands in one of them and what
 // the others say does not touch it: "1. im on the bus", "bless you. 0", "nah, no advocate thanks".
 // It reports false where only the whole can be read.
@@ -14,6 +16,12 @@ func (r *Reader) beside(ask string, m message) (Reply, bool) {
 		return Reply{}, false
 	}
 	var found Reply
+	if first, rest := clauses[0], clauses[1:]; (ask == "keep_from" || ask == "avoid") && len(first.words) <= 2 && (first.leads() || first.words[0].text == "0") {
+		named := func(c message) bool { return c.names(0, len(c.words)) || c.any("denies") || c.has("limits", 0) }
+		if reply, plain := r.plainAnswer(ask, first); plain && reply.Value == "none" && !slices.ContainsFunc(rest, named) {
+			return Reply{Value: "none", Rest: whole(m.text)}, true // "0. Biscuits located, order restored."
+		}
+	}
 	for _, c := range clauses {
 		reply, plain := r.plainAnswer(ask, c)
 		switch {

@@ -103,15 +103,22 @@ func (m message) meets(from, to int) bool {
 }
 
 // Adds reports whether a message begins with words that say a further matter follows ("another thing",
-// "forgot to say"), and plainly complains.
+// "forgot to say"), and tells of something, not of the phone or of when to come.
 func (r *Reader) Adds(text string) bool {
 	m := r.message(text)
 	if len(m.words) == 0 {
 		return false
 	}
 	join, ok := m.joinAt(0)
-	return ok && len(m.words)-join.to >= leastOther && m.matters(m.danger(), nil).category == Complaint
+	if !ok || len(m.words)-join.to < leastOther || m.at(len(m.words)-1) == "?" || len(m.of("told")) > 0 {
+		return false
+	}
+	category := m.matters(m.danger(), nil).category
+	return category == Complaint || category == Other && len(m.words)-join.to >= leastTold
 }
+
+// leastTold is how many words tell of something, where none of them says of what.
+const leastTold = 7
 
 // asides marks the sentences that only stand beside what is said: "sorry for long msg", "is this free".
 func (m message) asides(marked []bool) {

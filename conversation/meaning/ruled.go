@@ -13,7 +13,7 @@ func (m message) ruled(ask string) (reply Reply, own, ok bool) {
 	kin := family(ask)
 	if kin == "" || kin == "age" || kin == "name" || kin == "when" {
 		for _, a := range []string{ask, kin} {
-			if h, ok := m.best(a); ok && a != "" {
+			if h, ok := m.best(a); ok && a != "" && !m.strays(ask, h) {
 				return m.valued(h), a == ask, true
 			}
 		}
@@ -78,9 +78,7 @@ func (m message) strays(ask string, h hit) bool {
 	}
 	value := h.rule.about[2]
 	switch {
-	case ask == "safe_now" && value == "unsure" && !m.in("unsure", 0):
-		return !m.any("safety_words")
-	case ask == "contact_safe" && value == "no":
+	case ask == "contact_safe" && value == "no" && !m.in("denies", 0) && !m.any("unsure"):
 		return h.to-h.from <= soonest && !m.any("of_phone") && !m.any("looks") && !m.any("yes") && !m.any("fine")
 	case h.from < soonest:
 		return false
@@ -88,10 +86,8 @@ func (m message) strays(ask string, h hit) bool {
 	switch ask {
 	case "anything_else":
 		return value == "no" && h.to-h.from == 1
-	case "safe_now":
-		return !m.any("safety_words")
 	case "carry_on":
-		return h.rule.about[1] != ask && !m.in("no", 0)
+		return strings.TrimSuffix(h.rule.about[1], "!") != ask
 	}
 	return false
 }
