@@ -224,7 +224,7 @@ func (r *Reader) inWords(ask string, m message) Reply {
 // and are no yes or no, no anger and nothing besides.
 func (r *Reader) saysWhen(m message) bool {
 	const least, most = 2, 16 // words
-	if len(m.words) < least || len(m.words) > most || m.leads() || len(m.of("when_null")) > 0 {
+	if len(m.words) < least || len(m.words) > most || m.leads() && m.at(0) != "not" || len(m.of("when_null")) > 0 {
 		return false
 	}
 	for _, s := range r.asTyped(m.text).sentences() {

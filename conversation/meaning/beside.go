@@ -25,6 +25,8 @@ func (r *Reader) beside(ask string, m message) (Reply, bool) {
 	for _, c := range clauses {
 		reply, plain := r.plainAnswer(ask, c)
 		switch {
+		case (ask == "keep_from" || ask == "avoid") && len(c.words) == 1 && c.words[0].text == "0" && !m.names(0, len(m.words)):
+			return Reply{Value: "none", Rest: whole(m.text)}, true // what we offer for nobody: "blowing a gale. 0"
 		case plain && found.Value != "" && found.Value != reply.Value:
 			return Reply{}, false
 		case plain:

@@ -3,14 +3,25 @@ package meaning
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // nameReply finds a name in the reply to "what shall we call you" ("my names Mohammed but everyone
 // says Mo" is Mo). Value is the name, or "" where none is given.
 func (m message) nameReply() Reply {
+	if all := m.sentences(); len(all) > 1 {
+		if c := all[len(all)-1]; isTitle(c.at(0)) && len(c.words) > 1 {
+			if titled := c.oneName(); titled.Value != "" {
+				return Reply{Value: titled.Value, Rest: whole(m.text)} // "Much obliged. Mr Stan Holroyd"
+			}
+		}
+	}
 	reply := m.oneName()
 	if reply.Value != "" {
 		return reply
+	}
+	if name := m.capitals(); name != "" {
+		return Reply{Value: name}
 	}
 	for _, c := range append(m.lines(), m.sentences()...) {
 		if len(c.words) < len(m.words) && len(c.words) <= 3 && (c.in("forename", 0) || isTitle(c.at(0))) {
@@ -20,6 +31,22 @@ func (m message) nameReply() Reply {
 		}
 	}
 	return reply
+}
+
+// capitals is the whole of a short message in which every word is written as a name is: "A. J. Pryce",
+// "Sister Obi"; or "".
+func (m message) capitals() string {
+	const most = 4
+	if len(m.words) < 2 || len(m.words) > most || m.in("notname", len(m.words)-1) || strings.ContainsRune(m.text, '?') {
+		return ""
+	}
+	for _, w := range m.words {
+		raw := []rune(w.raw(m.text))
+		if !unicode.IsUpper(raw[0]) || len(raw) > 1 && string(raw) == strings.ToUpper(string(raw)) {
+			return ""
+		}
+	}
+	return whole(m.text)
 }
 
 // oneName finds the name in words that are not taken apart any more.

@@ -25,8 +25,8 @@ func (m message) ruled(ask string) (reply Reply, own, ok bool) {
 		}
 		for _, a := range []string{ask, kin} {
 			h, found := c.best(a)
-			if !found || c.strays(ask, h) {
-				continue
+			if !found || c.strays(ask, h) || ask == "carry_on" && a == kin && c.first > 0 {
+				continue // "granddad's shed, any day but not cubs night" is no no
 			}
 			h.from, h.to = h.from+c.first, h.to+c.first
 			read := m.valued(h)

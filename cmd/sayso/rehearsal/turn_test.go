@@ -27,7 +27,7 @@ func TestWordsThatSomebodyElseWouldReadMakeASceneFail(t *testing.T) {
 	if err := d.Settle(); err == nil || !strings.Contains(err.Error(), "somebody else reads what is said in talk 0") {
 		t.Errorf("the answer to the first goes to another person: %v", err)
 	}
-	if err := d.change(0, Change{conversation.HandedOver, conversation.Confirming}); err == nil {
+	if err := d.change(0, Change{conversation.Confirming, ""}); err == nil {
 		t.Error("a change of stage that is not listed passes")
 	}
 }

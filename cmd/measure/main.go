@@ -1,0 +1,93 @@
+// Measure answers one question: how much of what people write does the reader understand?
+//
+// It reads labelled messages that neither the rules nor the learned reader were made from, and prints
+// what was got right, with how sure that is, by what the harm is, who speaks and who wrote them. It
+// never learns, and it changes nothing. Its neighbour is cmd/train, which makes the learned reader
+// and measures it across the writers of its own messages.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"sayso/conversation/meaning"
+)
+
+func main() {
+	messages := flag.String("messages", "conversation/meaning/testdata/heldback.jsonl", "labelled messages, one JSON object a line")
+	everyday := flag.String("everyday", "conversation/meaning/testdata/everyday.txt", "everyday texts, one a line; a line that begins with # is a heading")
+	languages := flag.String("languages", "conversation/meaning/testdata/languages.txt", "first messages, each after the name of its language")
+	flag.Parse()
+	if err := measure(os.Stdout, *messages, *everyday, *languages); err != nil {
+		fmt.Fprintln(os.Stderr, "measure:", err)
+		os.Exit(1)
+	}
+}
+
+func measure(out io.Writer, messages, everyday, languages string) error {
+	rows, err := readRows(messages)
+	if err != nil {
+		return err
+	}
+	t := newTable()
+	for _, row := range rows {
+		t.add(row, meaning.Read(row.Text))
+	}
+	err = eachLine(everyday, func(line string) error {
+		if !strings.HasPrefix(line, "#") {
+			t.addEveryday(meaning.Read(line))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = eachLine(languages, func(line string) error {
+		if name, text, ok := strings.Cut(line, " "); ok && !strings.HasPrefix(line, "#") {
+			t.languages.count(meaning.Read(text).Language == name)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	t.print(out)
+	return nil
+}
+
+func readRows(name string) ([]row, error) {
+	var rows []row
+	err := eachLine(name, func(line string) error {
+		var r row
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			return fmt.Errorf("read a message: %w", err)
+		}
+		rows = append(rows, r)
+		return nil
+	})
+	return rows, err
+}
+
+// eachLine hands over the lines of a file that are not empty.
+func eachLine(name string, take func(line string) error) error {
+	all, err := os.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("open what is measured with: %w", err)
+	}
+	lines := bufio.NewScanner(bytes.NewReader(all))
+	lines.Buffer(nil, 1<<20)
+	for n := 1; lines.Scan(); n++ {
+		if line := lines.Text(); strings.TrimSpace(line) != "" {
+			if err := take(line); err != nil {
+				return fmt.Errorf("%s, line %d: %w", name, n, err)
+			}
+		}
+	}
+	return lines.Err()
+}
