@@ -65,6 +65,9 @@ func bench(ctx context.Context, args []string, w world) error {
 		if err := b.compare(ctx, connections, *rounds, w.out); err != nil {
 			return err
 		}
+		if err := b.paged(ctx, connections, w.out); err != nil {
+			return fmt.Errorf("danger at %d connections: %w", connections, err)
+		}
 	}
 	return b.verify(ctx, w.out)
 }
@@ -87,6 +90,7 @@ type benched struct {
 	last        rate
 	turnsBefore int64
 	turns       []rate
+	risky       int // texts of people in danger
 }
 
 func newBench(ctx context.Context, redisURL, dir string, each time.Duration, senders int, w world) (*benched, error) {
@@ -105,6 +109,7 @@ func newBench(ctx context.Context, redisURL, dir string, each time.Duration, sen
 	// The defaults of a deployment, but for the rate at which a number may send: the network is to be
 	// no bottleneck.
 	c.Conversation.GatherText, c.Conversation.CrossingText, c.Twilio.MessagesPerSecond = 8*time.Second, 10*time.Second, 1e6
+	c.Safeguarding.AlertGather = time.Nanosecond // each alert is the first of its burst
 	b.network = phonenet.New(phonenet.Config{AccountSID: demoAccount, AuthToken: string(c.Twilio.AuthTokens[0]),
 		Numbers: []string{demoNumber, demoAlerts}, InboundURL: b.base + "/sms/inbound", Keep: 10_000}, w.now, w.fresh)
 	if c.Twilio.APIURL, err = b.network.Start("127.0.0.1:0"); err != nil {

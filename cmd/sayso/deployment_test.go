@@ -32,7 +32,8 @@ type deployment struct {
 	node    *node
 	token   string // of a caseworker, for the API
 	log     *journal
-	stop    func() // ends the node as Ctrl-C would, and waits
+	stop    func()          // ends the node as Ctrl-C would, and waits
+	known   map[string]bool // cases that a test has met
 }
 
 // journal keeps what was logged.
@@ -76,7 +77,7 @@ func within(t testing.TB) context.Context {
 // deploy starts everything; change may set more.
 func deploy(t testing.TB, change ...func(*config.Config)) *deployment {
 	t.Helper()
-	d := &deployment{t: t, redis: redistest.Start(t), log: &journal{}}
+	d := &deployment{t: t, redis: redistest.Start(t), log: &journal{}, known: map[string]bool{}}
 	doors, err := listen("127.0.0.1:0", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
