@@ -62,6 +62,10 @@ func tells(a Ask) bool {
 
 // apart keeps the matters that came in one burst with an answer, and gives what may be the answer.
 func (n *turn) apart(a Ask, whole thought) thought {
+	// "this is a joke" ... "fridays I'm off college": what only stands beside the answer is let pass.
+	if rest := whole.only(func(p Piece) bool { return !n.reader().Beside(p.Text) }); len(rest.pieces) > 0 {
+		whole = rest
+	}
 	if !tells(a) && len(whole.pieces) > 1 && n.reader().Adds(whole.text) && !slices.ContainsFunc(whole.pieces[1:], func(p Piece) bool { return n.answersPlainly(a, p) }) {
 		return whole // one matter in several texts
 	}
