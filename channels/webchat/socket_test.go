@@ -178,7 +178,7 @@ func TestDrainSendsEveryoneAwayAndBackLater(t *testing.T) {
 
 func TestWithoutRedisNothingIsHeardAndNothingIsLost(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, func(c *webchat.Config) { c.StoreWithin = 300 * time.Millisecond })
+	w := newWorld(t, func(c *webchat.Config) { c.StoreWithin = 3 * time.Second })
 	a, token := w.hello(t, "", 0)
 	a.say("m-1", "quiet")
 	a.wantHeard("m-1", 1)
