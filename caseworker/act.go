@@ -37,7 +37,8 @@ func AllActs() []Act {
 	return []Act{
 		Claim{}, Release{}, HandOver{}, Message{}, BookVisit{}, VisitOutcome{}, AddIssue{}, IssueOutcome{},
 		SetCategory{}, SetStanding{}, SetStage{}, Extend{}, AcknowledgeAlert{}, Read{}, SetUrgency{},
-		Reopen{}, TakeInHand{}, RevealContact{}, Note{}, Join{}, Close{}, EnterCase{},
+		Reopen{}, TakeInHand{}, RevealContact{}, Note{}, Join{}, Close{}, EnterCase{}, Refer{}, ReferralDecided{},
+		Defer{}, Resume{},
 	}
 }
 
@@ -75,6 +76,7 @@ type Answer struct {
 	Effect    string `json:"effect,omitempty"`    // of a message: its name in the transcript
 	Visit     string `json:"visit,omitempty"`     // of a booked visit: its id
 	Issue     int    `json:"issue,omitempty"`     // of an added issue: its number
+	Referral  int    `json:"referral,omitempty"`  // of a referral: its number
 	Reference string `json:"reference,omitempty"` // of a case taken in, or whose number is to be shown
 	Reveal    string `json:"reveal,omitempty"`    // the conversation whose number is to be shown
 	Number    string `json:"-"`                   // that number, E.164; filled in after the act is on record, never kept
@@ -226,6 +228,8 @@ func (c Case) clone() Case {
 	c.Standings = slices.Clone(c.Standings)
 	c.Stages = slices.Clone(c.Stages)
 	c.Notes = slices.Clone(c.Notes)
+	c.Referrals = slices.Clone(c.Referrals)
+	c.Deferrals = slices.Clone(c.Deferrals)
 	c.History = slices.Clone(c.History)
 	c.Acknowledged = maps.Clone(c.Acknowledged)
 	c.ReadTo = maps.Clone(c.ReadTo)

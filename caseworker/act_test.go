@@ -158,6 +158,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{MayAnswerAlert, true, true, false},
 		{MayReveal, true, true, false},
 		{MayTakeOver, false, true, false},
+		{MayDefer, false, true, false},
 		{MayLowerCategory, false, true, false},
 		{MayConfirmR1, false, true, false},
 		{"something_new", false, false, false},

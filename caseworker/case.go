@@ -30,7 +30,9 @@ type Case struct {
 	InHand        *InHand        `json:"in_hand,omitempty"`
 	TierSet       *TierSet       `json:"tier_set,omitempty"`
 	TierAsked     *TierSet       `json:"tier_asked,omitempty"` // lowering an R1, waiting for a second person
-	ReadTo        map[string]int `json:"read_to,omitempty"`    // conversation -> last sequence number read by a person
+	Referrals     []Referral     `json:"referrals,omitempty"`
+	Deferrals     []Deferral     `json:"deferrals,omitempty"` // the last holds until it is resumed
+	ReadTo        map[string]int `json:"read_to,omitempty"`   // conversation -> last sequence number read by a person
 	Closed        *Closed        `json:"closed,omitempty"`
 	Notes         []NoteKept     `json:"notes,omitempty"`
 	History       []Done         `json:"history,omitempty"`

@@ -88,6 +88,12 @@ func (a TakeInHand) Terms() Terms {
 }
 
 func (a TakeInHand) do(t *turn) error {
+	t.takeInHand(a.Note)
+	return nil
+}
+
+// takeInHand notes that a human has acted on all that was heard so far.
+func (t *turn) takeInHand(note string) {
 	// Who has acted on it knows of it: an alert left open would page the next person for nothing.
 	for _, f := range t.m.Facts {
 		for _, alert := range f.Alerts {
@@ -96,9 +102,8 @@ func (a TakeInHand) do(t *turn) error {
 		t.tell(f.Conversation, conversation.InHand{By: mark(t.m.By), Seen: f.LastSeq})
 	}
 	t.InHand = &InHand{
-		Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Name: t.m.By.Name, Note: a.Note, After: heard(t.m.Facts),
+		Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Name: t.m.By.Name, Note: note, After: heard(t.m.Facts),
 	}
-	return nil
 }
 
 func (a SetUrgency) Terms() Terms {

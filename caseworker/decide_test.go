@@ -169,7 +169,7 @@ func TestTheClockOfEachStage(t *testing.T) {
 	check := func(want string, used int) {
 		t.Helper()
 		clock := d.c.Clock(rules(t), d.now)
-		if got := clock.last(); got == nil || got.String() != want || clock.WorkingDaysUsed != used {
+		if got := clock.Last(); got == nil || got.String() != want || clock.WorkingDaysUsed != used {
 			t.Errorf("stage %s: due %v, %d used; want %s, %d", clock.Now, got, clock.WorkingDaysUsed, want, used)
 		}
 	}

@@ -44,6 +44,8 @@ func (a Join) do(t *turn) error {
 	t.Category = joinedCategory(one, other)
 	t.Stages = joinedStages(one.Case, other.Case)
 	t.InHand, t.TierSet, t.TierAsked = joinedInHand(one, other), joinedTier(one, other), joinedAsked(one, other)
+	t.Deferrals = joinedDeferrals(one.Case, other.Case)
+	t.joinReferrals(other.Case.Referrals)
 	t.Standings = append(t.Standings, other.Case.Standings...)
 	t.Acknowledged = both(t.Acknowledged, other.Case.Acknowledged)
 	t.ReadTo = both(t.ReadTo, other.Case.ReadTo)
@@ -114,6 +116,14 @@ func (t *turn) joinIssues(others []Issue) {
 	}
 }
 
+// joinReferrals gives the other's referrals numbers of this case.
+func (t *turn) joinReferrals(others []Referral) {
+	for _, r := range others {
+		r.Number = len(t.Referrals) + 1
+		t.Referrals = append(t.Referrals, r)
+	}
+}
+
 // joinVisits gives the other's visits ids of this case. Their conversation goes on with the old ones.
 func (t *turn) joinVisits(others []Visit) {
 	for _, v := range others {
@@ -141,6 +151,9 @@ func (c *Case) nameConfidences() {
 		if len(c.Notes[n].DrawsOn) == 0 {
 			c.Notes[n].DrawsOn = all
 		}
+	}
+	for n := range c.Referrals {
+		c.Referrals[n].DrawsOn = c.confidencesOf(c.Referrals[n].DrawsOn)
 	}
 	for n := range c.History {
 		if c.History[n].Why != "" && len(c.History[n].DrawsOn) == 0 {

@@ -262,7 +262,7 @@ func TestTheFurtherStageCountsAndAtTheSameTheNearerDate(t *testing.T) {
 				untold = append(untold, talk.ID)
 			}
 		}
-		if got := jades.c.Clock(rules(t), jades.now).last(); got == nil || got.String() != row.want || !slices.Equal(untold, row.untold) {
+		if got := jades.c.Clock(rules(t), jades.now).Last(); got == nil || got.String() != row.want || !slices.Equal(untold, row.untold) {
 			t.Errorf("%s: due %v, not told %v; want %s, %v", row.why, got, untold, row.want, row.untold)
 		}
 	}

@@ -15,6 +15,7 @@ const (
 	MayReveal        Permission = "reveal_contact" // be shown a phone number, with a reason
 	MayLowerCategory Permission = "lower_category" // make less of a complaint than was proposed
 	MayTakeOver      Permission = "take_over"      // release or hand over what somebody else holds
+	MayDefer         Permission = "defer"          // let a complaint's own clock stand still
 	MayConfirmR1     Permission = "confirm_r1"     // be the one of the two who lower an R1 that must be a manager
 )
 
@@ -35,6 +36,7 @@ var allowed = map[Permission]struct {
 	MayReveal:        {[]Role{RoleCaseworker, RoleManager}, false},
 	MayLowerCategory: {[]Role{RoleManager}, false},
 	MayTakeOver:      {[]Role{RoleManager}, false},
+	MayDefer:         {[]Role{RoleManager}, false},
 	MayConfirmR1:     {[]Role{RoleManager}, false},
 }
 

@@ -96,7 +96,7 @@ func (c Case) Place(facts []conversation.Facts, rules Rules, now time.Time) Plac
 	if v, ok := c.nextVisit(facts); ok && v.State != "refused" {
 		p.VisitUntil = v.Until
 	}
-	if last := c.Clock(rules, now).last(); last != nil {
+	if last := c.Clock(rules, now).Last(); last != nil {
 		p.Due = last.AddDays(1).At(0, rules.Zone)
 	}
 	return p

@@ -49,7 +49,7 @@ func (c Case) Row(facts []conversation.Facts, rules Rules, now time.Time) Row {
 	since, readBy := c.unread(facts)
 	r := Row{
 		Reference: c.Reference, Version: c.Version, State: c.StateNow(facts), Urgency: urgency(c.tier(facts)),
-		Professional: professional(facts), InHand: c.handled(facts), Received: c.Received, Due: clock.last(),
+		Professional: professional(facts), InHand: c.handled(facts), Received: c.Received, Due: clock.Last(),
 		Channel: c.channel(facts), Language: language(facts), Category: c.category(facts), Stage: clock.Now,
 		UnreadSince: since, ReadBy: readBy, OpenAlert: openSince(c.alerts(facts)),
 		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),

@@ -31,6 +31,7 @@ type Clock struct {
 	Now             string `json:"now"`
 	Due             *Date  `json:"due"`
 	ExtendedDue     *Date  `json:"extended_due"`
+	Deferred        *Date  `json:"deferred_until"` // the clock stands still; somebody looks again on this day
 	WorkingDaysUsed int    `json:"working_days_used"`
 }
 
@@ -118,11 +119,11 @@ func (a Extend) do(t *turn) error {
 // mayLast refuses a date that is no extension, or more than the law allows.
 func (t *turn) mayLast(rule, most int, until Date) error {
 	rules := t.m.Rules
-	begun := rules.Day(t.begun())
-	if !rules.Calendar.After(begun, rule).Before(until) {
+	begun, waited := rules.Day(t.begun()), t.waited(rules, t.m.At)
+	if !rules.Calendar.After(begun, rule+waited).Before(until) {
 		return invalid("until", "The new date must be later than the one there is.")
 	}
-	if last := rules.Calendar.After(begun, most); last.Before(until) {
+	if last := rules.Calendar.After(begun, most+waited); last.Before(until) {
 		return invalid("until", "The law allows no later than "+last.String()+".")
 	}
 	return nil
@@ -160,13 +161,17 @@ func (c Case) Clock(rules Rules, at time.Time) Clock {
 	if c.Closed != nil {
 		at = c.Closed.At
 	}
-	clock.WorkingDaysUsed = rules.Calendar.Between(begun, rules.Day(at))
+	waited := c.waited(rules, at)
+	clock.WorkingDaysUsed = rules.Calendar.Between(begun, rules.Day(at)) - waited
 	limit, clocked := limits[clock.Now]
 	if !clocked || c.Category != nil && (c.Category.Name == "contact" || c.Category.Name == "compliment") {
 		return clock
 	}
-	due := rules.Calendar.After(begun, limit.rule)
+	due := rules.Calendar.After(begun, limit.rule+waited)
 	clock.Due = &due
+	if d := c.deferred(); d != nil {
+		clock.Deferred = &d.Until
+	}
 	if len(c.Stages) > 0 && !c.Stages[len(c.Stages)-1].Extended.IsZero() {
 		extended := c.Stages[len(c.Stages)-1].Extended
 		clock.ExtendedDue = &extended
@@ -174,9 +179,13 @@ func (c Case) Clock(rules Rules, at time.Time) Clock {
 	return clock
 }
 
-// last is the day by which it must be done: the extended one where there is one.
-func (k Clock) last() *Date {
-	if k.ExtendedDue != nil {
+// Last is the day by which something must be done: where the clock stands still, that on which
+// somebody looks again; else the extended one, unless the days that it stood still lead beyond it.
+func (k Clock) Last() *Date {
+	if k.Deferred != nil {
+		return k.Deferred
+	}
+	if k.ExtendedDue != nil && k.Due.Before(*k.ExtendedDue) {
 		return k.ExtendedDue
 	}
 	return k.Due

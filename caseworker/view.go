@@ -36,6 +36,8 @@ type View struct {
 	Outcome       *Outcome      `json:"outcome"`
 	Visits        []ViewVisit   `json:"visits"`
 	Stage         Clock         `json:"stage"`
+	Referrals     []Referral    `json:"referrals"`
+	Deferrals     []Deferral    `json:"deferrals"`    // of the complaint's own clock; the last holds until it is resumed
 	FormalAsked   *time.Time    `json:"formal_asked"` // since when somebody waits for the formal way to begin
 	Interpreter   bool          `json:"interpreter"`  // one of those who told needs a person who speaks their language
 	Claim         *Owner        `json:"claim"`
@@ -103,7 +105,7 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 		YoungPeople: c.youngPeople(facts), Conversations: c.viewTalks(facts, transcripts),
 		Visits: c.viewVisits(facts), Stage: c.Clock(rules, now), Claim: c.Owner, Entered: c.Entered,
 		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),
-		Notes: list(c.Notes), History: list(c.History),
+		Referrals: list(c.Referrals), Deferrals: list(c.Deferrals), Notes: list(c.Notes), History: list(c.History),
 	}
 	v.Issues = c.viewIssues(facts)
 	if overall := Overall(outcomes(c.issuesNow(facts))); overall != "" {

@@ -158,6 +158,10 @@ func sayIssue(a caseworker.Answer) (int, any) {
 	return http.StatusCreated, map[string]any{"version": a.Version, "number": a.Issue}
 }
 
+func sayReferral(a caseworker.Answer) (int, any) {
+	return http.StatusCreated, map[string]any{"version": a.Version, "number": a.Referral}
+}
+
 func sayNumber(a caseworker.Answer) (int, any) {
 	return http.StatusOK, map[string]any{"version": a.Version, "number": a.Number}
 }

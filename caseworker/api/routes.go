@@ -80,6 +80,12 @@ func (a *API) table() []route {
 	add("urgency", body[caseworker.SetUrgency](nil), sayVersion)
 	add("reopen", body[caseworker.Reopen](nil), sayVersion)
 	add("in_hand", body[caseworker.TakeInHand](nil), sayVersion)
+	add("referrals", body[caseworker.Refer](nil), sayReferral)
+	add("referrals/{n}/decision", body(func(a *caseworker.ReferralDecided, r *http.Request) {
+		a.Number, _ = strconv.Atoi(r.PathValue("n")) // 0 is no referral's number
+	}), sayVersion)
+	add("defer", body[caseworker.Defer](nil), sayVersion)
+	add("resume", body[caseworker.Resume](nil), sayVersion)
 	add("reveal_contact", body[caseworker.RevealContact](nil), sayNumber)
 	add("notes", body[caseworker.Note](nil), sayVersion)
 	add("join", body[caseworker.Join](nil), sayVersion)

@@ -29,6 +29,9 @@ func (f formPart) Ticked(kind string) bool {
 	return f.Chosen(f.Name, "kinds", kind, slices.Contains(f.ticked, kind))
 }
 
+// ReferralForm names the form about one referral.
+func (casePage) ReferralForm(number int) string { return "referral-" + strconv.Itoa(number) }
+
 // Typed is what was typed into a field of a form that was refused, or else what it starts with.
 func (p casePage) Typed(form, field, otherwise string) string {
 	if p.Refused == nil || p.Refused.Form != form {

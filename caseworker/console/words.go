@@ -121,7 +121,8 @@ func did(act string) string {
 		"issues": "added an issue", "issues/outcome": "recorded an issue’s outcome", "category": "set the category",
 		"standing": "decided on standing", "stage": "changed the stage", "extend": "extended the time",
 		"alerts/acknowledge": "acknowledged an alert", "urgency": "set the urgency", "reopen": "reopened the case",
-		"in_hand": "took it in hand", "reveal_contact": "looked at the phone number", "notes": "wrote a note",
+		"in_hand": "took it in hand", "referrals": "referred it", "referrals/decision": "wrote down what came of a referral",
+		"defer": "let the complaint wait", "resume": "let the complaint go on", "reveal_contact": "looked at the phone number", "notes": "wrote a note",
 		"close": "closed the case", "join": "joined another case to this one", "enter": "took the case in",
 	}
 	if w, ok := words[act]; ok {
