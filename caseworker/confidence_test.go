@@ -42,6 +42,7 @@ func newPair(t *rapid.T, rules Rules) *pair {
 			GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 30 * 24 * time.Hour,
 			Promise: func(at time.Time, _ bool) time.Time { return at.Add(time.Hour) },
+			WithinAWorkingDay: func(now, day time.Time) bool { return day.Sub(now) < 24*time.Hour },
 		},
 	}
 	for id, first := range map[string]string{"07-jade": "my sw never rings back zzjade", "03-nan": "I am Jade's nan zznan and nobody calls me"} {

@@ -14,6 +14,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	if r.Professional {
 		n.s.Danger.Professional = true
 	}
+	n.hearNamed(r)
 	switch {
 	case r.Risk == meaning.Immediate && !n.s.Danger.InHand && n.tellsWhere():
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R1, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
@@ -37,10 +38,27 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R3, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 		n.readBy(true)
 	case r.PlannedChange != nil:
-		n.s.Change = r.PlannedChange.Words
-		n.raise(Urgent{Seq: seq, Because: "words", Tier: PlannedChange, RiskKinds: []string{}, Words: r.PlannedChange.Words})
+		n.plannedChange(seq, *r.PlannedChange)
 	}
 	return false
+}
+
+// mostNamed bounds how many people are kept that were complained of.
+const mostNamed = 20
+
+// hearNamed keeps who is complained of, as they are named: whoever that may be is called to nothing
+// and sees nothing, until a human has said who is meant.
+func (n *turn) hearNamed(r meaning.Reading) {
+	if r.Category != meaning.Complaint && r.Risk == meaning.None {
+		return
+	}
+	for _, who := range r.People {
+		who = shorten(who, 60)
+		same := func(known string) bool { return strings.EqualFold(known, who) }
+		if len(n.s.Named) < mostNamed && !slices.ContainsFunc(n.s.Named, same) {
+			n.s.Named, n.changed = append(n.s.Named, who), true
+		}
+	}
 }
 
 // tellsWhere: a human has just been called, and this is the answer to "where are you now?".
@@ -126,7 +144,7 @@ func (n *turn) safetyWords(sentence string, a Ask, because string) bool {
 // does not count: the person is told "now", so it must be so.
 func (n *turn) call(tier Tier) {
 	for _, a := range n.s.OpenAlerts() {
-		if a.Failed == nil && n.at.Sub(a.Raised) < 10*time.Minute {
+		if a.Failed == nil && n.at.Sub(a.Raised) < 10*time.Minute && !tier.Before(a.Tier) {
 			return
 		}
 	}
@@ -154,7 +172,7 @@ func (n *turn) alertFailed(w AlertFailed) {
 	unheard := false
 	n.changeAlert(w.Alert, func(a *Alert) {
 		a.Failed = &n.at
-		unheard = !slices.ContainsFunc(n.s.Alerts, func(other Alert) bool {
+		unheard = a.Tier != PlannedChange && !slices.ContainsFunc(n.s.Alerts, func(other Alert) bool {
 			return other.Acknowledged != nil && !other.Raised.Before(a.Raised) // a worker knows of this, or of what came after it
 		})
 	})
@@ -165,13 +183,14 @@ func (n *turn) alertFailed(w AlertFailed) {
 
 // alertAcknowledged: a human knows, and only now may the person be told so.
 func (n *turn) alertAcknowledged(w AlertAcknowledged) {
-	first := false
+	first, danger := false, false
 	n.changeAlert(w.Alert, func(a *Alert) {
 		if first = a.Acknowledged == nil; first {
 			a.Acknowledged, a.By = &n.at, w.By
 		}
+		danger = a.Tier != PlannedChange // of that they were told nothing
 	})
-	if first {
+	if first && danger {
 		n.say("worker_knows", LaneSafety, nil)
 	}
 }

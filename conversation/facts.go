@@ -76,6 +76,7 @@ type Facts struct {
 	WhereNow      string        `json:"where_now,omitempty"`
 	SafeNow       string        `json:"safe_now,omitempty"`
 	PlannedChange string        `json:"planned_change,omitempty"` // as said
+	Named         []string      `json:"named,omitempty"`          // who was complained of, as they named them: "my sw", "Dave"; at most 20
 	VisitAnswers  []VisitAnswer `json:"visit_answers,omitempty"`
 	VisitsSorted  []VisitSorted `json:"visits_sorted,omitempty"`
 	Missing       []Ask         `json:"missing,omitempty"`     // asked for but not answered, when handed over incomplete

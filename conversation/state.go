@@ -45,6 +45,7 @@ type State struct {
 	Changing string        `json:"changing,omitempty"`
 	Stage    Stage         `json:"stage"`
 	Danger   Danger        `json:"danger"`
+	Named    []string      `json:"named,omitempty"` // who was complained of, as they named them
 	Alerts   []Alert       `json:"alerts,omitempty"`
 	Visits   []Visit       `json:"visits,omitempty"`
 	VisitSay []VisitAnswer `json:"visit_answers,omitempty"`
@@ -174,6 +175,7 @@ func (s State) clone() State {
 	s.Issues = slices.Clone(s.Issues)
 	s.Vague = slices.Clone(s.Vague)
 	s.Sorted = slices.Clone(s.Sorted)
+	s.Named = slices.Clone(s.Named)
 	s.Danger.Urgent = slices.Clone(s.Danger.Urgent)
 	s.Alerts = slices.Clone(s.Alerts)
 	s.Visits = slices.Clone(s.Visits)

@@ -19,7 +19,8 @@ func talkForTests() Talk {
 		Words: English(), Council: "Example Council", Zone: time.UTC, Paging: true,
 		GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 		RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 25 * time.Hour, Quiet: Quiet{From: 20 * 60, To: 8 * 60},
-		Promise: func(at time.Time, _ bool) time.Time { return at.Add(time.Hour) },
+		Promise:           func(at time.Time, _ bool) time.Time { return at.Add(time.Hour) },
+		WithinAWorkingDay: func(now, day time.Time) bool { return day.Sub(now) < 24*time.Hour },
 	}
 }
 

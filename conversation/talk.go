@@ -23,6 +23,8 @@ type Talk struct {
 	ComeBackAfter time.Duration // so long after hand-over it may be about something new; 0 never asks
 	Quiet         Quiet         // when nothing goes out by text that was not asked for
 
+	// WithinAWorkingDay reports whether a day comes within one working day of now. caseworker.Hours keeps it.
+	WithinAWorkingDay func(now, day time.Time) bool
 	// Promise is when a person will have read what was received, by opening hours and, for a
 	// concern, outside them too. caseworker.Hours keeps it.
 	Promise func(received time.Time, concern bool) time.Time

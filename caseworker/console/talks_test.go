@@ -36,7 +36,7 @@ func newTalks(t *testing.T, keys *seal.Keyset, hours caseworker.Hours, now func(
 		talk: conversation.Talk{
 			Words: conversation.English(), Council: "Example Council", Zone: hours.Zone, Paging: true,
 			GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
-			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, Promise: hours.Promise,
+			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, Promise: hours.Promise, WithinAWorkingDay: hours.WithinAWorkingDay,
 		},
 		keys: keys, now: now, wake: func() {},
 		states: map[string]conversation.State{}, lines: map[string][]conversation.Line{}, once: map[string]bool{},

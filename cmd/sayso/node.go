@@ -165,7 +165,7 @@ func newTalk(c config.Config, others languages, hours caseworker.Hours, paging b
 	return conversation.Talk{
 		Words: words, Languages: others.reviewed, Council: c.Council.TextName, Zone: hours.Zone, Paging: paging,
 		GatherText: t.GatherText, GatherChat: t.GatherChat, CrossingText: t.CrossingText,
-		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, ComeBackAfter: t.ComeBackAfter, Quiet: quiet, Promise: hours.Promise,
+		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, ComeBackAfter: t.ComeBackAfter, Quiet: quiet, Promise: hours.Promise, WithinAWorkingDay: hours.WithinAWorkingDay,
 	}, nil
 }
 

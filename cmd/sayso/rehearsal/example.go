@@ -31,6 +31,6 @@ func Example(words conversation.Words) (conversation.Talk, error) {
 		GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 		RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour,
 		Quiet:   conversation.Quiet{From: 20 * 60, To: 8 * 60},
-		Promise: hours.Promise,
+		Promise: hours.Promise, WithinAWorkingDay: hours.WithinAWorkingDay,
 	}, nil
 }
