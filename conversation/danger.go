@@ -43,6 +43,23 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	return false
 }
 
+// tellsTogether reads the texts of a burst as one: "he comes in my room" ... "at night" tells more than
+// either. worse is set where it is more worrying than each text alone.
+func (n *turn) tellsTogether(last meaning.Reading) (whole meaning.Reading, worse bool) {
+	const most = 8 // texts; longer bursts are read as a whole when they end
+	if len(n.s.Burst) < 2 || len(n.s.Burst) > most || last.Risk == meaning.Immediate {
+		return last, false
+	}
+	alone := last.Risk
+	for _, p := range n.s.Burst[:len(n.s.Burst)-1] {
+		if r := n.reader().Read(p.Text).Risk; r.Worse(alone) {
+			alone = r
+		}
+	}
+	whole = n.reader().Read(of(n.s.Burst).text)
+	return whole, whole.Risk.Worse(alone)
+}
+
 // mostNamed bounds how many people are kept that were complained of.
 const mostNamed = 20
 

@@ -25,8 +25,12 @@ func (n *turn) said(w Said) {
 	}
 	n.s.Burst = append(n.s.Burst, piece)
 	n.quietTimers()
+	screened, whole := w.Text, reading
+	if together, worse := n.tellsTogether(reading); worse {
+		screened, whole = together.Text, together
+	}
 	switch {
-	case n.screen(seq, w.Text, reading):
+	case n.screen(seq, screened, whole):
 	case n.plainlyEnds(w.Text) || burstSize(n.s.Burst) > longestBurst:
 		n.answerBurst()
 	default:
