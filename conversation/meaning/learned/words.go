@@ -8,12 +8,14 @@ import (
 // word is one word of a message in the one spelling that features are made of, and where it stands.
 type word struct {
 	text       []byte // small letters, no apostrophes, drawn-out letters squeezed; "|" between sentences
-	key        uint32 // of the text, or of the word that it is a known slip of
-	start, end int    // runes of the message; end is exclusive
+	key        uint32
+	start, end int // runes of the message; end is exclusive
 }
 
 // pause is the word that stands between two sentences, lines or messages of a burst.
 const pause = '|'
+
+func (w word) pauses() bool { return w.text[0] == pause }
 
 // maxWords and maxLetters bound what one message may cost; what lies beyond them is not read.
 const (
@@ -28,7 +30,8 @@ func split(text string) []word {
 	from, start, at := 0, 0, 0
 	finish := func() {
 		if from < len(letters) {
-			words = append(words, word{text: letters[from:len(letters):len(letters)], start: start, end: at})
+			text := letters[from:len(letters):len(letters)]
+			words = append(words, word{text: text, key: key(text), start: start, end: at})
 			from = len(letters)
 		}
 	}
@@ -50,7 +53,7 @@ func split(text string) []word {
 			// "don't" is dont.
 		case r == '.' || r == '!' || r == '?' || r == '/' || r == '\n' || r == ';':
 			finish()
-			if n := len(words); n > 0 && words[n-1].text[0] != pause {
+			if n := len(words); n > 0 && !words[n-1].pauses() {
 				letters = append(letters, pause)
 				start = at
 				at++
@@ -86,23 +89,4 @@ func grow(letters []byte, from int, c byte) []byte {
 		return letters
 	}
 	return append(letters, c)
-}
-
-// hash is FNV-1a, going on from seed.
-func hash(seed uint32, text []byte) uint32 {
-	for _, c := range text {
-		seed = (seed ^ uint32(c)) * 16777619
-	}
-	return seed
-}
-
-const offset = 2166136261
-
-// mixed spreads a hash over all its bits, so that its low ones can choose a bucket.
-func mixed(h uint32) uint32 {
-	h ^= h >> 16
-	h *= 0x85ebca6b
-	h ^= h >> 13
-	h *= 0xc2b2ae35
-	return h ^ h>>16
 }

@@ -1,0 +1,27 @@
+package main
+
+// settings are what training can be told. The defaults are what docs/training.md measured.
+type settings struct {
+	seed uint64
+
+	rate       float64 // of the grams
+	decayGrams float64
+	epochs     int
+	least      int     // messages that must hold a gram before it says anything of speaker, kinds, category
+	linearSoft float32 // what an example of the teacher counts beside a labelled one
+
+	filters    int
+	convRate   float64
+	wordRate   float64 // at which words move from where their vectors put them
+	convEpochs int
+	drop       float64 // share of the filters left out of each step
+	wordDrop   float64 // share of the words left out of each step
+	decay      float64
+	convSoft   float32
+}
+
+func defaults(filters int) settings {
+	return settings{seed: 1,
+		rate: .3, decayGrams: 1e-4, epochs: 6, least: 2, linearSoft: .5,
+		filters: filters, convRate: .002, wordRate: .005, convEpochs: 6, drop: .3, wordDrop: .1, decay: 1e-4, convSoft: 1}
+}
