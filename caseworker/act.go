@@ -38,7 +38,7 @@ func AllActs() []Act {
 		Claim{}, Release{}, HandOver{}, Message{}, BookVisit{}, VisitOutcome{}, AddIssue{}, IssueOutcome{},
 		SetCategory{}, SetStanding{}, SetStage{}, Extend{}, AcknowledgeAlert{}, Read{}, SetUrgency{},
 		Reopen{}, TakeInHand{}, RevealContact{}, Note{}, Join{}, Close{}, EnterCase{}, Refer{}, ReferralDecided{},
-		Defer{}, Resume{},
+		Defer{}, Resume{}, SayWho{},
 	}
 }
 
@@ -47,6 +47,9 @@ type Rules struct {
 	Calendar Calendar
 	Zone     *time.Location // Europe/London
 	Lease    time.Duration  // how long a claim holds that its owner does not use
+	// Allegations are the e-mails of those who, beside managers, look after allegations about
+	// professionals. Where there are none everybody does.
+	Allegations []string
 }
 
 // Day is the date in the rules' zone.
@@ -230,6 +233,7 @@ func (c Case) clone() Case {
 	c.Notes = slices.Clone(c.Notes)
 	c.Referrals = slices.Clone(c.Referrals)
 	c.Deferrals = slices.Clone(c.Deferrals)
+	c.Meant = slices.Clone(c.Meant)
 	c.History = slices.Clone(c.History)
 	c.Acknowledged = maps.Clone(c.Acknowledged)
 	c.ReadTo = maps.Clone(c.ReadTo)

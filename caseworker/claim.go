@@ -71,6 +71,9 @@ func (a HandOver) do(t *turn) error {
 	if t.m.To.ID == "" || t.m.To.Machine || !t.m.To.May(MayWork) {
 		return invalid("no_such_colleague", "There is nobody with that e-mail address who can take a case.")
 	}
+	if t.Keeping(t.m.Facts, t.m.Rules).From(t.m.To) {
+		return invalid("kept_from", "They cannot take this case. Ask a manager who can.")
+	}
 	t.own(t.m.To)
 	return nil
 }

@@ -45,6 +45,7 @@ func (a Join) do(t *turn) error {
 	t.Stages = joinedStages(one.Case, other.Case)
 	t.InHand, t.TierSet, t.TierAsked = joinedInHand(one, other), joinedTier(one, other), joinedAsked(one, other)
 	t.Deferrals = joinedDeferrals(one.Case, other.Case)
+	t.Meant = append(t.Meant, other.Case.Meant...)
 	t.joinReferrals(other.Case.Referrals)
 	t.Standings = append(t.Standings, other.Case.Standings...)
 	t.Acknowledged = both(t.Acknowledged, other.Case.Acknowledged)
@@ -151,6 +152,9 @@ func (c *Case) nameConfidences() {
 		if len(c.Notes[n].DrawsOn) == 0 {
 			c.Notes[n].DrawsOn = all
 		}
+	}
+	for n := range c.Meant {
+		c.Meant[n].DrawsOn = c.confidencesOf(c.Meant[n].DrawsOn)
 	}
 	for n := range c.Referrals {
 		c.Referrals[n].DrawsOn = c.confidencesOf(c.Referrals[n].DrawsOn)

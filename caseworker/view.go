@@ -37,6 +37,8 @@ type View struct {
 	Visits        []ViewVisit   `json:"visits"`
 	Stage         Clock         `json:"stage"`
 	Referrals     []Referral    `json:"referrals"`
+	WhoIsMeant    []string      `json:"who_is_meant"` // names complained of: nobody has said who they are
+	Meant         []Meant       `json:"meant"`
 	Deferrals     []Deferral    `json:"deferrals"`    // of the complaint's own clock; the last holds until it is resumed
 	FormalAsked   *time.Time    `json:"formal_asked"` // since when somebody waits for the formal way to begin
 	Interpreter   bool          `json:"interpreter"`  // one of those who told needs a person who speaks their language
@@ -107,6 +109,7 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),
 		Referrals: list(c.Referrals), Deferrals: list(c.Deferrals), Notes: list(c.Notes), History: list(c.History),
 	}
+	v.WhoIsMeant, v.Meant = list(c.Keeping(facts, rules).Named), list(c.Meant)
 	v.Issues = c.viewIssues(facts)
 	if overall := Overall(outcomes(c.issuesNow(facts))); overall != "" {
 		v.Outcome = &overall

@@ -116,7 +116,7 @@ func (p *Pager) rungsOf(ctx context.Context, l ladder) ([]rung, error) {
 	} else {
 		barred = func(who Person) bool { return kept(who.Email, who.Name) }
 	}
-	all := p.config.rungs(p.open(p.now()), barred)
+	all := p.config.rungs(p.open(p.now()), l.Tier, barred)
 	if len(all) == 0 {
 		return nil, fmt.Errorf("page alert %s: %w", l.Alert, ErrNobody)
 	}

@@ -91,21 +91,30 @@ type rung struct {
 }
 
 // rungs are who is called at this hour, in order: the rota of the hour, or the other where it is
-// empty, and then the manager. Whoever is barred is left out; where nobody is left but the manager,
-// it falls to them.
-func (c Config) rungs(open bool, barred func(Person) bool) []rung {
+// empty, and then the manager. Whoever is barred is left out: where that leaves nobody but the
+// manager it falls to them, and where it leaves nobody at all to the other rota. A planned change
+// wakes nobody but the manager.
+func (c Config) rungs(open bool, tier conversation.Tier, barred func(Person) bool) []rung {
 	first, second := c.OutOfHours, c.InHours
 	name, other := "out_of_hours", "in_hours"
 	if open {
 		first, second, name, other = second, first, other, name
 	}
-	if len(first) == 0 {
-		first, name = second, other
+	if tier == conversation.PlannedChange && len(c.Manager) > 0 {
+		first, second, name = nil, nil, "manager"
+	} else if len(first) == 0 {
+		first, second, name = second, nil, other
 	}
-	var all []rung
-	for _, p := range append(slices.Clone(first), c.Manager...) {
+	if all := rungsOf(name, append(slices.Clone(first), c.Manager...), barred); len(all) > 0 {
+		return all
+	}
+	return rungsOf(other, second, barred)
+}
+
+func rungsOf(rota string, people []Person, barred func(Person) bool) (all []rung) {
+	for _, p := range people {
 		if !barred(p) {
-			all = append(all, rung{name, len(all), p})
+			all = append(all, rung{rota, len(all), p})
 		}
 	}
 	return all

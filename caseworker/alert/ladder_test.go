@@ -207,6 +207,29 @@ func TestWhoeverTheCaseIsKeptFromIsNotCalled(t *testing.T) {
 	}
 }
 
+// TestALadderThatIsEmptiedWithItsManagerFallsToTheOtherRota: somebody must come.
+func TestALadderThatIsEmptiedWithItsManagerFallsToTheOtherRota(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.kept = func(_, name string) bool { return name != "Night" }
+	w.page(danger)
+	w.comes(nightPhone, 1)
+}
+
+func TestAPlannedChangeWakesNobodyButTheManager(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.runs(w.Pager)
+	change := danger
+	change.Tier = conversation.PlannedChange
+	w.page(change)
+	w.comes(managerPhone, 1)
+	w.pass(5 * time.Minute)
+	if text := w.comes(managerPhone, 2); !strings.Contains(text.words, "planned change") || len(w.texts) != 2 {
+		t.Errorf("texts: %+v", w.texts)
+	}
+}
+
 func TestNothingOfAnAlertIsKeptInTheOpen(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, rota())

@@ -84,6 +84,7 @@ func (a *API) table() []route {
 	add("referrals/{n}/decision", body(func(a *caseworker.ReferralDecided, r *http.Request) {
 		a.Number, _ = strconv.Atoi(r.PathValue("n")) // 0 is no referral's number
 	}), sayVersion)
+	add("meant", body[caseworker.SayWho](nil), sayVersion)
 	add("defer", body[caseworker.Defer](nil), sayVersion)
 	add("resume", body[caseworker.Resume](nil), sayVersion)
 	add("reveal_contact", body[caseworker.RevealContact](nil), sayNumber)

@@ -39,6 +39,7 @@ func (c *Console) table() []route {
 		{"POST " + one + "/in-hand", caseworker.MayAnswerAlert, c.act(inHand)},
 		{"POST " + one + "/referrals", caseworker.MayAnswerAlert, c.act(refer)},
 		{"POST " + one + "/referrals/{referral}/decision", caseworker.MayAnswerAlert, c.act(referralDecided)},
+		{"POST " + one + "/meant", caseworker.MayJudge, c.act(meant)},
 		{"POST " + one + "/defer", caseworker.MayDefer, c.act(deferCase)},
 		{"POST " + one + "/resume", caseworker.MayDefer, c.act(resume)},
 		{"POST " + one + "/read", caseworker.MayAnswerAlert, c.act(read)},

@@ -71,7 +71,7 @@ func (r *Register) commit(ctx context.Context, h *held, tells []caseworker.Tell,
 // place is the head of the arguments: the row, and where it stands in the queue.
 func (r *Register) place(h *held) ([]any, error) {
 	now := r.now()
-	row, err := json.Marshal(h.c.Row(h.facts, r.config.Rules, now))
+	row, err := json.Marshal(keptRow{h.c.Row(h.facts, r.config.Rules, now), h.c.Keeping(h.facts, r.config.Rules)})
 	if err != nil {
 		return nil, fmt.Errorf("encode row of %s: %w", h.c.Reference, err)
 	}

@@ -79,6 +79,14 @@ func (r *Register) try(ctx context.Context, once Once, by, to caseworker.Staff, 
 	}
 	before = append(before, more...)
 	line := r.line(by, terms.Name, h.c.Reference)
+	if err := r.keptFrom(ctx, h, by, line); err != nil {
+		return caseworker.Answer{}, "", err
+	}
+	if other != nil {
+		if err := r.keptFrom(ctx, other, by, line); err != nil {
+			return caseworker.Answer{}, "", err
+		}
+	}
 	line.why, line.joined = terms.Why, other.reference()
 	c, tells, a, err := h.c.Do(act, caseworker.Moment{
 		At: r.now(), By: by, Facts: h.facts, To: to, Joins: other.joining(), Rules: r.config.Rules,

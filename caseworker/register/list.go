@@ -50,7 +50,7 @@ func (r *Register) ListNew(ctx context.Context, by caseworker.Staff, f Filter, c
 	if err != nil {
 		return Page{}, "", err
 	}
-	page, err := r.page(ctx, f, from)
+	page, err := r.page(ctx, by, f, from)
 	if err != nil {
 		return Page{}, "", err
 	}
@@ -69,7 +69,7 @@ func (r *Register) ListNew(ctx context.Context, by caseworker.Staff, f Filter, c
 // a filter that few cases pass.
 const stretch = 500
 
-func (r *Register) page(ctx context.Context, f Filter, from spot) (Page, error) {
+func (r *Register) page(ctx context.Context, by caseworker.Staff, f Filter, from spot) (Page, error) {
 	page := Page{Cases: []caseworker.Row{}}
 	offset, count := int64(0), int64(r.config.Page)+1
 	for {
@@ -87,10 +87,10 @@ func (r *Register) page(ctx context.Context, f Filter, from spot) (Page, error) 
 			return Page{}, err
 		}
 		for n, row := range rows {
-			if row.Reference == "" || !f.shows(row) {
+			if row.Reference == "" || !f.shows(row.Row) || row.Kept.From(by) {
 				continue
 			}
-			if page.Cases = append(page.Cases, row); len(page.Cases) > r.config.Page {
+			if page.Cases = append(page.Cases, row.Row); len(page.Cases) > r.config.Page {
 				page.Cases = page.Cases[:r.config.Page]
 				return page, nil
 			}
@@ -106,9 +106,15 @@ func (r *Register) page(ctx context.Context, f Filter, from spot) (Page, error) 
 	}
 }
 
+// keptRow is a row as it is kept: with those from whom it is.
+type keptRow struct {
+	caseworker.Row
+	Kept caseworker.Keeping `json:"kept_from"`
+}
+
 // rows reads what lists show of these cases, in one command. One that has been joined to another
 // since the queue was read has no row: it is left empty.
-func (r *Register) rows(ctx context.Context, places []redis.Z) ([]caseworker.Row, error) {
+func (r *Register) rows(ctx context.Context, places []redis.Z) ([]keptRow, error) {
 	if len(places) == 0 {
 		return nil, nil
 	}
@@ -120,7 +126,7 @@ func (r *Register) rows(ctx context.Context, places []redis.Z) ([]caseworker.Row
 	if err != nil {
 		return nil, fmt.Errorf("read rows: %w", err)
 	}
-	rows := make([]caseworker.Row, len(sealed))
+	rows := make([]keptRow, len(sealed))
 	for n, s := range sealed {
 		text, there := s.(string)
 		if !there {

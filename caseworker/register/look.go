@@ -24,7 +24,7 @@ func (r *Register) GetNew(ctx context.Context, reference string, by caseworker.S
 	if !by.May(caseworker.MayView) {
 		return caseworker.View{}, "", r.mayNot(ctx, line, caseworker.MayView)
 	}
-	v, err := r.view(ctx, reference)
+	v, err := r.view(ctx, by, reference, line)
 	if err != nil {
 		return caseworker.View{}, "", err
 	}
@@ -48,10 +48,14 @@ func (r *Register) mark(by caseworker.Staff, what any) (string, error) {
 	return r.seals.Hash("case shown", by.ID+"\n"+string(plain)), nil
 }
 
-// view brings a case together as it stands this moment.
-func (r *Register) view(ctx context.Context, reference string) (caseworker.View, error) {
+// view brings a case together as it stands this moment. For whom it is kept from there is no such
+// case; that they asked is written down.
+func (r *Register) view(ctx context.Context, by caseworker.Staff, reference string, line *auditLine) (caseworker.View, error) {
 	h, err := r.asItStands(ctx, reference)
 	if err != nil {
+		return caseworker.View{}, err
+	}
+	if err := r.keptFrom(ctx, h, by, line); err != nil {
 		return caseworker.View{}, err
 	}
 	transcripts := make(map[string][]conversation.Line, len(h.facts))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"sayso/caseworker"
@@ -46,6 +47,29 @@ type alertedCases struct{ *register.Register }
 func (a alertedCases) Acknowledge(ctx context.Context, reference, id, by string) error {
 	_, err := a.Do(ctx, reference, caseworker.Staff{ID: "rota", Name: by, Role: caseworker.RoleDuty}, caseworker.AcknowledgeAlert{Alert: id})
 	return err
+}
+
+// caseWait is how long it is waited for a case that is on its way, before somebody is called whom it
+// may turn out to name.
+const caseWait = 500 * time.Millisecond
+
+// KeptFrom waits for the case, which is brought to the register beside the alert.
+func (a alertedCases) KeptFrom(ctx context.Context, reference string) (func(email, name string) bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, caseWait)
+	defer cancel()
+	again := time.NewTicker(10 * time.Millisecond)
+	defer again.Stop()
+	for {
+		kept, err := a.Register.KeptFrom(ctx, reference)
+		if !errors.Is(err, register.ErrNoCase) {
+			return kept, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, err
+		case <-again.C:
+		}
+	}
 }
 
 // alerted is who has been called; the ladder is plugged in after the cases that show it.

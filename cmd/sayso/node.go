@@ -149,7 +149,7 @@ func council(c config.Config) (caseworker.Rules, caseworker.Hours, error) {
 	}
 	hours := caseworker.Hours{Calendar: calendar, Week: week, Zone: zone,
 		Within: caseworker.Within{Concern: c.ReadWithin.Concern, Other: c.ReadWithin.Other}}
-	return caseworker.Rules{Calendar: calendar, Zone: zone, Lease: c.Casework.ClaimLease}, hours, nil
+	return caseworker.Rules{Calendar: calendar, Zone: zone, Lease: c.Casework.ClaimLease, Allegations: c.Casework.Allegations}, hours, nil
 }
 
 func newTalk(c config.Config, others languages, hours caseworker.Hours, paging bool) (conversation.Talk, error) {

@@ -148,6 +148,7 @@ type Casework struct {
 	ClaimLease   time.Duration `yaml:"claim_lease"`
 	SessionIdle  time.Duration `yaml:"session_idle"`
 	SessionTotal time.Duration `yaml:"session_total"`
+	Allegations  []string      `yaml:"allegations"` // e-mails of those who look after them, beside managers; none: everybody
 }
 
 // Default is what holds where the file says nothing.

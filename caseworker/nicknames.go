@@ -1,0 +1,42 @@
+package caseworker
+
+import (
+	"slices"
+	"strings"
+)
+
+// shortNames are names that people use for one another and that do not begin alike. A line is one
+// person's possible names.
+var shortNames = [][]string{
+	strings.Fields("david dave davey davy"), strings.Fields("robert rob robbie bob bobby bert"), strings.Fields("william will bill billy liam"),
+	strings.Fields("richard rich rick ricky dick"), strings.Fields("elizabeth liz lizzie beth betty eliza libby lisa"), strings.Fields("margaret maggie meg peggy mags"),
+	strings.Fields("catherine katherine kathryn kate katie kat cat cathy kathy kitty"), strings.Fields("james jim jimmy jamie"), strings.Fields("john johnny jon jack"),
+	strings.Fields("michael mike mick mikey micky"), strings.Fields("anthony tony ant"), strings.Fields("edward ed eddie ted teddy ned"),
+	strings.Fields("charles charlie chuck chas"), strings.Fields("henry harry hal"), strings.Fields("joseph joe joey"), strings.Fields("joanne joanna jo josie"),
+	strings.Fields("stephen steven steve stevie"), strings.Fields("andrew andy drew"), strings.Fields("alexander alexandra alex sandy sasha al lex"),
+	strings.Fields("patricia pat patsy trish tricia"), strings.Fields("patrick pat paddy"), strings.Fields("susan sue susie suzie"), strings.Fields("deborah debra deb debbie"),
+	strings.Fields("christopher chris kit topher"), strings.Fields("christine christina chris chrissy tina"), strings.Fields("rebecca becky becca bex"),
+	strings.Fields("jennifer jen jenny jenna"), strings.Fields("victoria vicky vicki tori"), strings.Fields("lawrence laurence larry laz"), strings.Fields("gerald gerard gerry jerry"),
+	strings.Fields("geoffrey jeffrey geoff jeff"), strings.Fields("philip phillip phil pip"), strings.Fields("theodore theo ted"), strings.Fields("thomas tom tommy"),
+	strings.Fields("nicholas nick nicky nico"), strings.Fields("nicola nicky nikki"), strings.Fields("mohammed muhammad mohamed mo"), strings.Fields("abigail abi abby gail"),
+	strings.Fields("amanda mandy"), strings.Fields("barbara babs barb"), strings.Fields("dorothy dot dotty"), strings.Fields("sarah sara sal sally"), strings.Fields("frances francis fran frank frankie"),
+	strings.Fields("helen nell ellie eleanor ellen nelly"), strings.Fields("isabel isabella bella izzy izzie"), strings.Fields("theresa teresa terry tess"), strings.Fields("terence terry tel"),
+	strings.Fields("samuel samantha sam sammy"), strings.Fields("benjamin ben benji"), strings.Fields("daniel daniela danielle dan danny dani"), strings.Fields("matthew matt matty"),
+	strings.Fields("hannah hana"), strings.Fields("yusuf joseph youssef"), strings.Fields("priyanka priya"), strings.Fields("kimberley kimberly kim"),
+}
+
+// sameName reports whether two first or last names could be one: alike, one the beginning of the other
+// by at least three letters, or used for one another.
+func sameName(one, other string) bool {
+	if one == other {
+		return true
+	}
+	short, long := one, other
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	if len(short) >= 3 && strings.HasPrefix(long, short) {
+		return true
+	}
+	return slices.ContainsFunc(shortNames, func(line []string) bool { return slices.Contains(line, one) && slices.Contains(line, other) })
+}
