@@ -100,8 +100,9 @@ func Open(f conversation.Facts) Case {
 	}
 }
 
-// Take brings in facts that are newer than those the case had: new matters get their numbers, and
-// a closed case that has been written to waits again. It raises no version.
+// Take brings in facts that are newer than those the case had: new matters get their numbers, a
+// closed case that has been written to waits again, and so does one whose owner could be meant by
+// what was said. It raises no version.
 func (c Case) Take(f conversation.Facts) (Case, []Tell) {
 	c = c.clone()
 	for _, told := range f.Issues {
@@ -110,14 +111,15 @@ func (c Case) Take(f conversation.Facts) (Case, []Tell) {
 			c.Issues = append(c.Issues, Issue{Number: c.nextIssue(), Conversation: f.Conversation, Told: told.Number})
 		}
 	}
+	t := &turn{Case: c}
+	t.letGo([]conversation.Facts{f})
 	if c.Closed == nil || f.LastHeard <= c.Closed.Heard[f.Conversation] {
-		return c, nil
+		return t.Case, t.tells
 	}
-	c.Acts++
-	c.waitAgain()
+	t.Acts++
+	t.waitAgain()
 	// The news of the closing may still be on its way, so the reopening is told even though the
 	// conversation has heard the message itself.
-	t := &turn{Case: c}
 	t.tell(f.Conversation, conversation.CaseReopened{})
 	return t.Case, t.tells
 }

@@ -50,7 +50,19 @@ func (a SayWho) do(t *turn) error {
 	} else {
 		t.Meant = append(t.Meant, said)
 	}
+	t.letGo(t.m.Facts)
 	return nil
+}
+
+// letGo takes the case out of the hands of an owner who is, or could be, complained of in it.
+func (t *turn) letGo(facts []conversation.Facts) {
+	o := t.Owner
+	if o == nil || !t.Keeping(facts, Rules{}).Meant(Staff{Email: o.Email, Name: o.Name}) {
+		return
+	}
+	t.Acts++
+	t.Owner, t.Released = nil, true
+	t.tellAll(conversation.CaseReleased{})
 }
 
 // Keeping is from whom the case is kept as it stands.

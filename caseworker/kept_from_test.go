@@ -63,6 +63,24 @@ func TestACaseIsKeptFromWhoeverIsNamedUntilAHumanHasSaidWho(t *testing.T) {
 	}
 }
 
+// TestAnOwnerWhoIsComplainedOfHasTheCaseNoLonger, whenever that is said, and whoever says it.
+func TestAnOwnerWhoIsComplainedOfHasTheCaseNoLonger(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.do(sam, Claim{})
+	f := complaining("Sam")
+	f.Turn++
+	c, tells := d.c.Take(f)
+	if c.Owner != nil || !c.Released || len(tells) != 1 || tells[0].What != (conversation.CaseReleased{}) {
+		t.Errorf("owner %v, told %+v", c.Owner, tells)
+	}
+	d.do(priya, SayWho{Name: "my keyworker", Emails: []string{sam.Email}, Reason: "she told me"})
+	if d.c.Owner != nil {
+		t.Errorf("owner %v", d.c.Owner)
+	}
+	d.state(Waiting)
+}
+
 func TestWhomTheyMustNotMeetIsKeptOutToo(t *testing.T) {
 	t.Parallel()
 	f := jade()

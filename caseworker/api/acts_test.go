@@ -60,6 +60,11 @@ func TestEveryOtherActAnswersAsWrittenDown(t *testing.T) {
 	}{
 		{c.priya, "alerts/A-1/acknowledge", "", 200, object{"version": 1.0}},
 		{c.priya, "in_hand", `{"note":"The police are there."}`, 200, object{"version": 1.0}},
+		{c.priya, "referrals", `{"to":"Front door","reference":"FD-1"}`, 201, object{"version": 1.0, "number": 1.0}},
+		{c.priya, "referrals/1/decision", `{"decision":"An enquiry.","told_by":"Priya","told":"Somebody comes."}`, 200, object{"version": 1.0}},
+		{c.priya, "referrals/2/decision", `{"decision":"None."}`, 404, object{"code": "no_such_referral"}},
+		{c.priya, "meant", `{"name":"Dave","emails":["dave@example.gov.uk"],"reason":"She says so."}`, 200, object{"version": 1.0}},
+		{c.priya, "defer", `{"version":1,"until":"2026-12-30","reason":"An enquiry.","told":"By phone."}`, 403, object{"code": "not_allowed"}},
 		{c.priya, "read", `{` + seen + `}`, 200, object{"version": 1.0}},
 		{c.priya, "notes", `{"text":"Seen at school."}`, 200, object{"version": 1.0}},
 		{c.priya, "reveal_contact", `{"reason":"To ring her now."}`, 200, object{"version": 1.0, "number": "+447700900123"}},

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestWhoeverNeedsSomebodyMostIsFirst(t *testing.T) {
@@ -75,4 +76,45 @@ func TestImmediateDangerIsLoweredByTwo(t *testing.T) {
 	manager := d.signedIn(t, malik)
 	manager.pressed(ref, "/urgency", lower)
 	wants(t, manager.get("/staff/"), nil, "Immediate danger")
+}
+
+func TestAReferralIsWrittenDownAndWhatCameOfIt(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	at := "/staff/cases/" + ref
+	b := d.signedIn(t, priya)
+	b.pressed(ref, "/referrals", url.Values{"to": {"Front door"}, "reference": {"FD-77"}})
+	wants(t, b.until(at, "Immediate danger: in hand"), []string{"Front door", "FD-77", "Not decided yet", "Nobody has told the young person yet"})
+	b.pressed(ref, "/referrals/1/decision", url.Values{"decision": {"An enquiry begins"}, "told_by": {"Priya"}, "told": {"somebody comes tonight"}})
+	wants(t, b.get(at), []string{"They decided: An enquiry begins", "told by Priya: somebody comes tonight"}, "Not decided yet")
+}
+
+// TestWhoeverIsNamedHasNoSuchCaseUntilAColleagueHasSaidWhoIsMeant, on no page.
+func TestWhoeverIsNamedHasNoSuchCaseUntilAColleagueHasSaidWhoIsMeant(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	at := "/staff/cases/" + ref
+	d.hear(t, "c-danger", "my key worker Priya shouted at me")
+	named, colleague := d.signedIn(t, priya), d.signedIn(t, malik)
+	if got := named.get(at); got.status != http.StatusNotFound || strings.Contains(named.get("/staff/").text(), ref) {
+		t.Errorf("whoever is named is answered %d", got.status)
+	}
+	wants(t, colleague.get(at), []string{"Nobody has said who “Priya” is"})
+	colleague.pressed(ref, "/meant", url.Values{"name": {"Priya"}, "emails": {""}, "reason": {"A key worker at the home."}})
+	wants(t, named.get(at), []string{"“Priya”: nobody on the staff, says " + malik}, "Nobody has said who")
+}
+
+func TestAComplaintIsDeferredAndGoesOn(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	at := "/staff/cases/" + ref
+	b := d.signedIn(t, malik)
+	until := d.clock.now().AddDate(0, 0, 30).Format(time.DateOnly)
+	b.pressed(ref, "/defer", url.Values{"version": {"1"}, "until": {until}, "told": {"Priya rang them"}, "reason": {"an enquiry"}})
+	wants(t, b.get(at), []string{"deferred: look again", "let it go on", "Priya rang them"})
+	b.pressed(ref, "/resume", url.Values{"version": {"2"}, "reason": {"it is over"}})
+	wants(t, b.get(at), []string{"Let the complaint wait"}, "deferred: look again")
 }

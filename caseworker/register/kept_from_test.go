@@ -1,0 +1,75 @@
+package register_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"sayso/caseworker"
+	"sayso/caseworker/register"
+	"sayso/conversation"
+)
+
+// TestForWhomACaseIsKeptFromThereIsNone: not in the list, not by its reference, not by an act. That
+// they asked is written down.
+func TestForWhomACaseIsKeptFromThereIsNone(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.opens()
+	if got, _ := o.queue(register.Filter{}); len(got) != 1 {
+		t.Fatalf("the queue: %v", got)
+	}
+	o.file(o.talks.change(jade, func(s *conversation.State) { s.Named = []string{"priya"} }))
+	if got, _ := o.queue(register.Filter{}); len(got) != 0 {
+		t.Errorf("the queue of whoever is named: %v", got)
+	}
+	if _, err := o.Get(o.ctx, reference, priya); !errors.Is(err, register.ErrNoCase) {
+		t.Errorf("a look: %v", err)
+	}
+	if _, err := o.Do(o.ctx, reference, priya, caseworker.Claim{}); !errors.Is(err, register.ErrNoCase) {
+		t.Errorf("a claim: %v", err)
+	}
+	for _, line := range []string{"view " + priya.ID + " " + reference + " kept_from", "claim " + priya.ID + " " + reference + " kept_from"} {
+		if !slices.Contains(o.audit(), line) {
+			t.Errorf("the audit lacks %q: %q", line, o.audit())
+		}
+	}
+	kept, err := o.KeptFrom(o.ctx, reference)
+	if err != nil || !kept("", "Priya Shah") || kept("", "Morag") {
+		t.Errorf("whom the ladder leaves out: %v", err)
+	}
+	if v := o.view(); !slices.Equal(v.WhoIsMeant, []string{"priya"}) {
+		t.Errorf("asked: who is %q", v.WhoIsMeant)
+	}
+	o.do(morag, caseworker.SayWho{Name: "priya", Reason: "a girl at school"})
+	if _, err := o.Get(o.ctx, reference, priya); err != nil {
+		t.Errorf("a look after it was said who is meant: %v", err)
+	}
+}
+
+func TestAnAlertThatReachedNobodyIsToldOnce(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.file(o.talks.begin(jade, reference, "he has a knife"))
+	o.file(o.talks.change(jade, func(s *conversation.State) {
+		s.Alerts = []conversation.Alert{{ID: "A-1", Tier: conversation.R1, Raised: received}}
+	}))
+	for range 2 {
+		if err := o.Unreached(o.ctx, reference, "A-1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := o.talks.learns(o.ctx, jade, 1); len(got) != 1 || got[0] != (conversation.AlertFailed{Alert: "A-1"}) {
+		t.Errorf("the conversation learns %+v", got)
+	}
+	if yes, err := o.Answered(o.ctx, reference, "A-1"); err != nil || yes {
+		t.Errorf("acknowledged: %v, %v", yes, err)
+	}
+	o.do(morag, caseworker.AcknowledgeAlert{Alert: "A-1"})
+	if yes, err := o.Answered(o.ctx, reference, "A-1"); err != nil || !yes {
+		t.Errorf("acknowledged: %v, %v", yes, err)
+	}
+	if yes, err := o.Answered(o.ctx, "ZZZZ-ZZZZ", "A-1"); err != nil || yes {
+		t.Errorf("of a case that is not here: %v, %v", yes, err)
+	}
+}
