@@ -122,3 +122,34 @@ func TestTheConsoleEndsTheLadder(t *testing.T) {
 		t.Errorf("the second was called %d times", n)
 	}
 }
+
+// TestADutyWorkerWhoIsNamedIsNotCalledAndSeesNothing: the next on the rota is, and only the console of
+// whoever is not meant shows the case.
+func TestADutyWorkerWhoIsNamedIsNotCalledAndSeesNothing(t *testing.T) {
+	t.Parallel()
+	d := deploy(t, climbs(time.Hour), func(c *config.Config) {
+		c.Safeguarding.Rotas.InHours[0].Name, c.Safeguarding.Rotas.OutOfHours[0].Name = "Priya", "Priya"
+	})
+	ctx := within(t)
+	if _, err := d.node.accounts.Add(ctx, demoManager, "R Malik", caseworker.RoleManager, demoPassword); err != nil {
+		t.Fatal(err)
+	}
+	token, err := d.node.accounts.Token(ctx, demoManager)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.text("+447700900184", "my key worker Priya hit me and im locked in my room")
+	manager := d.as(token)
+	reference := manager.onlyCase()
+	d.paged(demoSecond, reference)
+	if n := len(d.network.Phone(demoDuty).Messages); n > 0 {
+		t.Errorf("whoever is named was called %d times", n)
+	}
+	if code := d.call("GET", "/cases/"+reference, nil, nil); code != http.StatusNotFound || len(d.queue()) > 0 {
+		t.Errorf("whoever is named gets %d for the case, and a queue of %d", code, len(d.queue()))
+	}
+	manager.act(reference, "meant", map[string]any{"name": "Priya", "emails": []string{}, "reason": "a key worker at the home"})
+	if code := d.call("GET", "/cases/"+reference, nil, nil); code != http.StatusOK {
+		t.Errorf("once it is somebody else: %d", code)
+	}
+}
