@@ -33,11 +33,17 @@ func (p *Pager) Reply(ctx context.Context, from, body string) (words string, kno
 	if err != nil {
 		return "", true, err
 	}
-	references, err := p.answer(ctx, about)
+	theirs, others, err := p.answer(ctx, about)
 	if err != nil {
 		return "", true, err
 	}
-	return "Thank you. You have acknowledged " + strings.Join(references, ", ") + ".", true, nil
+	if len(theirs) > 0 {
+		words = "Thank you. You have acknowledged " + strings.Join(theirs, ", ") + ". "
+	}
+	if len(others) > 0 {
+		words += "Somebody else has acknowledged " + strings.Join(others, ", ") + " already."
+	}
+	return strings.TrimSpace(words), true, nil
 }
 
 // Pressed takes the key that was pressed in a call, and gives what is said then.
@@ -49,15 +55,20 @@ func (p *Pager) Pressed(ctx context.Context, key string) (words string, err erro
 	if err != nil {
 		return "", err
 	}
-	if _, err := p.answer(ctx, about); err != nil {
+	theirs, _, err := p.answer(ctx, about)
+	if err != nil {
 		return "", err
+	}
+	if len(theirs) == 0 {
+		return "Somebody else has acknowledged it already. Thank you.", nil
 	}
 	return "Thank you. You have acknowledged it. Please sign in to Sayso to read it.", nil
 }
 
 // answer acknowledges all that a text or call was about: on the ladder first, so that nobody else is
-// called, then on the cases. It gives their references.
-func (p *Pager) answer(ctx context.Context, about sentAbout) (references []string, err error) {
+// called, then on the cases. It gives the references of those that are acknowledged by this phone, and
+// of those that somebody else was first with.
+func (p *Pager) answer(ctx context.Context, about sentAbout) (theirs, others []string, err error) {
 	for _, alert := range about.Alerts {
 		first := false
 		// This node tells the case; should it die with that, another one does.
@@ -67,16 +78,21 @@ func (p *Pager) answer(ctx context.Context, about sentAbout) (references []strin
 			}
 		})
 		if err != nil {
-			return references, err
+			return theirs, others, err
 		}
-		if references = append(references, l.Reference); first {
+		if first {
 			p.counts.answered.Add(1)
+		}
+		if l.Answered.By == about.Who {
+			theirs = append(theirs, l.Reference)
+		} else {
+			others = append(others, l.Reference)
 		}
 		if err := p.tellCase(ctx, l); err != nil {
 			p.log.Warn("an acknowledgement has not reached its case yet", "alert", alert, "error", err)
 		}
 	}
-	return references, nil
+	return theirs, others, nil
 }
 
 // tellCase brings an acknowledgement to the case, which may not be there yet.

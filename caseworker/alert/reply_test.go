@@ -41,6 +41,33 @@ func TestAnAlertIsAcknowledgedOnceHoweverOftenItsCodeComes(t *testing.T) {
 	}
 }
 
+// TestOfTwoWhoAnswerAtOnceOneHasAcknowledged, and the other is told so.
+func TestOfTwoWhoAnswerAtOnceOneHasAcknowledged(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.runs(w.Pager)
+	w.page(danger)
+	first := w.comes(dutyPhone, 1).code()
+	w.pass(5 * time.Minute)
+	second := w.comes(secondPhone, 1).code()
+	var words [2]string
+	var both sync.WaitGroup
+	both.Go(func() { words[0], _, _ = w.Reply(context.Background(), dutyPhone, first) })
+	both.Go(func() { words[1], _, _ = w.Reply(context.Background(), secondPhone, second) })
+	both.Wait()
+	thanked := 0
+	for _, said := range words {
+		if strings.HasPrefix(said, "Thank you") {
+			thanked++
+		} else if said != "Somebody else has acknowledged H4KD-9QAA already." {
+			t.Errorf("texted back: %q", said)
+		}
+	}
+	if thanked != 1 || len(w.told) != 1 {
+		t.Errorf("%d were thanked, the case knows %q", thanked, w.told)
+	}
+}
+
 func TestACodeIsOnlyGoodFromItsOwnPhone(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, rota())

@@ -50,8 +50,9 @@ func (a alertedCases) Acknowledge(ctx context.Context, reference, id, by string)
 }
 
 // caseWait is how long it is waited for a case that is on its way, before somebody is called whom it
-// may turn out to name.
-const caseWait = 500 * time.Millisecond
+// may turn out to name. Under load a case may be seconds behind its alert; who is in danger does not
+// wait for it, and whoever is called and named can open nothing.
+const caseWait = 100 * time.Millisecond
 
 // KeptFrom waits for the case, which is brought to the register beside the alert.
 func (a alertedCases) KeptFrom(ctx context.Context, reference string) (func(email, name string) bool, error) {

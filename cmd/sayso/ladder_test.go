@@ -138,9 +138,12 @@ func TestADutyWorkerWhoIsNamedIsNotCalledAndSeesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.text("+447700900184", "my key worker Priya hit me and im locked in my room")
+	const phone = "+447700900184"
+	d.text(phone, "my key worker Priya shouted at me again")
 	manager := d.as(token)
 	reference := manager.onlyCase()
+	d.eventually("the case says who is named", func() bool { return len(manager.seen(reference).WhoIsMeant) > 0 })
+	d.text(phone, dangerWords)
 	d.paged(demoSecond, reference)
 	if n := len(d.network.Phone(demoDuty).Messages); n > 0 {
 		t.Errorf("whoever is named was called %d times", n)
