@@ -167,13 +167,29 @@ func checkCalendar(l *list, now time.Time) {
 }
 
 func checkDuty(l *list, c config.Config) {
-	if len(c.Safeguarding.Rotas.InHours)+len(c.Safeguarding.Rotas.OutOfHours) == 0 {
+	rotas := c.Safeguarding.Rotas
+	if len(rotas.Everybody()) == 0 {
 		l.warn("rota", "nobody is called at once: in danger, people are told that no worker can be reached")
 		return
 	}
-	for name, rota := range map[string][]config.Duty{"in hours": c.Safeguarding.Rotas.InHours, "out of hours": c.Safeguarding.Rotas.OutOfHours} {
-		if len(rota) == 0 {
-			l.say(errors.New("nobody is called "+name), "rota", "")
+	for _, one := range []struct {
+		when string
+		rota []config.Duty
+	}{{"in hours", rotas.InHours}, {"out of hours", rotas.OutOfHours}} {
+		if len(one.rota) == 0 {
+			l.say(errors.New("nobody is called "+one.when), "rota", "")
+			continue
 		}
+		names := make([]string, len(one.rota))
+		for n, d := range one.rota {
+			names[n] = d.Name
+		}
+		l.say(nil, "rota", one.when+": "+strings.Join(names, ", then "))
+	}
+	if len(rotas.Manager) == 0 {
+		l.warn("rota", "no manager: when everybody on duty is silent nobody else is called (safeguarding.rotas.manager)")
+	}
+	if len(c.Casework.Allegations) == 0 {
+		l.warn("allegations", "every caseworker sees allegations about professionals: name who looks after them (casework.allegations)")
 	}
 }

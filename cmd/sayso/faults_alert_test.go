@@ -81,9 +81,9 @@ func killable(t *testing.T, change ...func(*config.Config)) (*deployment, *victi
 	return d, v, p
 }
 
-// TestAnAlertOutlivesAKillBetweenAnyTwoSteps: Sayso is killed with -9 at each point. Each alert comes
+// TestAnAlertComesThroughKillsBetweenAnyTwoSteps: Sayso is killed with -9 at each point. Each alert comes
 // to the duty phone all the same, is acknowledged once, and the person is told.
-func TestAnAlertOutlivesAKillBetweenAnyTwoSteps(t *testing.T) {
+func TestAnAlertComesThroughKillsBetweenAnyTwoSteps(t *testing.T) {
 	t.Parallel()
 	d, v, proxy := killable(t, climbs(time.Hour))
 	phones := 0
