@@ -232,7 +232,7 @@ func trainConv(ex []*example, vs *vectors, set settings) *conv {
 			f, d := c.f, c.d
 			var dpool [512]float32
 			for o := range outputs {
-				g := (sigmoid(ps.z[o]) - e.y[o]) * lossWeight(o) * e.soft(set.convSoft)
+				g := (sigmoid(ps.z[o]) - e.y[o]) * lossWeight(o) * e.counts(o, set.convSoft)
 				abias.g[o] += g
 				for i, v := range ps.pool {
 					m := ps.mask[i]

@@ -68,14 +68,15 @@ func table(out io.Writer, lin, con []guess, writers []string) {
 		name string
 		gs   []guess
 	}{{"grams", lin}, {"stretches", con}} {
-		line(out, part.name, measure(part.gs, threshold(part.gs, 0, .1), threshold(part.gs, 1, .02)))
+		line(out, part.name, measure(part.gs, threshold(part.gs, 0, .1), threshold(part.gs, 1, .02), kindAt(part.gs)))
 	}
 	both := mixed(lin, con, writers)
-	flag, page := threshold(both, 0, .1), threshold(both, 1, .02)
-	line(out, "both", measure(both, flag, page))
+	flag, page, kind := threshold(both, 0, .1), threshold(both, 1, .02), kindAt(both)
+	fmt.Fprintf(out, "a kind is said from %.2f\n", sigmoid(kind))
+	line(out, "both", measure(both, flag, page, kind))
 	for _, w := range writers {
 		if of := slices.DeleteFunc(slices.Clone(both), func(g guess) bool { return g.row.writer() != w }); len(of) > 0 {
-			line(out, "  "+w, measure(of, flag, page))
+			line(out, "  "+w, measure(of, flag, page, kind))
 		}
 	}
 }
@@ -90,4 +91,15 @@ func line(out io.Writer, name string, s scores) {
 	}
 	fmt.Fprintf(out, "%-10s %s %-17s %-17s %-17s %-17s %-8.1f %-6.1f %-8.1f %.1f\n", name, strings.TrimPrefix(fmt.Sprintf("%.4f", s.auc), "0"),
 		of(s.noticed), of(s.concern), of(s.everyday), of(s.paged), s.speaker.percent(), s.told.percent(), s.category.percent(), s.kindsF1())
+}
+
+// kindAt is the score from which a kind is said that gives the best balance, in steps of a tenth.
+func kindAt(gs []guess) float32 {
+	var most, at float32
+	for t := float32(-3); t < 1; t += .1 {
+		if f1 := float32(measure(gs, 0, 0, t).kindsF1()); f1 > most {
+			most, at = f1, t
+		}
+	}
+	return at
 }

@@ -27,12 +27,16 @@ func newExample(r row, y [outputs]float32, taught bool) example {
 	return e
 }
 
-// soft is how much an example counts: one that the teacher answered as much as given.
-func (e *example) soft(weight float32) float32 {
-	if e.taught {
-		return weight
+// counts is how much output o of an example counts: what the teacher says, as much as given, and
+// nothing of kinds, which it tells worse than its pupil.
+func (e *example) counts(o int, taught float32) float32 {
+	switch {
+	case !e.taught:
+		return 1
+	case o >= atKind && o < atCategory:
+		return 0
 	}
-	return 1
+	return taught
 }
 
 func sort(g learned.Gram) int {
@@ -125,7 +129,7 @@ func trainLinear(ex []*example, set settings) *linear {
 			z := m.score(e)
 			var d [outputs]float32
 			for o := range z {
-				d[o] = (sigmoid(z[o]) - e.y[o]) * e.soft(set.linearSoft)
+				d[o] = (sigmoid(z[o]) - e.y[o]) * e.counts(o, set.linearSoft)
 				bsq[o] += d[o] * d[o]
 				m.bias[o] -= rate * d[o] / float32(math.Sqrt(float64(bsq[o]+1)))
 			}

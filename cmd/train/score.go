@@ -106,9 +106,6 @@ func threshold(gs []guess, o int, alarms float64) float32 {
 	return s[min(len(s)-1, int(float64(len(s))*(1-alarms)))]
 }
 
-// kindAt is the score past which a kind is said: a third, in logits.
-const kindAt = -.7
-
 type scores struct {
 	auc                               float64
 	noticed, concern, everyday, paged share
@@ -130,7 +127,7 @@ func best(z []float32) int {
 	return b
 }
 
-func measure(gs []guess, flag, page float32) scores {
+func measure(gs []guess, flag, page, kindAt float32) scores {
 	s := scores{auc: area(gs, 0)}
 	for _, g := range gs {
 		switch {

@@ -7,9 +7,8 @@ import (
 
 const (
 	mostSpans = 3
-	leastPart = 0.2 // of the heaviest word: what is lighter explains nothing
+	leastPart = 0.3 // of the heaviest word: what is lighter explains nothing
 	leastHeat = 0.02
-	spanReach = 1 // lighter words between two heavy ones that are shown with them
 )
 
 // because gives the stretches of words that weighed most towards risk.
@@ -19,12 +18,12 @@ func because(words []word, heat []float32) []Span {
 		return nil
 	}
 	var spans []Span
-	last := -spanReach - 2
+	last := -2
 	for i, w := range words {
 		if heat[i] < leastPart*hottest || heat[i] < leastHeat || w.pauses() {
 			continue
 		}
-		if n := len(spans); n > 0 && i-last <= spanReach+1 {
+		if n := len(spans); n > 0 && i == last+1 {
 			spans[n-1].End = w.end
 			spans[n-1].Weight += float64(heat[i])
 		} else {

@@ -54,10 +54,10 @@ func (m *Model) Read(text string) Reading {
 	return r
 }
 
-// What is less likely than these is not listed. A third gives kinds their best balance of right and
+// What is less likely than these is not listed. A fifth gives kinds their best balance of right and
 // wrong ones, see docs/training.md.
 const (
-	likelyKind = 1.0 / 3
+	likelyKind = 0.2
 	likelyHarm = 1.0 / 3
 )
 
