@@ -86,8 +86,7 @@ func (p *Pager) wrote(ctx context.Context, was ladder, calls []call, to rung, fa
 	ctx = context.WithoutCancel(ctx) // that somebody was called must not be forgotten because it took long
 	took := slices.ContainsFunc(calls, func(c call) bool { return c.Failed == nil })
 	l, err := p.update(ctx, was.Alert, func(l *ladder) {
-		l.Round = was.Round
-		if l.called(calls, to, took); !took {
+		if l.called(calls, to, took, was.Round); !took {
 			l.Due = p.held()
 		}
 	})

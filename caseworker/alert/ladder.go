@@ -46,15 +46,20 @@ func (l ladder) done() bool { return l.Answered != nil && l.Answered.Told }
 const callsKept = 60
 
 // called notes what came of calling a rung, of which a route took the alert or none did. The rung's
-// time counts from when it was begun to be called.
-func (l *ladder) called(calls []call, to rung, took bool) {
+// time counts from when it was begun to be called; from the first time where a node that was thought
+// dead had called it too.
+func (l *ladder) called(calls []call, to rung, took bool, round int) {
 	l.Calls = append(l.Calls, calls...)
 	if extra := len(l.Calls) - callsKept; extra > 0 {
 		l.Calls = slices.Delete(l.Calls, 1, 1+extra)
 	}
-	l.Rota, l.Next, l.Due = to.rota, to.place+1, calls[0].At
+	due := calls[0].At.Add(to.person.After)
+	if twice := l.Reached && l.Rota == to.rota && l.Next == to.place+1 && l.Round == round; twice && l.Due.Before(due) {
+		due = l.Due
+	}
+	l.Rota, l.Next, l.Round = to.rota, to.place+1, round
 	if took {
-		l.Reached, l.Due = true, l.Due.Add(to.person.After)
+		l.Reached, l.Due = true, due
 	}
 }
 

@@ -37,7 +37,8 @@ type Person struct {
 	After   time.Duration // how long they have before the next rung is called; above 0
 }
 
-// Config says who is called and by what name a case is opened. The durations must be above 0.
+// Config says who is called and by what name a case is opened. The durations must be above 0, but for
+// Gather.
 type Config struct {
 	Prefix     string // of all keys
 	InHours    []Person
@@ -45,7 +46,7 @@ type Config struct {
 	Manager    []Person       // called after either rota
 	PublicURL  string         // of this deployment, without a slash at the end
 	Timeout    time.Duration  // how long one route may take
-	Gather     time.Duration  // texts to one phone within it become one
+	Gather     time.Duration  // texts to one phone within it become one; 0: each goes alone
 	Again      time.Duration  // how soon an alert that no route takes is tried again
 	Poll       time.Duration  // how often it is looked for what is due
 	Zone       *time.Location // of the clock that whoever is called looks at: Europe/London
@@ -104,7 +105,7 @@ type Pager struct {
 // New makes a pager. An empty rota is no error: Configured says so, and whoever asks must then be
 // told that nothing can be passed on.
 func New(c Config, with Parts) (*Pager, error) {
-	if c.Zone == nil || c.Timeout <= 0 || c.Gather <= 0 || c.Again <= 0 || c.Poll <= 0 {
+	if c.Zone == nil || c.Timeout <= 0 || c.Gather < 0 || c.Again <= 0 || c.Poll <= 0 {
 		return nil, fmt.Errorf("alerts: the zone and all durations must be set")
 	}
 	for _, person := range c.everybody() {

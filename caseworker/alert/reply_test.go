@@ -178,6 +178,16 @@ func TestWhatIsAcknowledgedMeanwhileIsLeftOutOfTheMinutesText(t *testing.T) {
 	}
 }
 
+func TestWithoutGatheringEachGoesAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.gather = 0
+	w.Pager = w.pager()
+	w.page(danger)
+	w.page(another("B"))
+	w.comes(dutyPhone, 2)
+}
+
 // TestWhenTheMinutesTextCannotGoTheNextIsCalledAtOnce about each alert that waited for it.
 func TestWhenTheMinutesTextCannotGoTheNextIsCalledAtOnce(t *testing.T) {
 	t.Parallel()

@@ -113,6 +113,9 @@ func (p *Pager) says(l ladder) message {
 
 // mayText says whether a text about an alert may go to a phone now, or waits for others.
 func (p *Pager) mayText(ctx context.Context, hash, alert string) (bool, error) {
+	if p.config.Gather == 0 {
+		return true, nil
+	}
 	k := p.keys
 	now, err := p.scripts.turn.Run(ctx, p.db, []string{k.phone(hash), k.waiting(hash), k.due()},
 		alert, ms(p.now()), p.config.Gather.Milliseconds(), phoneDue(hash), codeFor.Milliseconds()).Int()

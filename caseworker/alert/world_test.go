@@ -59,6 +59,7 @@ type world struct {
 	db     redis.UniversalClient
 	seals  *seal.Keyset
 	config alert.Config
+	gather time.Duration
 	log    journal
 
 	mu        sync.Mutex
@@ -83,7 +84,7 @@ func newWorld(t *testing.T, c alert.Config) *world {
 	}
 	server := redistest.Start(t)
 	w := &world{
-		t: t, redis: server, db: redistest.Client(t, server), seals: seals, config: c, at: noon, open: true,
+		t: t, redis: server, db: redistest.Client(t, server), seals: seals, config: c, gather: time.Minute, at: noon, open: true,
 		refuse: map[string]error{}, answered: map[string]bool{}, kept: func(string, string) bool { return false },
 	}
 	w.Pager = w.pager()
@@ -95,7 +96,7 @@ func (w *world) pager() *alert.Pager {
 	w.t.Helper()
 	c := w.config
 	c.Prefix, c.PublicURL, c.Zone = "test", "https://sayso.example", time.FixedZone("BST", 3600)
-	c.Timeout, c.Gather, c.Again, c.Poll = 5*time.Second, time.Minute, 15*time.Second, 5*time.Millisecond
+	c.Timeout, c.Gather, c.Again, c.Poll = 5*time.Second, w.gather, 15*time.Second, 5*time.Millisecond
 	p, err := alert.New(c, alert.Parts{
 		Redis: w.db, Seals: w.seals, Cases: (*cases)(w), Open: w.isOpen, Text: w.text, Ring: w.ring,
 		Log: slog.New(slog.NewTextHandler(&w.log, nil)), Now: w.now, Fresh: rand.Reader,
@@ -177,11 +178,34 @@ func (w *world) on(phone string) (all []sent) {
 	return all
 }
 
-// comes waits until a phone has had so many texts or calls.
+// comes waits until a phone has had so many texts or calls, and until all that was sent is written
+// down: were the clock put on before, whoever is at it would be taken for dead.
 func (w *world) comes(phone string, n int) sent {
 	w.t.Helper()
 	w.eventually("a call of "+phone, func() bool { return len(w.on(phone)) >= n })
+	w.eventually("what was sent is written down", func() bool {
+		w.mu.Lock()
+		went := len(w.texts) + len(w.rung)
+		w.mu.Unlock()
+		return w.handedOver() >= went
+	})
 	return w.on(phone)[n-1]
+}
+
+// handedOver is how many calls the ladders of all tests' alerts know to have been taken.
+func (w *world) handedOver() (n int) {
+	calls, err := w.Calls(context.Background(), []string{danger.Alert, "A-moreB", "A-moreC", "A-moreD", "A-moreE"})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, all := range calls {
+		for _, c := range all {
+			if c.HandedOver != nil && c.Route != "webhook" {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // rests lets the nodes look again several times, so that what they would do is done.

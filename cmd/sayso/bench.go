@@ -109,7 +109,7 @@ func newBench(ctx context.Context, redisURL, dir string, each time.Duration, sen
 	// The defaults of a deployment, but for the rate at which a number may send: the network is to be
 	// no bottleneck.
 	c.Conversation.GatherText, c.Conversation.CrossingText, c.Twilio.MessagesPerSecond = 8*time.Second, 10*time.Second, 1e6
-	c.Safeguarding.AlertGather = time.Nanosecond // each alert is the first of its burst
+	c.Safeguarding.AlertGather = 0 // each alert is the first of its burst
 	b.network = phonenet.New(phonenet.Config{AccountSID: demoAccount, AuthToken: string(c.Twilio.AuthTokens[0]),
 		Numbers: []string{demoNumber, demoAlerts}, InboundURL: b.base + "/sms/inbound", Keep: 10_000}, w.now, w.fresh)
 	if c.Twilio.APIURL, err = b.network.Start("127.0.0.1:0"); err != nil {

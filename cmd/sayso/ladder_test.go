@@ -21,7 +21,7 @@ func climbs(after time.Duration) func(*config.Config) {
 	return func(c *config.Config) {
 		rota := []config.Duty{{Name: "Duty desk", Phone: demoDuty, After: after}, {Name: "Second", Phone: demoSecond, After: after}}
 		c.Safeguarding.Rotas = config.Rotas{InHours: rota, OutOfHours: rota, Manager: []config.Duty{{Name: "Manager", Phone: demoBoss, After: after}}}
-		c.Safeguarding.AlertGather = time.Millisecond
+		c.Safeguarding.AlertGather = 0
 	}
 }
 

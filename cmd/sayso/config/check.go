@@ -187,7 +187,10 @@ func (c Config) checkSafeguarding(l lines) error {
 			}
 		}
 	}
-	return positive(l, map[string]time.Duration{"safeguarding.alert_gather": s.AlertGather, "safeguarding.alert_again": s.AlertAgain, "safeguarding.alert_poll": s.AlertPoll, "safeguarding.alert_within": s.AlertWithin, "safeguarding.alert_after": s.AlertAfter, "safeguarding.undone_after": s.UndoneAfter})
+	if s.AlertGather < 0 {
+		return l.problem("safeguarding.alert_gather", "want 0s or more")
+	}
+	return positive(l, map[string]time.Duration{"safeguarding.alert_again": s.AlertAgain, "safeguarding.alert_poll": s.AlertPoll, "safeguarding.alert_within": s.AlertWithin, "safeguarding.alert_after": s.AlertAfter, "safeguarding.undone_after": s.UndoneAfter})
 }
 
 func positive(l lines, all map[string]time.Duration) error {
