@@ -14,7 +14,7 @@ func filters() int { _, _, _, f := learned.Sizes(); return f }
 // crossed prints how well messages are read by a model that has not seen their writer: each writer
 // left out in turn, without the teacher, who has seen most of them; then the newest writers, whom
 // the teacher has not seen either, read with the teacher's help.
-func crossed(out io.Writer, s *set, set settings) error {
+func crossed(out io.Writer, s *corpus, set settings) error {
 	all := slices.Concat(s.old, s.newest)
 	var writers []string
 	for _, r := range all {

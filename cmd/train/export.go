@@ -65,7 +65,7 @@ func solve(h [3][3]float64, g [3]float64) (x [3]float64) {
 }
 
 // export lays the two parts into one file of weights, mixed, in whole numbers of one byte.
-func export(l *linear, c *conv, ms mixes, words []string, data [32]byte) *learned.Weights {
+func export(l *grams, c *stretches, ms mixes, words []string, data [32]byte) *learned.Weights {
 	w := &learned.Weights{Data: data, Seen: make([]byte, nSeen/8)}
 	for i, s := range l.seen {
 		if s {
@@ -90,9 +90,9 @@ func export(l *linear, c *conv, ms mixes, words []string, data [32]byte) *learne
 	given := make([]float32, len(rows)*3*f)
 	most := make([]float32, f)
 	for i, row := range rows {
-		e := c.emb[row*c.d : (row+1)*c.d]
+		e := c.word(row)
 		for j := range 3 * f {
-			v := dot(e, c.k[j*c.d:(j+1)*c.d])
+			v := dot(e, c.tap(j))
 			given[i*3*f+j] = v
 			most[j%f] = max(most[j%f], min(float32(math.Abs(float64(v))), 1e9))
 		}
@@ -103,7 +103,7 @@ func export(l *linear, c *conv, ms mixes, words []string, data [32]byte) *learne
 	}
 	for j := range f {
 		w.TapScale[j] = most[j] / 127
-		w.TapBias[j] = int32(math.Round(float64(c.b[j] / w.TapScale[j])))
+		w.TapBias[j] = int32(math.Round(float64(c.base[j] / w.TapScale[j])))
 	}
 	return w
 }

@@ -54,7 +54,7 @@ func examples(rows []row) []example {
 	return ex
 }
 
-type linear struct {
+type grams struct {
 	seen       []bool
 	risk, rest []float32
 	bias       [outputs]float32
@@ -65,7 +65,7 @@ var nSeen, nRisk, nRest, _ = learned.Sizes()
 const ofRest = outputs - 2
 
 // thin marks the grams that at least `least` of the messages have.
-func (m *linear) thin(train []*example, least int) {
+func (m *grams) thin(train []*example, least int) {
 	m.seen = make([]bool, nSeen)
 	count, last := make([]int32, nSeen), make([]int32, nSeen)
 	for i, e := range train {
@@ -83,7 +83,7 @@ func (m *linear) thin(train []*example, least int) {
 	}
 }
 
-func (m *linear) score(e *example) (z [outputs]float32) {
+func (m *grams) score(e *example) (z [outputs]float32) {
 	z = m.bias
 	for _, g := range e.taken.Grams {
 		v := e.v[sort(g)]
@@ -102,9 +102,9 @@ func (m *linear) score(e *example) (z [outputs]float32) {
 
 func sigmoid(z float32) float32 { return float32(1 / (1 + math.Exp(-float64(z)))) }
 
-func trainLinear(ex []*example, set settings) *linear {
-	m := &linear{risk: make([]float32, nRisk*2), rest: make([]float32, nRest*ofRest)}
-	m.thin(ex, set.least)
+func learnGrams(ex []*example, set settings) *grams {
+	m := &grams{risk: make([]float32, nRisk*2), rest: make([]float32, nRest*ofRest)}
+	m.thin(ex, set.gramLeast)
 	sqRisk, sqRest := make([]float32, len(m.risk)), make([]float32, len(m.rest))
 	for i := range sqRisk {
 		sqRisk[i] = 1e-3
@@ -114,22 +114,22 @@ func trainLinear(ex []*example, set settings) *linear {
 	}
 	var bsq [outputs]float32
 	rng := rand.New(rand.NewPCG(set.seed, 1))
-	rate := float32(set.rate)
+	rate := float32(set.gramRate)
 	step := func(row, sq []float32, d []float32, v float32) {
 		sq, d = sq[:len(row)], d[:len(row)]
 		for o := range row {
-			g := v*d[o] + float32(set.decayGrams)*row[o]
+			g := v*d[o] + float32(set.gramDecay)*row[o]
 			sq[o] += g * g
 			row[o] -= rate * g / float32(math.Sqrt(float64(sq[o])))
 		}
 	}
-	for range set.epochs {
+	for range set.gramEpochs {
 		for _, i := range rng.Perm(len(ex)) {
 			e := ex[i]
 			z := m.score(e)
 			var d [outputs]float32
 			for o := range z {
-				d[o] = (sigmoid(z[o]) - e.y[o]) * e.counts(o, set.linearSoft)
+				d[o] = (sigmoid(z[o]) - e.y[o]) * e.counts(o, set.gramSoft)
 				bsq[o] += d[o] * d[o]
 				m.bias[o] -= rate * d[o] / float32(math.Sqrt(float64(bsq[o]+1)))
 			}

@@ -67,8 +67,8 @@ func run(f files, cross, pool bool, out io.Writer) error {
 	return err
 }
 
-// set is all that there is to learn from.
-type set struct {
+// corpus is all that there is to learn from.
+type corpus struct {
 	old, newest []row // newest: writers whom the teacher has not seen
 	everyday    []row
 	vectors     *vectors
@@ -76,8 +76,8 @@ type set struct {
 	sum         [sha256.Size]byte // of all of it
 }
 
-func read(f files) (*set, error) {
-	var s set
+func read(f files) (*corpus, error) {
+	var s corpus
 	var err error
 	if s.old, err = readRows(f.messages); err != nil {
 		return nil, err
@@ -113,14 +113,14 @@ const poolSeed = 7
 
 // weights trains twice: without the newest writers, to learn from their messages how far each part
 // is to be believed, and then with everything.
-func (s *set) weights(set settings) ([]byte, error) {
+func (s *corpus) weights(set settings) ([]byte, error) {
 	lin, con := s.trial(set)
 	l, c := learn(slices.Concat(s.old, s.newest, s.everyday), s.taught, s.vectors, set)
 	return export(l, c, fitMixes(lin, con), s.vectors.names, s.sum).Encode()
 }
 
 // trial gives what a model that has not seen the newest writers makes of their messages.
-func (s *set) trial(set settings) (lin, con []guess) {
+func (s *corpus) trial(set settings) (lin, con []guess) {
 	l, c := learn(slices.Concat(s.old, s.everyday), s.taught, s.vectors, set)
 	for _, e := range examples(s.newest) {
 		lin = append(lin, guess{e.row, l.score(&e)})
@@ -129,7 +129,7 @@ func (s *set) trial(set settings) (lin, con []guess) {
 	return lin, con
 }
 
-func learn(rows []row, taught []example, vs *vectors, set settings) (*linear, *conv) {
+func learn(rows []row, taught []example, vs *vectors, set settings) (*grams, *stretches) {
 	ex := examples(rows)
 	all := make([]*example, 0, len(ex)+len(taught))
 	for _, part := range [][]example{ex, taught} {
@@ -137,5 +137,5 @@ func learn(rows []row, taught []example, vs *vectors, set settings) (*linear, *c
 			all = append(all, &part[i])
 		}
 	}
-	return trainLinear(all, set), trainConv(all, vs, set)
+	return learnGrams(all, set), learnStretches(all, vs, set)
 }

@@ -29,7 +29,7 @@ func newNeighbours(vs *vectors) *neighbours {
 	n := &neighbours{vs: vs, names: make([]string, len(vs.rows)+1), norm: make([]float32, len(vs.rows)+1), known: map[string][]string{}}
 	for w, i := range vs.rows {
 		n.names[i] = w
-		v := vs.v[i*vs.dims : (i+1)*vs.dims]
+		v := vs.row(i)
 		n.norm[i] = float32(math.Sqrt(float64(dot(v, v)))) + 1e-6
 	}
 	return n
@@ -40,21 +40,20 @@ func (n *neighbours) of(word string) []string {
 		return got
 	}
 	i, ok := n.vs.rows[word]
-	if !ok || word == "|" {
+	if !ok || word == pause {
 		return nil
 	}
-	d := n.vs.dims
-	v := n.vs.v[i*d : (i+1)*d]
+	v := n.vs.row(i)
 	type near struct {
 		name string
 		cos  float32
 	}
 	var all []near
 	for j := 1; j < len(n.names); j++ {
-		if j == i || n.names[j] == "|" {
+		if j == i || n.names[j] == pause {
 			continue
 		}
-		if c := dot(v, n.vs.v[j*d:(j+1)*d]) / n.norm[i] / n.norm[j]; c > .45 {
+		if c := dot(v, n.vs.row(j)) / n.norm[i] / n.norm[j]; c > .45 {
 			all = append(all, near{n.names[j], c})
 		}
 	}
@@ -73,11 +72,11 @@ func clauses(words []string) [][]string {
 	var now []string
 	for _, w := range words {
 		switch w {
-		case "|", "and", "n", "but", "so", "cos", "because":
+		case pause, "and", "n", "but", "so", "cos", "because":
 			if len(now) >= 3 {
 				out, now = append(out, now), nil
 			}
-			if w == "|" {
+			if w == pause {
 				continue
 			}
 		}

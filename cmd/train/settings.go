@@ -4,11 +4,11 @@ package main
 type settings struct {
 	seed uint64
 
-	rate       float64 // of the grams
-	decayGrams float64
-	epochs     int
-	least      int     // messages that must hold a gram before it says anything of speaker, kinds, category
-	linearSoft float32 // what an example of the teacher counts beside a labelled one
+	gramRate   float64 // of the grams
+	gramDecay  float64
+	gramEpochs int
+	gramLeast  int     // messages that must hold a gram before it says anything of speaker, kinds, category
+	gramSoft   float32 // what an example of the teacher counts beside a labelled one
 
 	filters    int
 	convRate   float64
@@ -22,6 +22,6 @@ type settings struct {
 
 func defaults(filters int) settings {
 	return settings{seed: 1,
-		rate: .3, decayGrams: 1e-4, epochs: 6, least: 2, linearSoft: .5,
+		gramRate: .3, gramDecay: 1e-4, gramEpochs: 6, gramLeast: 2, gramSoft: .5,
 		filters: filters, convRate: .002, wordRate: .005, convEpochs: 6, drop: .3, wordDrop: .1, decay: 1e-4, convSoft: 1}
 }
