@@ -61,7 +61,7 @@ func some(points []point) (chosen []point) {
 func killable(t *testing.T, change ...func(*config.Config)) (*deployment, *victim, *proxy) {
 	d := deploy(t, append(change, func(c *config.Config) {
 		c.Redis.Partitions, c.Twilio.SendTimeout = 2, 500*time.Millisecond
-		c.Safeguarding.AlertAgain = 200 * time.Millisecond
+		c.Safeguarding.AlertGather, c.Safeguarding.AlertAgain = time.Millisecond, 200*time.Millisecond
 	})...)
 	d.stop()
 	p := newProxy(t, d.redis.URL())

@@ -58,7 +58,7 @@ const caseWait = 100 * time.Millisecond
 func (a alertedCases) KeptFrom(ctx context.Context, reference string) (func(email, name string) bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, caseWait)
 	defer cancel()
-	again := time.NewTicker(10 * time.Millisecond)
+	again := time.NewTicker(caseWait / 3)
 	defer again.Stop()
 	for {
 		kept, err := a.Register.KeptFrom(ctx, reference)
