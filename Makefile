@@ -6,7 +6,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 LICENSES := github.com/google/go-licenses@v1.6.0
 
-.PHONY: help run build test faults bench check fuzz dialogues effort needs-redis needs-chromium
+.PHONY: help run build test faults bench check fuzz dialogues effort measure train needs-redis needs-chromium
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 14
@@ -39,6 +39,12 @@ dialogues: ## play the dialogues, write into them what the service says, and pri
 
 effort: ## what a talk costs the people who co-operate
 	@$(GO) run ./cmd/sayso rehearse --effort conversation/dialogues/*.txt
+
+measure: ## how much of what people write is understood, on messages that nothing was learned from
+	@$(GO) run ./cmd/measure
+
+train: ## make the learned reader's weights anew from the messages of the repository (docs/training.md)
+	@$(GO) run ./cmd/train
 
 needs-redis:
 	@.ci/install redis-server redis-server

@@ -41,7 +41,7 @@ func newPair(t *rapid.T, rules Rules) *pair {
 			Words: conversation.English(), Council: "Example Council", Zone: rules.Zone, Paging: true,
 			GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 30 * 24 * time.Hour,
-			Promise: func(at time.Time, _ bool) time.Time { return at.Add(time.Hour) },
+			Promise:           func(at time.Time, _ bool) time.Time { return at.Add(time.Hour) },
 			WithinAWorkingDay: func(now, day time.Time) bool { return day.Sub(now) < 24*time.Hour },
 		},
 	}

@@ -125,7 +125,8 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	if a == AskAnythingElse && n.reader().Beside(t.text) {
 		return false // "is this free. my phones on like 4 percent"
 	}
-	chatter := a == AskAnythingElse && r.Risk == meaning.None && !slices.ContainsFunc(r.Kinds, notOther) && len(strings.Fields(t.text)) < 8
+	chatter := a == AskAnythingElse && r.Risk == meaning.None && (n.smallTalk(r, t) ||
+		r.Weighed.Complaint < 0.5 && !slices.ContainsFunc(r.Kinds, notOther) && len(strings.Fields(t.text)) < 8)
 	if r.Category != meaning.Compliment && !chatter {
 		n.addAll(a, r, t)
 	}

@@ -51,12 +51,13 @@ func (n *turn) tellsTogether(last meaning.Reading) (whole meaning.Reading, worse
 		return last, false
 	}
 	alone := last.Risk
+	reader := n.reader().Asked(string(n.s.Pending.Ask))
 	for _, p := range n.s.Burst[:len(n.s.Burst)-1] {
-		if r := n.reader().Read(p.Text).Risk; r.Worse(alone) {
+		if r := reader.Read(p.Text).Risk; r.Worse(alone) {
 			alone = r
 		}
 	}
-	whole = n.reader().Read(of(n.s.Burst).text)
+	whole = reader.Read(of(n.s.Burst).text)
 	return whole, whole.Risk.Worse(alone)
 }
 

@@ -15,7 +15,7 @@ const (
 
 // addMatters keeps each separate matter that a thought complains of, once.
 func (n *turn) addMatters(r meaning.Reading, t thought) {
-	if r.Category != meaning.Complaint && r.Risk == meaning.None {
+	if r.Category != meaning.Complaint && r.Risk == meaning.None || n.smallTalk(r, t) {
 		return
 	}
 	if len(r.Issues) == 0 {
@@ -24,6 +24,13 @@ func (n *turn) addMatters(r meaning.Reading, t thought) {
 	for _, span := range r.Issues {
 		n.addIssue(t, span.Start, span.End, span.Kinds)
 	}
+}
+
+// smallTalk: what the learned reader, who knows much of it, is sure to be no complaint, though words
+// stand in it that often are of one ("i had pizza for tea"). It has learned English only.
+func (n *turn) smallTalk(r meaning.Reading, t thought) bool {
+	const unlikely, most = 0.3, 20 // words
+	return r.Risk == meaning.None && r.Weighed.Complaint < unlikely && r.Language == "en" && len(strings.Fields(t.text)) <= most
 }
 
 // addAll keeps what was asked for, even where the reader sees no complaint in it.

@@ -41,13 +41,19 @@ func (n *turn) said(w Said) {
 // read reads a message; the same one is looked at more than once in a turn.
 func (n *turn) read(text string) meaning.Reading {
 	if n.reading.Text != text || n.reading.Risk == "" {
-		n.reading = n.reader().Read(text)
+		n.reading = n.reader().Asked(string(n.s.Pending.Ask)).Read(text)
 	}
 	return n.reading
 }
 
 // reader reads their language beside English.
-func (n *turn) reader() *meaning.Reader { return meaning.In(n.s.Language) }
+func (n *turn) reader() *meaning.Reader {
+	r := meaning.In(n.s.Language)
+	if n.Thresholds != (meaning.Thresholds{}) {
+		return r.At(n.Thresholds)
+	}
+	return r
+}
 
 // longestBurst bounds what a state holds of words not yet answered, in bytes.
 const longestBurst = 16_000

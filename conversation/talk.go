@@ -15,6 +15,8 @@ type Talk struct {
 	Zone      *time.Location   // Europe/London
 	Paging    bool             // a route to a human at once is configured
 
+	Thresholds meaning.Thresholds // of the learned reader; zero for the standard ones
+
 	GatherText    time.Duration // quiet time that ends a burst of texts
 	GatherChat    time.Duration // the same in the chat
 	CrossingText  time.Duration // a text this soon after a question was written before it was read

@@ -10,9 +10,10 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
-	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -23,17 +24,45 @@ func main() {
 	messages := flag.String("messages", "conversation/meaning/testdata/heldback.jsonl", "labelled messages, one JSON object a line")
 	everyday := flag.String("everyday", "conversation/meaning/testdata/everyday.txt", "everyday texts, one a line; a line that begins with # is a heading")
 	languages := flag.String("languages", "conversation/meaning/testdata/languages.txt", "first messages, each after the name of its language")
+	stored := flag.String("stored", "conversation/meaning/testdata/measured.txt", "what was reached before")
+	store := flag.Bool("store", false, "store what is reached now where it is better")
 	flag.Parse()
-	if err := measure(os.Stdout, *messages, *everyday, *languages); err != nil {
+	t, err := measure(*messages, *everyday, *languages)
+	if err == nil {
+		t.print(os.Stdout)
+		err = compare(t, *stored, *store)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "measure:", err)
 		os.Exit(1)
 	}
 }
 
-func measure(out io.Writer, messages, everyday, languages string) error {
-	rows, err := readRows(messages)
+// compare holds what is reached now against what was reached before, and stores the better of both.
+func compare(t *table, file string, store bool) error {
+	written, err := os.ReadFile(file)
+	if err != nil && !(store && errors.Is(err, fs.ErrNotExist)) {
+		return fmt.Errorf("open what was reached before: %w", err)
+	}
+	stored, err := readStored(string(written))
 	if err != nil {
 		return err
+	}
+	if !store {
+		return worse(stored, t.figures())
+	}
+	var out bytes.Buffer
+	if err := writeStored(&out, better(stored, t.figures())); err != nil {
+		return err
+	}
+	return os.WriteFile(file, out.Bytes(), 0o644)
+}
+
+// measure reads everything that is measured with.
+func measure(messages, everyday, languages string) (*table, error) {
+	rows, err := readRows(messages)
+	if err != nil {
+		return nil, err
 	}
 	t := newTable()
 	for _, row := range rows {
@@ -46,7 +75,7 @@ func measure(out io.Writer, messages, everyday, languages string) error {
 		return nil
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	err = eachLine(languages, func(line string) error {
 		if name, text, ok := strings.Cut(line, " "); ok && !strings.HasPrefix(line, "#") {
@@ -55,10 +84,9 @@ func measure(out io.Writer, messages, everyday, languages string) error {
 		return nil
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	t.print(out)
-	return nil
+	return t, nil
 }
 
 func readRows(name string) ([]row, error) {

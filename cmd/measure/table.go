@@ -116,6 +116,11 @@ func (t *table) addEveryday(got meaning.Reading) {
 	t.everydayPages.count(got.Risk == meaning.Immediate)
 }
 
+// kindsF1 is the balance of kinds found and kinds said in vain, over all complaints together.
+func (t *table) kindsF1() float64 {
+	return 200 * float64(t.kindsRight) / float64(max(t.kindsSaid+t.kindsMeant, 1))
+}
+
 func (t *table) print(out io.Writer) {
 	line := func(what string, s share) { fmt.Fprintf(out, "%-44s %s\n", what, s) }
 	all := t.risk["all"]
@@ -129,7 +134,7 @@ func (t *table) print(out io.Writer) {
 	line("who speaks, where it can be told", t.speaker)
 	line("relationship", t.relationship)
 	line("category", t.category)
-	fmt.Fprintf(out, "%-44s %5.1f of 100  (precision %.1f, recall %.1f)\n", "kinds, micro-F1", 200*float64(t.kindsRight)/float64(t.kindsSaid+t.kindsMeant),
+	fmt.Fprintf(out, "%-44s %5.1f of 100  (precision %.1f, recall %.1f)\n", "kinds, micro-F1", t.kindsF1(),
 		100*float64(t.kindsRight)/float64(max(t.kindsSaid, 1)), 100*float64(t.kindsRight)/float64(max(t.kindsMeant, 1)))
 	line("number of issues", t.exact)
 	line("number of issues, within one", t.nearly)

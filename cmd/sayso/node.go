@@ -19,6 +19,7 @@ import (
 	"sayso/channels/webchat"
 	"sayso/cmd/sayso/config"
 	"sayso/conversation"
+	"sayso/conversation/meaning"
 	"sayso/conversation/seal"
 	"sayso/conversation/store"
 )
@@ -166,6 +167,7 @@ func newTalk(c config.Config, others languages, hours caseworker.Hours, paging b
 		Words: words, Languages: others.reviewed, Council: c.Council.TextName, Zone: hours.Zone, Paging: paging,
 		GatherText: t.GatherText, GatherChat: t.GatherChat, CrossingText: t.CrossingText,
 		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, ComeBackAfter: t.ComeBackAfter, Quiet: quiet, Promise: hours.Promise, WithinAWorkingDay: hours.WithinAWorkingDay,
+		Thresholds: meaning.Thresholds{Flag: c.Safeguarding.FlagAt, Page: c.Safeguarding.PageAt},
 	}, nil
 }
 

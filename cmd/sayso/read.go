@@ -58,6 +58,7 @@ func showReading(out io.Writer, r meaning.Reading, asJSON bool) error {
 		return *s
 	}
 	fmt.Fprintf(out, "risk      %s, tier %s %s\n", r.Risk, r.Tier, strings.Join(r.RiskKinds, ", "))
+	fmt.Fprintf(out, "likely    risk %.2f, danger now %.2f (by what was learned; the more worried of rules and this wins)\n", r.Weighed.Risk, r.Weighed.Immediate)
 	for _, b := range r.Because {
 		fmt.Fprintf(out, "because   %q: %s\n", b.Text, b.Why)
 	}
@@ -67,7 +68,7 @@ func showReading(out io.Writer, r meaning.Reading, asJSON bool) error {
 		fmt.Fprintf(out, "issue %d   %q (%s)\n", i+1, string(runes[issue.Start:issue.End]), strings.Join(issue.Kinds, ", "))
 	}
 	if r.PlannedChange != nil {
-		fmt.Fprintf(out, "change    %q\n", r.PlannedChange.Words)
+		fmt.Fprintf(out, "change    %q, when %q\n", r.PlannedChange.Words, r.PlannedChange.When)
 	}
 	fmt.Fprintf(out, "people    %s\nwish      %s\nanswer    %s\nlanguage  %s\n", strings.Join(r.People, ", "), or(r.Wish), or(r.Answer), r.Language)
 	return nil

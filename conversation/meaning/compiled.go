@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"maps"
 	"sync"
+
+	"sayso/conversation/meaning/learned"
 )
 
 // files are the rules as people read and mend them; rules/README says how they are written.
@@ -31,7 +33,12 @@ func compiledIn(folders ...string) (*Reader, error) {
 		}
 		rules = append(rules, sub)
 	}
-	return New(rules...)
+	r, err := New(rules...)
+	if err != nil {
+		return nil, err
+	}
+	r.learned, r.thresholds = learned.Default(), StandardThresholds()
+	return r, nil
 }
 
 // Default is the reader by the rules that are compiled in, which are English beside danger words of

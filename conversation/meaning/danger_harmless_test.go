@@ -33,7 +33,7 @@ func TestEverydayWordsRaiseNothing(t *testing.T) {
 		// asking for help with a form is no cry for help
 		"please help me with my bus pass", "can you help us with the forms", "i want go to college please help",
 	} {
-		if got := Read(text); got.Risk != None {
+		if got := byRules(text); got.Risk != None {
 			t.Errorf("%q is read as %s because of %v", text, got.Risk, got.Because)
 		}
 	}
@@ -81,7 +81,7 @@ func TestEverydayTextsSeldomRaiseAnything(t *testing.T) {
 	t.Parallel()
 	raised, pages := map[string]*share{"learn": {}, "report": {}}, map[string]*share{"learn": {}, "report": {}}
 	for _, row := range readLines[everydayText](t, "testdata/everyday_heldback.jsonl") {
-		got := Read(row.Text)
+		got := byRules(row.Text)
 		raised[row.Half].count(got.Risk != None)
 		pages[row.Half].count(got.Risk == Immediate)
 		if got.Risk != None {

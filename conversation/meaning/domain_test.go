@@ -121,7 +121,7 @@ func TestEveryOpeningOfTheTaxonomyIsReadAsItsHeadingSays(t *testing.T) {
 	t.Parallel()
 	for _, h := range headings {
 		for _, o := range h.openings {
-			got := Read(o.text)
+			got := byRules(o.text)
 			want := o.kinds
 			if want == nil {
 				want = h.kinds

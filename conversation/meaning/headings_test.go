@@ -37,7 +37,7 @@ func TestRelativesAndFriendsAreKnownByWhatTheySay(t *testing.T) {
 func TestFourMattersInOneTextAreKeptApart(t *testing.T) {
 	t.Parallel()
 	text := "hi my sw never rings back. i havent seen my sister since june. they r moving me next fri to a place 50 miles away. and i still aint got my clothes money"
-	got := Read(text)
+	got := byRules(text)
 	if len(got.Issues) != 4 {
 		t.Errorf("%d issues, want 4: %v", len(got.Issues), got.Issues)
 	}

@@ -97,7 +97,7 @@ func TestMeasure(t *testing.T) {
 	for _, file := range files {
 		var s score
 		for _, row := range readLines[labelledMessage](t, file) {
-			got := Read(row.Text)
+			got := byRules(row.Text)
 			s.add(row, got)
 			total.add(row, got)
 			if strings.HasSuffix(file, "g.jsonl") {

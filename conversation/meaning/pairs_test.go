@@ -13,7 +13,7 @@ func TestDangerWordsInJestMeanNoDanger(t *testing.T) {
 		"can we go to the suicide squad film", "she killed it in the play", "cricket bat", "the battery is dead",
 		"miss you loads", "hit me up later", "i got a bit lost in maths",
 	} {
-		if got := Read(text); got.Risk != None {
+		if got := byRules(text); got.Risk != None {
 			t.Errorf("%q is read as %s because of %v", text, got.Risk, got.Because)
 		}
 	}
@@ -52,7 +52,7 @@ func TestPlainDangerIsNeverMissed(t *testing.T) {
 
 func TestDeniedDangerIsStillReadByAPerson(t *testing.T) {
 	t.Parallel()
-	if got := Read("im not going to kill myself if thats what you think"); got.Risk != Concern {
+	if got := byRules("im not going to kill myself if thats what you think"); got.Risk != Concern {
 		t.Errorf("a denied immediate danger is read as %s, want concern", got.Risk)
 	}
 }

@@ -1,17 +1,27 @@
 package meaning
 
-import "slices"
+import (
+	"slices"
+
+	"sayso/conversation/meaning/learned"
+)
 
 // Read says what a message means as a whole. It takes any bytes.
 func Read(text string) Reading { return Default().Read(text) }
 
-// Read says what a message means as a whole, by this reader's rules.
+// Read says what a message means as a whole, by this reader's rules and by what was learned beside
+// them.
 func (r *Reader) Read(text string) Reading {
 	m := r.message(text)
-	danger := m.danger()
+	ruled := m.danger()
+	danger, likely := ruled, learned.Reading{}
+	if r.learned != nil {
+		likely = r.learned.Read(text)
+		danger = m.weigh(ruled, likely, r.answering(len(m.words)))
+	}
 	told := m.told(danger, m.speaker(true))
-	matters := m.matters(danger, told)
-	speaker := m.speaker(matters.category != Other || danger.risk != None)
+	matters := m.weighMatters(m.matters(ruled, told), danger, likely)
+	speaker := m.speaker(matters.category != Other || danger.risk != None).weighed(likely)
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,
 		Professional: danger.professional,
@@ -19,6 +29,9 @@ func (r *Reader) Read(text string) Reading {
 		Category: matters.category, Kinds: matters.kinds, Issues: matters.issues,
 		PlannedChange: m.plannedChange(), People: m.people(),
 		Told: told,
+		Weighed: Weighed{
+			Risk: likely.Risk, Immediate: likely.Immediate, Complaint: probability(likely.Category, Complaint),
+		},
 	}
 	if i := slices.IndexFunc(reading.Told, func(t Told) bool { return t.Ask == "child_name" }); i >= 0 {
 		reading.ChildName = reading.Told[i].Reply.Value

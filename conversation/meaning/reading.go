@@ -64,6 +64,8 @@ type Reading struct {
 	Answer        *string        `json:"answer"` // set only where an ask was given
 	Language      string         `json:"language"`
 
+	Weighed Weighed `json:"weighed"`
+
 	// SpeakerPlain is set where the words themselves say who speaks; else Speaker is a guess, and
 	// whoever wants to be sure must ask.
 	SpeakerPlain bool `json:"-"`

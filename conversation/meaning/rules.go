@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"sayso/conversation/meaning/learned"
 )
 
 // rule is one heading of a rule file: what its phrases mean.
@@ -39,6 +41,10 @@ type Reader struct {
 	versions  map[string]string   // of each file
 	notName   int                 // the term of words that are no names ("hungry")
 	replies   *Reader             // the same, with what is looked for in the answer to a question
+
+	learned    *learned.Model // reads beside the rules; nil where a reader has rules alone
+	thresholds Thresholds     // of the learned reader
+	asked      string         // the question that waits for its answer, or ""
 }
 
 // rooms of the rules that say what an answer to a question means. They have a tree of their own: a

@@ -187,6 +187,11 @@ func (c Config) checkSafeguarding(l lines) error {
 			}
 		}
 	}
+	for key, at := range map[string]float64{"safeguarding.flag_at": s.FlagAt, "safeguarding.page_at": s.PageAt} {
+		if at <= 0 || at >= 1 {
+			return l.problem(key, "want a probability between 0 and 1, such as 0.6")
+		}
+	}
 	if s.AlertGather < 0 {
 		return l.problem("safeguarding.alert_gather", "want 0s or more")
 	}

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"slices"
 	"time"
+
+	"sayso/conversation/meaning"
 )
 
 // Secret is a value that no log or error may show.
@@ -106,6 +108,8 @@ type ReadWithin struct {
 type Safeguarding struct {
 	Owner       string        `yaml:"owner"`
 	SignedOff   string        `yaml:"signed_off"` // 2026-11-21
+	FlagAt      float64       `yaml:"flag_at"`    // how sure the learned reader must be that there is a risk, 0 to 1
+	PageAt      float64       `yaml:"page_at"`    // the same of danger now, for which somebody is called
 	From        string        `yaml:"from"`       // the number that alerts are sent from
 	AlertWithin time.Duration `yaml:"alert_within"`
 	AlertGather time.Duration `yaml:"alert_gather"` // texts to one phone within it become one
@@ -162,6 +166,7 @@ func Default() Config {
 			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour, QuietHours: "20:00-08:00"},
 		ReadWithin: ReadWithin{Concern: time.Hour, Other: time.Hour},
 		Safeguarding: Safeguarding{AlertWithin: 30 * time.Second, AlertGather: time.Minute,
+			FlagAt: meaning.StandardThresholds().Flag, PageAt: meaning.StandardThresholds().Page,
 			AlertAgain: 15 * time.Second, AlertPoll: time.Second, AlertAfter: 15 * time.Minute, UndoneAfter: 10 * time.Second},
 		Casework: Casework{ClaimLease: 8 * time.Hour, SessionIdle: 30 * time.Minute, SessionTotal: 10 * time.Hour},
 	}

@@ -1,0 +1,169 @@
+package meaning
+
+import (
+	"slices"
+
+	"sayso/conversation/meaning/learned"
+)
+
+// Thresholds say how sure the learned reader must be before it raises a message by itself, as
+// probabilities between 0 and 1. Lower ones miss less and raise more in vain; docs/training.md prints
+// what each costs. What the rules say counts whatever these are.
+type Thresholds struct {
+	Flag float64 // that there is a risk: a person reads it today
+	Page float64 // that somebody is in danger now: a person is called
+}
+
+// StandardThresholds are those that are used where a council sets no others.
+func StandardThresholds() Thresholds { return Thresholds{Flag: standardFlag, Page: standardPage} }
+
+const (
+	standardFlag = 0.65
+	standardPage = 0.6
+)
+
+// Asked is the same reader for what is written while a question waits for its answer. What sounds
+// worrying as the first words to a stranger ("dont tell my mum", "he has it back tonight") is common
+// in a few words of answer: the learned reader must then be surer. The rules count as ever.
+func (r *Reader) Asked(ask string) *Reader {
+	other := *r
+	other.asked = ask
+	return &other
+}
+
+// answering raises the thresholds for a short answer to a question that asks for nothing of harm.
+func (r *Reader) answering(words int) Thresholds {
+	const few = 12
+	switch r.asked {
+	case "contact_safe", "keep_from", "avoid", "visit_where", "visit_when", "visit_ok", "name", "child_name", "child_age", "child_knows",
+		"about_who", "relationship", "carry_on", "confirm", "advocate", "same_new", "forget":
+		if words <= few {
+			return Thresholds{Flag: max(r.thresholds.Flag, surest), Page: max(r.thresholds.Page, surest)}
+		}
+	}
+	return r.thresholds
+}
+
+// At is the same reader with other thresholds.
+func (r *Reader) At(t Thresholds) *Reader {
+	other := *r
+	other.thresholds = t
+	return &other
+}
+
+// Weighed is how likely the learned reader thinks what, between 0 and 1.
+type Weighed struct {
+	Risk      float64 `json:"risk"`
+	Immediate float64 `json:"immediate"`
+	Complaint float64 `json:"complaint"`
+}
+
+// weigh lets the learned reader raise what the rules found: the more worried of the two wins.
+func (m message) weigh(d danger, l learned.Reading, t Thresholds) danger {
+	if d.risk == None && len(m.of("harmless")) > 0 {
+		t = Thresholds{Flag: max(t.Flag, surest), Page: max(t.Page, surest)}
+	}
+	risk := None
+	switch {
+	case l.Immediate >= t.Page:
+		risk = Immediate
+	case l.Risk >= t.Flag:
+		risk = Concern
+	}
+	if !risk.Worse(d.risk) {
+		return d
+	}
+	d.risk, d.kinds, d.because = risk, slices.Clone(d.kinds), slices.Clone(d.because)
+	for _, harm := range l.Harms {
+		if !slices.Contains(d.kinds, harm.Label) {
+			d.kinds = append(d.kinds, harm.Label)
+		}
+	}
+	if len(d.kinds) == 0 {
+		d.kinds = append(d.kinds, "other_danger")
+	}
+	runes := []rune(m.text)
+	for _, s := range l.Because {
+		if s.Start < s.End && s.End <= len(runes) {
+			d.because = append(d.because, Span{Start: s.Start, End: s.End, Text: string(runes[s.Start:s.End]), Why: "weighs most in how like this is to messages of harm"})
+		}
+	}
+	return d
+}
+
+// surest is how sure the learned reader must be where the rules know what is said for harmless ("this
+// homework is killing me") and find nothing else, and where a few words answer a question.
+const surest = 0.9
+
+// How sure the learned reader must be to have its way against the rules.
+const (
+	surely     = 0.7     // that a message is of another sort than the rules say
+	forLess    = 0.85    // that it is less than a complaint: to take one for less is the graver mistake
+	likelyKind = 1.0 / 3 // that a kind is in it, where the rules do not say so
+	atLeast    = 0.5     // who speaks, where the words do not say so
+	fewWords   = 4       // of which nothing can be learned that the rules do not know
+)
+
+// weighMatters settles what sort of message it is, and what its kinds are.
+func (m message) weighMatters(found matters, d danger, l learned.Reading) matters {
+	sort, p := likeliest(l.Category)
+	switch {
+	case sort == "" || sort == found.category || len(m.words) < fewWords:
+	case found.category == Complaint && (p < forLess || d.risk != None), p < surely:
+	case sort == Complaint:
+		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
+	default:
+		found = matters{sort, []string{}, []IssueSpan{}}
+	}
+	if found.category != Complaint || len(l.Kinds) == 0 {
+		return found
+	}
+	var kinds []string
+	for _, k := range l.Kinds {
+		if k.P >= likelyKind || slices.Contains(found.kinds, k.Label) {
+			kinds = append(kinds, k.Label)
+		}
+	}
+	for _, k := range found.kinds {
+		if k != "other" && (len(l.Kinds) == 0 || l.Kinds[0].P < atLeast) && !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	if len(kinds) == 0 {
+		return found
+	}
+	if found.kinds = kinds; len(found.issues) == 1 {
+		found.issues = []IssueSpan{{found.issues[0].Start, found.issues[0].End, kinds}}
+	}
+	return found
+}
+
+// weighed says who is likelier to speak, where the words do not say so plainly.
+func (v voice) weighed(l learned.Reading) voice {
+	who, p := likeliest(l.Speaker)
+	if v.plain || who == "" || p < atLeast || who == v.who {
+		return v
+	}
+	if v.who = who; who != Behalf {
+		v.relationship = ""
+	}
+	return v
+}
+
+// likeliest is the first label of a list, and how likely it is; "" and 0 where the list is empty.
+func likeliest(list []learned.Likely) (string, float64) {
+	if len(list) == 0 {
+		return "", 0
+	}
+	return list[0].Label, list[0].P
+}
+
+// probability is how likely a label of a list is.
+func probability(list []learned.Likely, label string) float64 {
+	for _, l := range list {
+		if l.Label == label {
+			return l.P
+		}
+	}
+	return 0
+}
