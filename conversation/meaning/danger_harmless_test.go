@@ -30,6 +30,27 @@ func TestEverydayWordsRaiseNothing(t *testing.T) {
 		// bodies, beds and pills
 		"her eyes are blue", "she goes to bed at 8", "my son wakes up early and I have to wake him up for school", "i took 2 paracetamol for my headache", "staff keep my meds in the office",
 		"just me and my brother on the xbox", "he made me do it again", "i had to watch my brother play", "what they did to me was wrong", "i dont like it when they cancel", "i want to go swimming and nobody takes me",
+		// games, sport and pets
+		"he battered me 6-0 on fifa again", "they smashed us in the cup, proper hiding", "got beat at darts by my nan", "shes killing it on drums", "dog bit me on the nose lol hes a puppy",
+		"cat got in my bed again", "cat hasnt been seen near the hoover since", "hes outside in the rain playing keepy ups", "we hid in the wardrobe for hide n seek and i won", "my brother keeps hiding the remote",
+		"jump off at the next stop", "parked on the top of the multi storey", "stuck on the motorway near the services", "kicked the ball over the fence again",
+		"ran off with my chips that seagull", "he got the belt! orange to green", "hes running away with the league", "shotgun the front seat", "they have to jump out of a plane for charity next week",
+		// home, kitchens and lifts
+		"left the knives in the dishwasher, point down please", "can you bring the big knife for the pumpkin", "locked myself out again, bring the spare", "im locked in the loo at work send help lol",
+		"come get me from work at 6", "can someone come and get me from training", "hurry up the takeaways here", "going out at 3am to the airport", "flight is friday morning cant wait", "taking us to the airport tomorrow",
+		"mum went out last night for her birthday", "dad isnt home yet, try at 6", "no more milk, can you get some", "log fire in the front room, lovely", "nearly burnt the kitchen down making toast",
+		"you can have my old bike if you want it", "giving away all my baby clothes, collect only", "who will feed my cat while im in spain", "left you a letter for mum on the side", "wont be needing any more milk thanks",
+		"i wont be here tomorrow, its my day off", "ill be gone by then", "love you mum bye x", "say bye to nan from me", "bye everyone have a good weekend",
+		// big words for small things
+		"im gonna die of embarrassment", "my mum will kill me if i drop this cake", "cant breathe lol that video", "im dead 💀 send help", "starving, could eat a horse", "went white as a sheet at the needle bless him",
+		"im so stiff after the gym cant feel my legs", "throwing my phone out the window if it rings again", "the suspense is killing us", "my head is banging", "id happily strangle the printer",
+		// the body, and grown-ups
+		"he touched my hand at the pictures", "took two paracetamol and went to bed", "ive taken something for my hayfever", "hes taken his tablets and had his tea", "my lips are numb from the dentist",
+		"my throat is burning, got strep", "hes gone grey since the twins came", "we got married in june", "shes pregnant, due in may, were so happy", "my boyfriend is 27 and a plumber", "he was 60 on saturday",
+		"asleep on the sofa by nine again", "passed out on the sofa after the roast", "baby wont sleep in the cot", "she got her nails done in nude", "hair cut again on friday", "slept in the car at the festival",
+		// the service, in everyday words
+		"the bins are outside the door again", "two men came to fix the boiler", "he has my keys so ill be late", "shes got my phone number wrong on the letter", "we work at the nail bar all day saturday",
+		"not going back to that dentist", "not eaten there for years, is it any good", "theyre coming for tea tonight", "hes here", "theyre outside", "goodbye", "sorry",
 		// asking for help with a form is no cry for help
 		"please help me with my bus pass", "can you help us with the forms", "i want go to college please help",
 	} {
