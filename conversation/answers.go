@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
 
 	"sayso/conversation/meaning"
@@ -125,9 +124,7 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	if a == AskAnythingElse && n.reader().Beside(t.text) {
 		return false // "is this free. my phones on like 4 percent"
 	}
-	chatter := a == AskAnythingElse && r.Risk == meaning.None && (n.smallTalk(r, t) ||
-		r.Weighed.Complaint < 0.5 && !slices.ContainsFunc(r.Kinds, notOther) && len(strings.Fields(t.text)) < 8)
-	if r.Category != meaning.Compliment && !chatter {
+	if r.Category != meaning.Compliment && (a == AskConcern || !n.smallTalk(r, t)) {
 		n.addAll(a, r, t)
 	}
 	if n.s.Stage == HandedOver {

@@ -29,15 +29,24 @@ func (n *turn) addMatters(r meaning.Reading, t thought) {
 // smallTalk: what the learned reader, who knows much of it, is sure to be no complaint, though words
 // stand in it that often are of one ("i had pizza for tea"). It has learned English only.
 func (n *turn) smallTalk(r meaning.Reading, t thought) bool {
-	const unlikely, most = 0.3, 20 // words
-	return r.Risk == meaning.None && r.Weighed.Complaint < unlikely && r.Language == "en" && len(strings.Fields(t.text)) <= most
+	const unlikely, most = 0.35, 20 // words
+	least := unlikely
+	if slices.ContainsFunc(r.Kinds, notOther) {
+		least = 0.25 // the rules see a complaint in it too
+	}
+	return r.Risk == meaning.None && r.Weighed.Complaint < least && r.Language == "en" && len(strings.Fields(t.text)) <= most
 }
 
 // addAll keeps what was asked for, even where the reader sees no complaint in it.
 func (n *turn) addAll(a Ask, r meaning.Reading, t thought) {
 	least := 2
 	if a == AskAnythingElse {
-		least = 8 // "is this free" is nothing else that is wrong
+		if least = 3; r.Language != "en" {
+			least = 8 // "is this free" is nothing else that is wrong
+		}
+		if n.smallTalk(r, t) {
+			return
+		}
 	}
 	before := len(n.s.Issues)
 	if n.addMatters(r, t); len(n.s.Issues) == before && len(r.Told) == 0 && len(strings.Fields(t.text)) >= least {

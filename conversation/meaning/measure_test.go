@@ -80,8 +80,10 @@ func sameKin(a, b string) bool {
 	return a == b || slices.Contains(parents, a) && slices.Contains(parents, b) && (a == "parent" || b == "parent")
 }
 
-// TestMeasure reads every labelled message and prints what it gets right, writer by writer. The
-// floors hold over all writers together and may only be raised.
+// TestMeasure reads every labelled message by the rules alone, and prints what they get right, writer by
+// writer. Of risk the rules find what is said plainly, and are seldom wrong: the rest is the learned
+// reader's, and both together are measured in cmd/measure. The floors hold over all writers together
+// and may only be raised.
 func TestMeasure(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/messages/*.jsonl")
@@ -112,9 +114,9 @@ func TestMeasure(t *testing.T) {
 		got   share
 		floor float64
 	}{
-		{"immediate told as immediate", total.immediate, 53},
-		{"immediate raised at all", total.raised, 65},
-		{"concern raised", total.concern, 45},
+		{"immediate told as immediate", total.immediate, 28},
+		{"immediate raised at all", total.raised, 49},
+		{"concern raised", total.concern, 34},
 		{"who speaks", total.speaker, 75},
 		{"relationship", total.relationship, 61},
 		{"category", total.category, 77},
@@ -131,9 +133,9 @@ func TestMeasure(t *testing.T) {
 		got     share
 		ceiling float64
 	}{
-		{"alarms at harmless messages", total.alarms, 8},
-		{"pages at harmless messages", total.pages, 3},
-		{"alarms at everyday texts", everyday.alarms, 6.5},
+		{"alarms at harmless messages", total.alarms, 2.5},
+		{"pages at harmless messages", total.pages, 0.5},
+		{"alarms at everyday texts", everyday.alarms, 1.5},
 	} {
 		if c.got.percent() > c.ceiling {
 			t.Errorf("%s: %.1f in 100, want at most %.1f", c.what, c.got.percent(), c.ceiling)

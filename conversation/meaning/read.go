@@ -17,7 +17,7 @@ func (r *Reader) Read(text string) Reading {
 	danger, likely := ruled, learned.Reading{}
 	if r.learned != nil {
 		likely = r.learned.Read(text)
-		danger = m.weigh(ruled, likely, r.answering(len(m.words)))
+		danger = m.weigh(ruled, likely, r.answering(text, len(m.words)))
 	}
 	told := m.told(danger, m.speaker(true))
 	matters := m.weighMatters(m.matters(ruled, told), danger, likely)
@@ -46,7 +46,7 @@ func (r *Reader) Read(text string) Reading {
 	if speaker.relationship != "" {
 		reading.Relationship = &speaker.relationship
 	}
-	if wish := r.Wish(text); wish != "" {
+	if wish := r.Wish(text); wish != "" && !m.complainsInstead(wish, likely) {
 		reading.Wish = &wish
 	}
 	reading.Tier = tier(reading)

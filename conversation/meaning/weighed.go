@@ -18,8 +18,8 @@ type Thresholds struct {
 func StandardThresholds() Thresholds { return Thresholds{Flag: standardFlag, Page: standardPage} }
 
 const (
-	standardFlag = 0.65
-	standardPage = 0.6
+	standardFlag = 0.64
+	standardPage = 0.59
 )
 
 // Asked is the same reader for what is written while a question waits for its answer. What sounds
@@ -32,9 +32,13 @@ func (r *Reader) Asked(ask string) *Reader {
 }
 
 // answering raises the thresholds for a short answer to a question that asks for nothing of harm.
-func (r *Reader) answering(words int) Thresholds {
+func (r *Reader) answering(text string, words int) Thresholds {
 	const few = 12
 	switch r.asked {
+	case "safe_now":
+		if words <= few && r.Answer("safe_now", text).Value == "yes" {
+			return Thresholds{Flag: certain, Page: certain} // "she's with me now, she's safe" says so itself
+		}
 	case "contact_safe", "keep_from", "avoid", "visit_where", "visit_when", "visit_ok", "name", "child_name", "child_age", "child_knows",
 		"about_who", "relationship", "carry_on", "confirm", "advocate", "same_new", "forget":
 		if words <= few {
@@ -95,10 +99,14 @@ func (m message) weigh(d danger, l learned.Reading, t Thresholds) danger {
 // homework is killing me") and find nothing else, and where a few words answer a question.
 const surest = 0.9
 
+// certain is more than any probability.
+const certain = 1.1
+
 // How sure the learned reader must be to have its way against the rules.
 const (
 	surely     = 0.7     // that a message is of another sort than the rules say
 	forLess    = 0.85    // that it is less than a complaint: to take one for less is the graver mistake
+	forMore    = 0.35    // that it complains, where the rules find nothing in it
 	likelyKind = 1.0 / 3 // that a kind is in it, where the rules do not say so
 	atLeast    = 0.5     // who speaks, where the words do not say so
 	fewWords   = 4       // of which nothing can be learned that the rules do not know
@@ -109,7 +117,7 @@ func (m message) weighMatters(found matters, d danger, l learned.Reading) matter
 	sort, p := likeliest(l.Category)
 	switch {
 	case sort == "" || sort == found.category || len(m.words) < fewWords:
-	case found.category == Complaint && (p < forLess || d.risk != None), p < surely:
+	case found.category == Complaint && (p < forLess || d.risk != None), p < surely && (found.category != Other || sort != Complaint || p < forMore):
 	case sort == Complaint:
 		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	default:
@@ -136,6 +144,17 @@ func (m message) weighMatters(found matters, d danger, l learned.Reading) matter
 		found.issues = []IssueSpan{{found.issues[0].Start, found.issues[0].End, kinds}}
 	}
 	return found
+}
+
+// complainsInstead: what sounds like a wish to us stands in a complaint: "they wont let me start again
+// at my old school" bids us nothing.
+func (m message) complainsInstead(wish string, l learned.Reading) bool {
+	const story = 8 // words
+	switch wish {
+	case "delete_data", "start_again", "back", "withdraw":
+		return len(m.words) >= story && probability(l.Category, Complaint) >= surely
+	}
+	return false
 }
 
 // weighed says who is likelier to speak, where the words do not say so plainly.
