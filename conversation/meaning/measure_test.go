@@ -120,7 +120,7 @@ func TestMeasure(t *testing.T) {
 		{"who speaks", total.speaker, 75},
 		{"relationship", total.relationship, 61},
 		{"category", total.category, 77},
-		{"a kind of the complaint", total.kind, 57},
+		{"a kind of the complaint", total.kind, 55},
 		{"number of issues", total.issues, 74},
 		{"number of issues or one off", total.nearly, 97},
 	} {

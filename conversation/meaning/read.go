@@ -20,7 +20,7 @@ func (r *Reader) Read(text string) Reading {
 		danger = m.weigh(ruled, likely, r.answering(text, len(m.words)))
 	}
 	told := m.told(danger, m.speaker(true))
-	matters := m.weighMatters(m.matters(ruled, told), danger, likely)
+	matters := m.weighMatters(m.matters(ruled, told), danger, likely, len(told) > 0)
 	speaker := m.speaker(matters.category != Other || danger.risk != None).weighed(likely)
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,

@@ -112,12 +112,13 @@ const (
 	fewWords   = 4       // of which nothing can be learned that the rules do not know
 )
 
-// weighMatters settles what sort of message it is, and what its kinds are.
-func (m message) weighMatters(found matters, d danger, l learned.Reading) matters {
+// weighMatters settles what sort of message it is, and what its kinds are. answers is set where it
+// answers questions that we ask.
+func (m message) weighMatters(found matters, d danger, l learned.Reading, answers bool) matters {
 	sort, p := likeliest(l.Category)
 	switch {
 	case sort == "" || sort == found.category || len(m.words) < fewWords:
-	case found.category == Complaint && (p < forLess || d.risk != None), p < surely && (found.category != Other || sort != Complaint || p < forMore):
+	case found.category == Complaint && (p < forLess || d.risk != None), p < surely && (found.category != Other || sort != Complaint || p < forMore || answers):
 	case sort == Complaint:
 		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	default:
