@@ -43,21 +43,23 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	return false
 }
 
-// tellsTogether reads the texts of a burst as one: "he comes in my room" ... "at night" tells more than
-// either. worse is set where it is more worrying than each text alone.
-func (n *turn) tellsTogether(last meaning.Reading) (whole meaning.Reading, worse bool) {
-	const most = 8 // texts; longer bursts are read as a whole when they end
-	if len(n.s.Burst) < 2 || len(n.s.Burst) > most || last.Risk == meaning.Immediate {
-		return last, false
+// tellsTogether reads the texts of a burst as one, once it has ended: "he comes in my room" ... "at
+// night" tells more than either. worse is set where it is more worrying than each text was.
+func (n *turn) tellsTogether() (whole meaning.Reading, worse bool) {
+	if len(n.s.Burst) == 0 {
+		return meaning.Reading{}, false
 	}
-	alone := last.Risk
-	reader := n.reader().Asked(string(n.s.Pending.Ask))
-	for _, p := range n.s.Burst[:len(n.s.Burst)-1] {
-		if r := reader.Read(p.Text).Risk; r.Worse(alone) {
-			alone = r
+	alone := meaning.None
+	for _, u := range n.s.Danger.Urgent {
+		switch {
+		case u.Seq < n.s.Burst[0].Seq || u.Because != "words":
+		case u.Tier == R1:
+			alone = meaning.Immediate
+		case u.Tier != PlannedChange && alone != meaning.Immediate:
+			alone = meaning.Concern
 		}
 	}
-	whole = reader.Read(of(n.s.Burst).text)
+	whole = n.read(of(n.s.Burst).text)
 	return whole, whole.Risk.Worse(alone)
 }
 

@@ -32,7 +32,10 @@ func (n *turn) smallTalk(r meaning.Reading, t thought) bool {
 	const unlikely, most = 0.35, 20 // words
 	least := unlikely
 	if slices.ContainsFunc(r.Kinds, notOther) {
-		least = 0.25 // the rules see a complaint in it too
+		least = 0.15 // the rules see a complaint in it too
+	}
+	if r.Risk == meaning.None && n.reader().Beside(t.text) {
+		return true
 	}
 	return r.Risk == meaning.None && r.Weighed.Complaint < least && r.Language == "en" && len(strings.Fields(t.text)) <= most
 }

@@ -15,7 +15,7 @@ func (n *turn) said(w Said) {
 		n.s.Follows = w.Follows
 	}
 	seq := n.hear(w.Channel, w.Text, w.Late)
-	reading := n.read(w.Text)
+	reading := n.reader().Asked(string(n.s.Pending.Ask)).Begun().Read(w.Text)
 	piece := Piece{Seq: seq, At: n.at, Text: w.Text, After: w.After, Channel: w.Channel}
 	n.volunteer(reading, of([]Piece{piece})) // first, so that a grown-up gets a grown-up's words
 	if can, changes := networkWord(w.Text); changes && w.Channel == SMS {
@@ -25,12 +25,8 @@ func (n *turn) said(w Said) {
 	}
 	n.s.Burst = append(n.s.Burst, piece)
 	n.quietTimers()
-	screened, whole := w.Text, reading
-	if together, worse := n.tellsTogether(reading); worse {
-		screened, whole = together.Text, together
-	}
 	switch {
-	case n.screen(seq, screened, whole):
+	case n.screen(seq, w.Text, reading):
 	case n.plainlyEnds(w.Text) || burstSize(n.s.Burst) > longestBurst:
 		n.answerBurst()
 	default:
@@ -140,6 +136,9 @@ func (n *turn) endBurst() []Piece {
 
 // answerBurst understands the thought and says what comes next.
 func (n *turn) answerBurst() {
+	if whole, worse := n.tellsTogether(); worse && n.screen(n.s.Burst[len(n.s.Burst)-1].Seq, whole.Text, whole) {
+		return
+	}
 	burst := n.endBurst()
 	if len(burst) == 0 || n.comeBack(burst) {
 		return

@@ -45,6 +45,7 @@ type Reader struct {
 	learned    *learned.Model // reads beside the rules; nil where a reader has rules alone
 	thresholds Thresholds     // of the learned reader
 	asked      string         // the question that waits for its answer, or ""
+	begun      bool           // more may follow
 }
 
 // rooms of the rules that say what an answer to a question means. They have a tree of their own: a

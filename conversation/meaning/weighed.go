@@ -31,12 +31,23 @@ func (r *Reader) Asked(ask string) *Reader {
 	return &other
 }
 
+// Begun is the same reader for a text that more may follow ("they took her" ... "to a placement 60
+// miles away"): of a few words the learned reader must be surer until the burst has ended.
+func (r *Reader) Begun() *Reader {
+	other := *r
+	other.begun = true
+	return &other
+}
+
 // answering raises the thresholds for a short answer to a question that asks for nothing of harm.
 func (r *Reader) answering(text string, words int) Thresholds {
-	const few = 12
+	const few, fragment = 12, 8
+	if r.begun && words < fragment {
+		return Thresholds{Flag: max(r.thresholds.Flag, surest), Page: max(r.thresholds.Page, surest)}
+	}
 	switch r.asked {
 	case "safe_now":
-		if words <= few && r.Answer("safe_now", text).Value == "yes" {
+		if words <= 2*few && r.Answer("safe_now", text).Value == "yes" {
 			return Thresholds{Flag: certain, Page: certain} // "she's with me now, she's safe" says so itself
 		}
 	case "contact_safe", "keep_from", "avoid", "visit_where", "visit_when", "visit_ok", "name", "child_name", "child_age", "child_knows",
