@@ -41,6 +41,7 @@ func (r *Reader) Read(text string) Reading {
 	}
 	reading.Introduces = m.introduction(speaker)
 	reading.Stranger = len(m.of("stranger")) > 0 && len(m.words) <= strangerWords
+	reading.Finder = danger.risk != Immediate && m.finder()
 	reading.Wants = m.wants()
 	reading.Language, reading.LanguageSure = r.tongues.language(text)
 	if speaker.relationship != "" {

@@ -82,6 +82,9 @@ type Reading struct {
 	// else's now ("wrong number", "who is this? new phone").
 	Introduces *Introduction `json:"-"`
 	Stranger   bool          `json:"-"`
+	// Finder is set where the words are those of somebody who holds the phone of the one who wrote
+	// before: "why are you texting my son", "this is his dad, who are you", "he left his phone here".
+	Finder bool `json:"-"`
 	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask,
 	// who_are_you, later, go_on, no_trouble.
 	Wants string `json:"-"`
