@@ -5,11 +5,14 @@ import (
 	"testing"
 )
 
-// of gives what a message says unasked of being written to, or "".
+// ofThePhone gives what a message says unasked of being written to: yes, no, again, or "".
 func ofThePhone(text string) string {
-	told := Read(text).Told
+	told, again := Read(text).Told, Read(text).SafeAgain
 	i := slices.IndexFunc(told, func(t Told) bool { return t.Ask == "contact_safe" })
-	if i < 0 {
+	switch {
+	case i < 0 && again:
+		return "again"
+	case i < 0:
 		return ""
 	}
 	return told[i].Reply.Value
@@ -40,8 +43,8 @@ func TestAPhoneThatSomebodyReadsIsHeardInAnyOrder(t *testing.T) {
 		"he doesnt read my texts", "she never looks at my emails", "staff dont let me text my mum", "i dont text him back", "they read my file out",
 		"he can see my room", "my mum cant text me", "they go in my room when im out", "he looks at me funny", "my social worker just dont text me back", "i get no texts back", "no texts back from my worker", "dont send me back", "dont answer for me", "she really dont text me back", "i cant reply to her",
 	} {
-		if got := ofThePhone(text); got != "" {
-			t.Errorf("%q says %q of the phone, want nothing", text, got)
+		if got := ofThePhone(text); got == "no" {
+			t.Errorf("%q says %q of the phone, want no no", text, got)
 		}
 	}
 }
@@ -58,8 +61,8 @@ func TestAPhoneIsSaidToBeSafeAgain(t *testing.T) {
 		"pls text me back its ok now", "new number, its just mine", "you can write here again", "i can talk now its safe", "safe to text now", "this phones fine now",
 		"i have my own phone now", "ok to message me now", "u can txt me on this its mine", "its only me on this phone now", "i put a pin on it so you can text",
 	} {
-		if got := ofThePhone(text); got != "yes" {
-			t.Errorf("%q says %q of the phone, want yes", text, got)
+		if got := ofThePhone(text); got != "yes" && got != "again" {
+			t.Errorf("%q says %q of the phone, want that it is safe", text, got)
 		}
 	}
 	for _, text := range []string{
@@ -67,8 +70,8 @@ func TestAPhoneIsSaidToBeSafeAgain(t *testing.T) {
 		"its not ok to text me", "dont text me now", "is it ok to text you", "you can text but only after 9", "when can i text you", "he has a new phone",
 		"i want a new phone", "i want my own phone", "they said its ok to text me", "you can text me when hes out", "she can text me now but i cant see her",
 	} {
-		if got := ofThePhone(text); got == "yes" {
-			t.Errorf("%q says %q of the phone, want no yes", text, got)
+		if got := ofThePhone(text); got == "yes" || got == "again" {
+			t.Errorf("%q says %q of the phone, want nothing of its being safe", text, got)
 		}
 	}
 }

@@ -28,11 +28,11 @@ func (r *Reader) Read(text string) Reading {
 		Speaker:      speaker.who, SpeakerPlain: speaker.plain,
 		Category: matters.category, Kinds: matters.kinds, Issues: matters.issues,
 		PlannedChange: m.plannedChange(), People: m.people(),
-		Told: told,
 		Weighed: Weighed{
 			Risk: likely.Risk, Immediate: likely.Immediate, Complaint: probability(likely.Category, Complaint),
 		},
 	}
+	reading.Told, reading.SafeAgain = safeAgain(told)
 	if i := slices.IndexFunc(reading.Told, func(t Told) bool { return t.Ask == "child_name" }); i >= 0 {
 		reading.ChildName = reading.Told[i].Reply.Value
 	}
@@ -52,6 +52,12 @@ func (r *Reader) Read(text string) Reading {
 	}
 	reading.Tier = tier(reading)
 	return reading
+}
+
+// safeAgain takes out what says that a phone has become safe: by itself it answers nothing.
+func safeAgain(told []Told) (rest []Told, again bool) {
+	says := func(t Told) bool { return t.Ask == "contact_safe" && t.Reply.Value == "again" }
+	return slices.DeleteFunc(slices.Clone(told), says), slices.ContainsFunc(told, says)
 }
 
 // strangerWords is how long a message from a stranger may be; whoever tells more is none.

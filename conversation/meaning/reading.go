@@ -78,6 +78,9 @@ type Reading struct {
 	// puts right what was said before ("actually it was april").
 	Told     []Told `json:"-"`
 	Corrects bool   `json:"-"`
+	// SafeAgain is set where they say that it has become safe to write to them ("ive got my own phone
+	// now"): of a phone that was called unsafe one asks anew, and of another it says nothing.
+	SafeAgain bool `json:"-"`
 	// Introduces is set where they say who writes; Stranger where the number is plainly somebody
 	// else's now ("wrong number", "who is this? new phone").
 	Introduces *Introduction `json:"-"`

@@ -198,7 +198,7 @@ func agreed(found []Told) []Told {
 	for _, t := range found {
 		words := t.Reply.Value == "text"
 		differs := func(o Told) bool {
-			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && !(t.Ask == "contact_safe" && t.Reply.Value == "no")
+			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && !(t.Ask == "contact_safe" && (t.Reply.Value == "no" || o.Reply.Value == "again"))
 		}
 		again := func(o Told) bool { return o.Ask == t.Ask && (!words || t.Start < o.End) }
 		if !slices.ContainsFunc(found, differs) && !slices.ContainsFunc(kept, again) {
