@@ -50,6 +50,14 @@ func (r *Reader) Answer(ask, text string) Reply {
 	if ask == "safe_now" && r.tellsInstead(text) {
 		return Reply{Rest: whole(text)} // "they told the whole unit why i see someone" is no "not sure"
 	}
+	if ask == "contact_safe" {
+		return r.closes(text, r.beyondAsides(ask, text))
+	}
+	return r.beyondAsides(ask, text)
+}
+
+// beyondAsides reads a reply without what only stands beside it.
+func (r *Reader) beyondAsides(ask, text string) Reply {
 	said, asides := r.withoutAsides(ask, text)
 	switch {
 	case !asides || ask == "concern" || ask == "change":
@@ -153,7 +161,7 @@ func (r *Reader) answer(ask, text string) Reply {
 		return Reply{Value: "change", Rest: letter}
 	}
 	reply, own, ok := m.ruled(ask)
-	if ask == "contact_safe" && reply.Value == "yes" && slices.ContainsFunc(m.words, m.nearby) {
+	if ask == "contact_safe" && reply.Value == "yes" && m.somebodyNear() {
 		reply.Value = "no"
 	}
 	switch {
@@ -302,9 +310,6 @@ func (r *Reader) plainly(ask string, m message, reply Reply) Reply {
 	}
 	return reply
 }
-
-// nearby reports whether a word is somebody who may see a message that comes here.
-func (m message) nearby(w word) bool { return hasTerm(w, m.reader.phrases.ids["<nearby>"]) }
 
 // letter is the letter of a line in the read-back, where that is all that is said: "c", "change c please".
 func (m message) letter() string {

@@ -96,7 +96,7 @@ func TestOnlyWordsOfThePhoneCloseIt(t *testing.T) {
 	for _, text := range []string{
 		"mum looks at it", "not here", "no", "its my mums phone", "at night no", "not when dad is home", "my carer checks it", "its a shared one", "yes but mum looks",
 		"only after 9", "my own phone but staff look", "its my phone but mum knows the pin", "not really", "not safe", "nope", "dont", "my sister has it sometimes",
-		"im at home so no", "yes but not after 9", "yes only after school", "not when im at home",
+		"yes but not after 9", "yes only after school",
 	} {
 		if got := Answer("contact_safe", text).Value; got != "no" {
 			t.Errorf("%q is read as %q, want no", text, got)
