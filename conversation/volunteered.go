@@ -98,6 +98,11 @@ func (n *turn) record(a Ask, next Answer) {
 	n.setAside(a)
 	n.s.Answers[a] = next
 	n.changed = true
+	if a == AskAboutWho && next.Value == "self" { // "no, this is about me": then they are nobody's friend or carer
+		for _, of := range []Ask{AskRelationship, AskChildName, AskChildAge, AskChildKnows} {
+			n.setAside(of)
+		}
+	}
 }
 
 // setAside takes an answer away, and keeps it as an earlier one.

@@ -50,6 +50,11 @@ func (r *Reader) Answer(ask, text string) Reply {
 	if ask == "safe_now" && r.tellsInstead(text) {
 		return Reply{Rest: whole(text)} // "they told the whole unit why i see someone" is no "not sure"
 	}
+	if ask == "safe_now" {
+		if reply, ok := r.safeBeside(text); ok {
+			return reply
+		}
+	}
 	if ask == "contact_safe" {
 		return r.closes(text, r.beyondAsides(ask, text))
 	}
@@ -305,7 +310,7 @@ func (r *Reader) plainly(ask string, m message, reply Reply) Reply {
 	switch risk := r.message(m.text).danger().risk; {
 	case risk == Immediate:
 		reply.Value = "no"
-	case risk == Concern && !(m.story && reply.Value == ""):
+	case risk == Concern && !(m.story && reply.Value == ""), reply.Value == "yes" && m.any("hit") && !m.any("denies") && !m.any("no"):
 		reply.Value = "unsure"
 	}
 	return reply
