@@ -38,3 +38,75 @@ func TestANoThatSaysWhoItIsAboutRaisesNothing(t *testing.T) {
 		}
 	}
 }
+
+// inDanger is a talk in which "where are you now?" has just been asked.
+func inDanger(t *testing.T) *talking {
+	t.Helper()
+	p := askedFor(t, AskSafeNow)
+	if _, alerts := p.happens(time.Minute, text("no")); alerts != 1 || p.s.Pending.Ask != AskWhereNow {
+		t.Fatalf("%d alerts, %q is asked", alerts, p.s.Pending.Ask)
+	}
+	return p
+}
+
+func TestDangerToldInsteadOfAPlaceIsKeptAsDanger(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"im going to kill myself": "self_harm", "hes coming up the stairs": "danger_wait", "i dont want you to know. hes got a knife": "danger_wait",
+		"my dad is kicking the door in": "danger_wait", "i took loads of pills": "self_harm",
+	} {
+		p := inDanger(t)
+		issues, urgent := len(p.s.Issues), len(p.s.Danger.Urgent)
+		said, _ := p.happens(time.Minute, text(words))
+		if !slices.Contains(said, want) || p.s.words(AskWhereNow) != "" || len(p.s.Issues) == issues || len(p.s.Danger.Urgent) == urgent || p.s.tier() != R1 {
+			t.Errorf("%q: said %v, where now %q, %d issues more, %d urgent", words, said, p.s.words(AskWhereNow), len(p.s.Issues)-issues, len(p.s.Danger.Urgent)-urgent)
+		}
+		p.happens(time.Minute, text("in the wardrobe"))
+		if got := p.s.words(AskWhereNow); got != "in the wardrobe" {
+			t.Errorf("after %q the place is %q", words, got)
+		}
+		p = inDanger(t)
+		if _, alerts := p.happens(11*time.Minute, text(words)); alerts != 1 && words != "hes coming up the stairs" && words != "my dad is kicking the door in" {
+			t.Errorf("%q after a while: %d alerts, want one", words, alerts)
+		}
+	}
+}
+
+func TestANoThatIsTakenBackIsNotedAndLowersNothing(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"i pressed the wrong one im safe", "sorry i was just saying no theres nothing else. im ok", "im ok i meant no theres nothing else", "sorry meant yes"} {
+		p := inDanger(t)
+		p.happens(time.Minute, text(words))
+		was := slices.ContainsFunc(p.s.Earlier, func(e Earlier) bool { return e.Ask == AskSafeNow && e.Value == No })
+		if p.s.words(AskWhereNow) != "" || p.s.value(AskSafeNow) != Yes || p.s.words(AskSafeNow) != words || !was || p.s.tier() != R1 {
+			t.Errorf("%q: where now %q, safe now %q (%q), tier %s", words, p.s.words(AskWhereNow), p.s.value(AskSafeNow), p.s.words(AskSafeNow), p.s.tier())
+		}
+	}
+}
+
+func TestAPlaceSaidUnaskedInDangerIsThePlace(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		a     Ask
+		words string
+	}{
+		{AskAnythingElse, "he is still there, at the carers house in Elm Road"}, {AskContactSafe, "at the carers house in Elm Road"}, {AskAnythingElse, "i think hes at the park by the canal"},
+	} {
+		p := newTalking(t)
+		p.happens(0, text("im Leos mum. his carer is hitting him with a belt right now"))
+		p.happens(time.Minute, text("not sure"))
+		for range 3 {
+			if p.s.Pending.Ask != c.a {
+				p.happens(time.Minute, text("no"))
+			}
+		}
+		if p.s.tier() != R1 {
+			t.Fatalf("%q is asked, tier %s", p.s.Pending.Ask, p.s.tier())
+		}
+		issues := len(p.s.Issues)
+		p.happens(time.Minute, text(c.words))
+		if p.s.words(AskWhereNow) != c.words || len(p.s.Issues) != issues {
+			t.Errorf("%s: %q: where now %q, %d issues more", c.a, c.words, p.s.words(AskWhereNow), len(p.s.Issues)-issues)
+		}
+	}
+}

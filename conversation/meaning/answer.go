@@ -55,6 +55,9 @@ func (r *Reader) Answer(ask, text string) Reply {
 			return reply
 		}
 	}
+	if ask == "where_now" || ask == "where_am_i" {
+		return r.whereNow(text, r.beyondAsides("where_now", text), ask == "where_now")
+	}
 	if ask == "contact_safe" {
 		return r.closes(text, r.beyondAsides(ask, text))
 	}

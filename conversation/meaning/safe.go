@@ -23,6 +23,9 @@ func (r *Reader) safeBeside(text string) (Reply, bool) {
 		return Reply{}, false
 	}
 	if head == "" {
+		if h.rule.about[1] == "after" {
+			return Reply{}, false
+		}
 		said := m.any("yes") || m.any("no") || m.any("safety_words") && !m.any("of_phone")
 		return Reply{Rest: whole(text)}, !said
 	}
