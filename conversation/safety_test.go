@@ -110,3 +110,73 @@ func TestAPlaceSaidUnaskedInDangerIsThePlace(t *testing.T) {
 		}
 	}
 }
+
+func TestAWorryToldBesideAnAnswerIsAMatterAndAsksAgain(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"could i move rooms. he comes in to say goodnight and i dont like it", "for him to leave me alone, he touches me", "i want a lock. he watches me in the shower",
+	} {
+		p := newTalking(t)
+		for _, before := range []string{"i dont get my pocket money on time", "no", "me", "yes", "yes"} {
+			p.happens(time.Minute, text(before))
+		}
+		if p.s.Pending.Ask != AskWanted {
+			t.Fatalf("%q is asked", p.s.Pending.Ask)
+		}
+		issues := len(p.s.Issues)
+		said, _ := p.happens(time.Minute, text(words))
+		if !slices.ContainsFunc(said, func(s string) bool { return s == "safe_now" || s == "danger" }) || len(p.s.Issues) != issues+1 {
+			t.Errorf("%q: said %v, %d issues more", words, said, len(p.s.Issues)-issues)
+		}
+	}
+}
+
+func TestThatTheyAreSafeIsHeardLate(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"oh and yeah im safe", "im safe btw", "yes im safe"} {
+		p := askedFor(t, AskSafeNow)
+		for _, no := range []string{"u can text me here its my phone", "its my phone you can text me on it"} {
+			p.happens(time.Minute, text(no))
+		}
+		if _, answered := p.s.Answers[AskSafeNow]; answered || p.s.tier() != NoTier {
+			t.Fatalf("safe now is %q, tier %s", p.s.value(AskSafeNow), p.s.tier())
+		}
+		for range 4 {
+			if p.s.Pending.Ask != AskCarryOn {
+				p.happens(time.Minute, text("an apology from her"))
+			}
+		}
+		if p.s.Pending.Ask != AskCarryOn {
+			t.Fatalf("%q is asked", p.s.Pending.Ask)
+		}
+		p.happens(time.Minute, text(words))
+		if p.s.value(AskSafeNow) != Yes || p.s.value(AskCarryOn) != "" {
+			t.Errorf("%q: safe now %q, carry on %q", words, p.s.value(AskSafeNow), p.s.value(AskCarryOn))
+		}
+	}
+}
+
+func TestWhomNotToSendIsNoPlace(t *testing.T) {
+	t.Parallel()
+	p := askedFor(t, AskWanted)
+	p.happens(time.Minute, text("an apology"))
+	p.happens(time.Minute, text("yes"))
+	if p.s.Pending.Ask != AskVisitWhere {
+		t.Fatalf("%q is asked", p.s.Pending.Ask)
+	}
+	p.happens(time.Minute, text("dont send tracey shes the one who said no"))
+	if p.s.words(AskVisitWhere) != "" || p.s.words(AskAvoid) == "" {
+		t.Errorf("where %q, avoid %q", p.s.words(AskVisitWhere), p.s.words(AskAvoid))
+	}
+}
+
+func TestWhoMayHurtThemselvesIsToldWhoToTalkTo(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"who can i talk to", "i need someone to talk to", "is there someone i can talk to"} {
+		p := newTalking(t)
+		p.happens(0, text("tbh sometimes i think everyone would be better off if i wasnt here"))
+		if said, _ := p.happens(time.Minute, text(words)); !slices.Contains(said, "self_harm") {
+			t.Errorf("%q: said %v", words, said)
+		}
+	}
+}

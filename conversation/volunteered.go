@@ -27,6 +27,9 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	for _, told := range r.Told {
 		n.told(told, r.Corrects, t)
 	}
+	if _, answered := n.s.Answers[AskSafeNow]; r.SaysSafe && !answered && n.s.Put[AskSafeNow] > 0 && n.s.Pending.Ask != AskSafeNow && r.Risk == meaning.None {
+		n.record(AskSafeNow, Answer{Value: Yes, Words: shorten(t.text, longestAnswer), Seq: t.seq()}) // answered late
+	}
 	if r.SafeAgain && n.s.value(AskContactSafe) == No && n.s.Answers[AskContactSafe].Seq < t.seq() {
 		n.askAnewIfSafe(t)
 	}

@@ -66,6 +66,9 @@ func (r *Reader) Answer(ask, text string) Reply {
 
 // beyondAsides reads a reply without what only stands beside it.
 func (r *Reader) beyondAsides(ask, text string) Reply {
+	if m := r.reply(text); ask == "visit_where" && m.sends() && !m.any("place") {
+		return Reply{Rest: whole(text)} // whom not to send is no place
+	}
 	said, asides := r.withoutAsides(ask, text)
 	switch {
 	case !asides || ask == "concern" || ask == "change":

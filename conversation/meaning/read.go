@@ -32,7 +32,7 @@ func (r *Reader) Read(text string) Reading {
 			Risk: likely.Risk, Immediate: likely.Immediate, Complaint: probability(likely.Category, Complaint),
 		},
 	}
-	reading.Told, reading.SafeAgain = safeAgain(told)
+	reading.Told, reading.SafeAgain, reading.SaysSafe = safety(told)
 	if i := slices.IndexFunc(reading.Told, func(t Told) bool { return t.Ask == "child_name" }); i >= 0 {
 		reading.ChildName = reading.Told[i].Reply.Value
 	}
@@ -54,10 +54,19 @@ func (r *Reader) Read(text string) Reading {
 	return reading
 }
 
-// safeAgain takes out what says that a phone has become safe: by itself it answers nothing.
-func safeAgain(told []Told) (rest []Told, again bool) {
-	says := func(t Told) bool { return t.Ask == "contact_safe" && t.Reply.Value == "again" }
-	return slices.DeleteFunc(slices.Clone(told), says), slices.ContainsFunc(told, says)
+// safety takes out what is no answer by itself: that a phone has become safe, and that they are.
+func safety(told []Told) (rest []Told, again, safe bool) {
+	for _, t := range told {
+		switch {
+		case t.Ask == "contact_safe" && t.Reply.Value == "again":
+			again = true
+		case t.Ask == "safe_now":
+			safe = true
+		default:
+			rest = append(rest, t)
+		}
+	}
+	return rest, again, safe
 }
 
 // strangerWords is how long a message from a stranger may be; whoever tells more is none.

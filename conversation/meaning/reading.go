@@ -81,6 +81,9 @@ type Reading struct {
 	// SafeAgain is set where they say that it has become safe to write to them ("ive got my own phone
 	// now"): of a phone that was called unsafe one asks anew, and of another it says nothing.
 	SafeAgain bool `json:"-"`
+	// SaysSafe is set where they say that they, or the young person, are safe. It answers a question that was
+	// put and left open, and lowers nothing.
+	SaysSafe bool `json:"-"`
 	// Introduces is set where they say who writes; Stranger where the number is plainly somebody
 	// else's now ("wrong number", "who is this? new phone").
 	Introduces *Introduction `json:"-"`
