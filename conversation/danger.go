@@ -90,10 +90,10 @@ func (n *turn) tellsWhere() bool {
 	})
 }
 
-// worriedAnew lets "are you safe?" be asked again after a worry of another kind than before. It must be called before that worry is noted.
+// worriedAnew lets "are you safe?" be asked again of whoever said yes, after a worry of another kind than
+// before. It must be called before that worry is noted.
 func (n *turn) worriedAnew(r meaning.Reading) {
-	asked := n.s.Pending.Ask == AskSafeNow || n.s.Put[AskSafeNow] == 0
-	if n.s.Stage == HandedOver || asked {
+	if n.s.value(AskSafeNow) != Yes || n.s.Stage == HandedOver || n.s.Pending.Ask == AskSafeNow || r.Wish != nil {
 		return
 	}
 	known := func(kind string) bool {
