@@ -77,6 +77,9 @@ func (n *turn) comeBack(burst []Piece) bool {
 		return false
 	}
 	n.s.Away = false
+	if n.wasUnsafe(n.s.Last) && !n.s.settled(AskContactSafe) {
+		return false // whether it is safe here is asked before anything else
+	}
 	r := n.read(of(burst).text)
 	if r.Wish != nil || r.Wants != "" || n.s.Pending.Ask != "" || !n.ask(AskSameNew, "same_new", LaneAnswer, nil) {
 		return false

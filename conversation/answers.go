@@ -22,6 +22,8 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		return n.sorted(reply, t)
 	case AskSameNew:
 		return n.sameOrNew(reply, t)
+	case AskWhereNow:
+		return n.whereNow(reply, t)
 	}
 	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.reader().Answer("yes_no", t.text).Value == "refuses") {
 		reply.Value = "refuses" // what we offer where a question may be left out, and "rather not say"
@@ -52,11 +54,6 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		return n.toldMore(a, reply, t)
 	case AskSafeNow:
 		return n.safeNow(reply.Value, t)
-	case AskWhereNow:
-		if n.s.words(AskWhereNow) == "" {
-			return n.say("danger_ok", LaneSafety, nil)
-		}
-		return n.say("danger_wait", LaneSafety, nil)
 	case AskContactSafe:
 		return n.contactSafe(reply.Value, t)
 	case AskCarryOn:
@@ -65,7 +62,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 			return true
 		}
 	}
-	if a == AskAboutWho || a == AskRelationship || a == AskCarryOn {
+	if a == AskAboutWho || a == AskRelationship || a == AskCarryOn || open(a) && !tells(a) && n.read(t.text).Risk != meaning.None {
 		n.addPlain(n.read(t.text), t) // "his mum, and he has no bed there"
 	}
 	return n.s.Stage == HandedOver && n.afterHandOver()

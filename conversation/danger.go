@@ -31,6 +31,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		if r.Professional {
 			tier = R3
 		}
+		n.worriedAnew(r)
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: tier, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 		n.readBy(true)
 		n.hurtingThemselves(r)
@@ -91,6 +92,21 @@ func (n *turn) tellsWhere() bool {
 	})
 }
 
+// worriedAnew lets "are you safe?" be asked again of whoever said yes, after a worry of another kind than
+// before. It must be called before that worry is noted.
+func (n *turn) worriedAnew(r meaning.Reading) {
+	if n.s.value(AskSafeNow) != Yes || n.s.Stage == HandedOver || n.s.Pending.Ask == AskSafeNow || r.Wish != nil {
+		return
+	}
+	known := func(kind string) bool {
+		return slices.ContainsFunc(n.s.Danger.Urgent, func(u Urgent) bool { return slices.Contains(u.RiskKinds, kind) })
+	}
+	if slices.ContainsFunc(r.RiskKinds, func(kind string) bool { return !known(kind) }) {
+		n.setAside(AskSafeNow)
+		n.s.Put[AskSafeNow] = 0
+	}
+}
+
 // hurtingThemselves answers hints of suicide and self-harm at once with where to turn, and lets "are
 // you safe?" be asked anew. Not again and again: within ten minutes it would only be noise.
 func (n *turn) hurtingThemselves(r meaning.Reading) {
@@ -105,6 +121,13 @@ func (n *turn) hurtingThemselves(r meaning.Reading) {
 		n.setAside(AskSafeNow)
 		n.s.Put[AskSafeNow] = 0
 	}
+}
+
+// mayHurtThemselves: there have been words of suicide or self-harm in this talk.
+func (n *turn) mayHurtThemselves() bool {
+	return slices.ContainsFunc(n.s.Danger.Urgent, func(u Urgent) bool {
+		return slices.Contains(u.RiskKinds, "suicide") || slices.Contains(u.RiskKinds, "self_harm")
+	})
 }
 
 // raise notes a reason for haste. A tier only ever goes up here; a named human lowers it.

@@ -13,14 +13,18 @@ func (n *turn) isSomeoneElse(w Said) bool {
 		return n.s.Stage == HandedOver && !n.s.LetGo
 	}
 	i := r.Introduces
-	if i == nil || !i.Now && answersWhoSpeaks(n.s.Pending.Ask) {
+	if r.Finder && n.mayBeFound(i) {
+		return true
+	}
+	if i == nil || !i.Now && !(i.Greets && n.s.who() == YoungPerson) && answersWhoSpeaks(n.s.Pending.Ask) {
 		return false
 	}
 	switch n.s.who() {
 	case YoungPerson:
 		known := n.s.words(AskName)
-		// A young person may be somebody's mum; in the middle of a talk she speaks of herself.
-		return i.Who == meaning.Behalf && (i.Now || grownUp(i.Relationship) && !n.theyAreThere()) ||
+		// A young person may be somebody's mum; in the middle of a talk she speaks of herself. But to us,
+		// whom she has been talking to, she does not say "this is his mum".
+		return i.Who == meaning.Behalf && (i.Now || grownUp(i.Relationship) && (i.Greets || !n.theyAreThere())) ||
 			i.Who == meaning.Self && i.Now && known != "" && i.Name != "" && i.Name != known
 	case OnBehalf:
 		known := n.s.value(AskRelationship)
@@ -29,6 +33,19 @@ func (n *turn) isSomeoneElse(w Said) bool {
 			i.Who == meaning.Behalf && i.Now && i.Relationship != "" && known != "" && i.Relationship != known
 	}
 	return i.Now || i.Who == meaning.Behalf && n.s.Stage == HandedOver
+}
+
+// mayBeFound: whoever holds this phone is somebody else than the one who spoke before. A mother who began
+// the talk herself may well say again who she is.
+func (n *turn) mayBeFound(i *meaning.Introduction) bool {
+	if n.s.who() != OnBehalf {
+		return true
+	}
+	known := n.s.value(AskRelationship)
+	if i != nil && i.Relationship != "" && known != "" {
+		return i.Relationship != known
+	}
+	return known != "" && !grownUp(known)
 }
 
 // answersWhoSpeaks: in answer to these, "I'm his mum" says nothing new.

@@ -29,6 +29,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 		n.nowUnsafe(t)
 		return true
 	}
+	if n.heardPlace(a, t) {
+		return n.settledAfter()
+	}
 	handled, answered := false, false
 	switch _, code := CodeIn(t.text); {
 	case a == AskContactSafe && reply.Value == No: // whatever else they ask for, not here
@@ -140,7 +143,7 @@ func (n *turn) asksBack(p Piece) bool {
 // replyTo is what a thought answers to a question; the one of its texts that does, where the thought as
 // a whole does not: "100%" ... "how long will it take".
 func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
-	reply := n.reader().Answer(string(a), t.text)
+	reply := n.reader().Answer(n.readAs(a), t.text)
 	if wordless(t.text) && open(a) && inWords(reply.Value) {
 		return meaning.Reply{} // "1" or a smile says nothing here
 	}
@@ -148,7 +151,7 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 		return reply
 	}
 	for _, p := range t.pieces {
-		if one := n.reader().Answer(string(a), p.Text); one.Value != "" {
+		if one := n.reader().Answer(n.readAs(a), p.Text); one.Value != "" {
 			return one
 		}
 	}

@@ -27,6 +27,12 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	for _, told := range r.Told {
 		n.told(told, r.Corrects, t)
 	}
+	if _, answered := n.s.Answers[AskSafeNow]; r.SaysSafe && !answered && n.s.Put[AskSafeNow] > 0 && n.s.Pending.Ask != AskSafeNow && r.Risk == meaning.None {
+		n.record(AskSafeNow, Answer{Value: Yes, Words: shorten(t.text, longestAnswer), Seq: t.seq()}) // answered late
+	}
+	if r.SafeAgain && n.s.value(AskContactSafe) == No && n.s.Answers[AskContactSafe].Seq < t.seq() {
+		n.askAnewIfSafe(t)
+	}
 	switch {
 	case r.Category == meaning.Question && (r.Wish != nil || r.Wants != "") && r.Risk == meaning.None: // "who are you" is no idea of theirs
 		if n.s.Category == "" {
@@ -50,9 +56,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	case a == n.s.Pending.Ask && !unsafe, told.Reply.Value == "":
 		return // the question is on their screen, so this is read as its answer
 	case a == AskContactSafe && known.Value == No && !unsafe:
-		n.setAside(a) // "you can text me again": that is asked once more, and not taken from the words alone
-		n.s.Put[a] = 0
-		n.setContact(t.channel(), func(c *Contact) { c.SafeToReply = Unknown })
+		n.askAnewIfSafe(t)
 		return
 	case a == AskContactSafe && !unsafe && n.wasUnsafe(t.channel()):
 		return
@@ -76,6 +80,13 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	}
 }
 
+// askAnewIfSafe: "you can text me again" is not taken from the words alone; it is asked once more.
+func (n *turn) askAnewIfSafe(t thought) {
+	n.setAside(AskContactSafe)
+	n.s.Put[AskContactSafe] = 0
+	n.setContact(t.channel(), func(c *Contact) { c.SafeToReply = Unknown })
+}
+
 // behalfOnly are the questions for somebody who speaks for a young person.
 func behalfOnly(a Ask) bool {
 	switch a {
@@ -90,6 +101,11 @@ func (n *turn) record(a Ask, next Answer) {
 	n.setAside(a)
 	n.s.Answers[a] = next
 	n.changed = true
+	if a == AskAboutWho && next.Value == "self" { // "no, this is about me": then they are nobody's friend or carer
+		for _, of := range []Ask{AskRelationship, AskChildName, AskChildAge, AskChildKnows} {
+			n.setAside(of)
+		}
+	}
 }
 
 // setAside takes an answer away, and keeps it as an earlier one.

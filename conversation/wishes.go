@@ -16,6 +16,10 @@ func (n *turn) wish(wish string, a Ask, reply meaning.Reply, t thought) bool {
 	}
 	switch wish {
 	case "who_sees", "is_robot", "person", "how_long", "help":
+		if wish == "person" && n.mayHurtThemselves() {
+			n.say("self_harm", LaneSafety, nil) // to whom they can talk now, not only when somebody reads it
+			break
+		}
 		n.say(wish, LaneAnswer, nil)
 	case "status":
 		n.status()

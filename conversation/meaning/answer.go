@@ -50,6 +50,25 @@ func (r *Reader) Answer(ask, text string) Reply {
 	if ask == "safe_now" && r.tellsInstead(text) {
 		return Reply{Rest: whole(text)} // "they told the whole unit why i see someone" is no "not sure"
 	}
+	if ask == "safe_now" {
+		if reply, ok := r.safeBeside(text); ok {
+			return reply
+		}
+	}
+	if ask == "where_now" || ask == "where_am_i" {
+		return r.whereNow(text, r.beyondAsides("where_now", text), ask == "where_now")
+	}
+	if ask == "contact_safe" {
+		return r.closes(text, r.beyondAsides(ask, text))
+	}
+	return r.beyondAsides(ask, text)
+}
+
+// beyondAsides reads a reply without what only stands beside it.
+func (r *Reader) beyondAsides(ask, text string) Reply {
+	if m := r.reply(text); ask == "visit_where" && m.sends() && !m.any("place") {
+		return Reply{Rest: whole(text)} // whom not to send is no place
+	}
 	said, asides := r.withoutAsides(ask, text)
 	switch {
 	case !asides || ask == "concern" || ask == "change":
@@ -153,7 +172,7 @@ func (r *Reader) answer(ask, text string) Reply {
 		return Reply{Value: "change", Rest: letter}
 	}
 	reply, own, ok := m.ruled(ask)
-	if ask == "contact_safe" && reply.Value == "yes" && slices.ContainsFunc(m.words, m.nearby) {
+	if ask == "contact_safe" && reply.Value == "yes" && m.somebodyNear() {
 		reply.Value = "no"
 	}
 	switch {
@@ -297,14 +316,11 @@ func (r *Reader) plainly(ask string, m message, reply Reply) Reply {
 	switch risk := r.message(m.text).danger().risk; {
 	case risk == Immediate:
 		reply.Value = "no"
-	case risk == Concern && !(m.story && reply.Value == ""):
+	case risk == Concern && !(m.story && reply.Value == ""), reply.Value == "yes" && m.any("hit") && !m.any("denies") && !m.any("no"):
 		reply.Value = "unsure"
 	}
 	return reply
 }
-
-// nearby reports whether a word is somebody who may see a message that comes here.
-func (m message) nearby(w word) bool { return hasTerm(w, m.reader.phrases.ids["<nearby>"]) }
 
 // letter is the letter of a line in the read-back, where that is all that is said: "c", "change c please".
 func (m message) letter() string {

@@ -81,14 +81,14 @@ func (r *Reader) plainAnswer(ask string, c message) (Reply, bool) {
 
 // touches reports whether a sentence may change the answer that stands beside it.
 func (r *Reader) touches(ask string, m message) bool {
-	if m.has("limits", 0) {
+	if m.has("limits", 0) && !(ask == "contact_safe" && m.asksElse()) {
 		return true
 	}
 	switch ask {
 	case "safe_now":
 		return !r.tellsOf(ask, m) && (m.short() || m.any("of_safety")) || r.message(m.said()).danger().risk != None
 	case "contact_safe":
-		if m.ofMyself() {
+		if m.ofMyself() || m.asksElse() {
 			return false
 		}
 		return !r.tellsOf(ask, m) && (m.short() || m.grounded() || m.any("of_hours"))
@@ -139,7 +139,7 @@ func (m message) said() string { return m.span(0, len(m.words), "").Text }
 func (m message) grounded() bool {
 	const short, shorter = 8, 3
 	switch {
-	case len(m.words) <= shorter, m.any("of_phone"):
+	case len(m.words) <= shorter, m.any("of_phone"), m.at(len(m.words)-1) == "no":
 		return true
 	}
 	return len(m.words) <= short && m.any("of_onlookers")

@@ -31,6 +31,10 @@ func (m message) guarded(h hit) bool {
 			if !m.begins(h.from) {
 				return false
 			}
+		case "begged":
+			if !m.begs(h.from) {
+				return false
+			}
 		case "flat":
 			if m.limited(h.from, h.to) {
 				return false
@@ -46,6 +50,17 @@ func (m message) guarded(h hit) bool {
 		}
 	}
 	return true
+}
+
+// begs reports whether what begins at a word may be asked of us: a clause begins there, or the reason
+// for it stands before. In "my worker just dont text me back" somebody else does not.
+func (m message) begs(i int) bool {
+	for i > 0 && !m.words[i].opens && !m.words[i].pauses && m.in("leads", i-1) {
+		if i--; m.in("begs", i) {
+			return true
+		}
+	}
+	return i == 0 || m.words[i].opens || m.words[i].pauses || m.in("before_bid", i-1)
 }
 
 // names reports whether one of the words from..to-1 is a person: a name, a relative, a worker.

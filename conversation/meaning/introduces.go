@@ -6,6 +6,7 @@ type Introduction struct {
 	Relationship string // on behalf: who they are to the young person, or ""
 	Name         string // who they say they are ("its jade now"), or ""
 	Now          bool   // they say themselves that they are somebody else than before
+	Greets       bool   // they say it as one does to a stranger: "this is his mum", not "im his mum"
 }
 
 // introduction finds where somebody says who writes: what they are to the young person at the
@@ -42,6 +43,7 @@ func (m message) introduction(v voice) *Introduction {
 		now := changed || m.at(h.to) == "now"
 		if t, ok := m.tells(h); ok && (now || m.opening(h.from)) {
 			i.Who, i.Relationship, i.Now = Behalf, t.Reply.Value, i.Now || now
+			i.Greets = m.at(h.from) != "im" && m.introduces(h)
 			break
 		}
 	}

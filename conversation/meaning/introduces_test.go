@@ -5,18 +5,18 @@ import "testing"
 func TestWhoSaysThatTheyWriteNow(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]Introduction{
-		"this is his mum now":                                    {Behalf, "mother", "", true},
-		"its jade now nan gave me the phone":                     {Self, "", "Jade", true},
-		"hi im Kai's foster carer, he's asleep, using his phone": {Behalf, "carer", "", true},
-		"I am Jade's nan":                                        {Behalf, "grandparent", "", false},
-		"hi its his mum, nobody has rang me":                     {Behalf, "mother", "", false},
-		"mum here. contact was cancelled":                        {Behalf, "mother", "", false},
-		"hi its kai":                                             {Self, "", "Kai", false},
-		"its Kai here":                                           {Self, "", "Kai", false},
-		"this is kai now":                                        {Self, "", "Kai", true},
-		"its me now mum gave me my phone back":                   {Self, "", "", true},
-		"its not jade, its her mum now":                          {Behalf, "mother", "", true},
-		"this is Dave now":                                       {Self, "", "Dave", true},
+		"this is his mum now":                                    {Behalf, "mother", "", true, true},
+		"its jade now nan gave me the phone":                     {Self, "", "Jade", true, false},
+		"hi im Kai's foster carer, he's asleep, using his phone": {Behalf, "carer", "", true, false},
+		"I am Jade's nan":                                        {Behalf, "grandparent", "", false, false},
+		"hi its his mum, nobody has rang me":                     {Behalf, "mother", "", false, true},
+		"mum here. contact was cancelled":                        {Behalf, "mother", "", false, true},
+		"hi its kai":                                             {Self, "", "Kai", false, false},
+		"its Kai here":                                           {Self, "", "Kai", false, false},
+		"this is kai now":                                        {Self, "", "Kai", true, false},
+		"its me now mum gave me my phone back":                   {Self, "", "", true, false},
+		"its not jade, its her mum now":                          {Behalf, "mother", "", true, true},
+		"this is Dave now":                                       {Self, "", "Dave", true, false},
 	} {
 		got := Read(text).Introduces
 		if got == nil || *got != want {

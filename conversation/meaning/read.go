@@ -21,26 +21,28 @@ func (r *Reader) Read(text string) Reading {
 	}
 	told := m.told(danger, m.speaker(true))
 	matters := m.weighMatters(m.matters(ruled, told), danger, likely, len(told) > 0)
-	speaker := m.speaker(matters.category != Other || danger.risk != None).weighed(likely)
+	said := m.speaker(matters.category != Other || danger.risk != None)
+	speaker := said.weighed(likely)
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,
 		Professional: danger.professional,
 		Speaker:      speaker.who, SpeakerPlain: speaker.plain,
 		Category: matters.category, Kinds: matters.kinds, Issues: matters.issues,
 		PlannedChange: m.plannedChange(), People: m.people(),
-		Told: told,
 		Weighed: Weighed{
 			Risk: likely.Risk, Immediate: likely.Immediate, Complaint: probability(likely.Category, Complaint),
 		},
 	}
+	reading.Told, reading.SafeAgain, reading.SaysSafe = safety(told)
 	if i := slices.IndexFunc(reading.Told, func(t Told) bool { return t.Ask == "child_name" }); i >= 0 {
 		reading.ChildName = reading.Told[i].Reply.Value
 	}
 	if _, reading.Corrects = m.corrected(); len(m.amended()) > 0 {
 		reading.Corrects = true
 	}
-	reading.Introduces = m.introduction(speaker)
+	reading.Introduces = m.introduction(said)
 	reading.Stranger = len(m.of("stranger")) > 0 && len(m.words) <= strangerWords
+	reading.Finder = ruled.risk != Immediate && m.finder()
 	reading.Wants = m.wants()
 	reading.Language, reading.LanguageSure = r.tongues.language(text)
 	if speaker.relationship != "" {
@@ -51,6 +53,21 @@ func (r *Reader) Read(text string) Reading {
 	}
 	reading.Tier = tier(reading)
 	return reading
+}
+
+// safety takes out what is no answer by itself: that a phone has become safe, and that they are.
+func safety(told []Told) (rest []Told, again, safe bool) {
+	for _, t := range told {
+		switch {
+		case t.Ask == "contact_safe" && t.Reply.Value == "again":
+			again = true
+		case t.Ask == "safe_now":
+			safe = true
+		default:
+			rest = append(rest, t)
+		}
+	}
+	return rest, again, safe
 }
 
 // strangerWords is how long a message from a stranger may be; whoever tells more is none.

@@ -78,10 +78,19 @@ type Reading struct {
 	// puts right what was said before ("actually it was april").
 	Told     []Told `json:"-"`
 	Corrects bool   `json:"-"`
+	// SafeAgain is set where they say that it has become safe to write to them ("ive got my own phone
+	// now"): of a phone that was called unsafe one asks anew, and of another it says nothing.
+	SafeAgain bool `json:"-"`
+	// SaysSafe is set where they say that they, or the young person, are safe. It answers a question that was
+	// put and left open, and lowers nothing.
+	SaysSafe bool `json:"-"`
 	// Introduces is set where they say who writes; Stranger where the number is plainly somebody
 	// else's now ("wrong number", "who is this? new phone").
 	Introduces *Introduction `json:"-"`
 	Stranger   bool          `json:"-"`
+	// Finder is set where the words are those of somebody who holds the phone of the one who wrote
+	// before: "why are you texting my son", "this is his dad, who are you", "he left his phone here".
+	Finder bool `json:"-"`
 	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask,
 	// who_are_you, later, go_on, no_trouble.
 	Wants string `json:"-"`

@@ -12,8 +12,8 @@ type Told struct {
 }
 
 // told lists the answers that were given without being asked for, in the order in which they stand
-// (rules/told.txt). It tells nothing that is only likely, and never that somebody is safe: a yes to
-// that lowers nothing, and is taken only where it was asked for.
+// (rules/told.txt). It tells nothing that is only likely. That somebody is safe lowers nothing, and
+// is taken only where it was asked for.
 func (m message) told(d danger, v voice) []Told {
 	var found []Told
 	for _, h := range longest(m.of("told")) {
@@ -198,7 +198,7 @@ func agreed(found []Told) []Told {
 	for _, t := range found {
 		words := t.Reply.Value == "text"
 		differs := func(o Told) bool {
-			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && !(t.Ask == "contact_safe" && t.Reply.Value == "no")
+			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && !(t.Ask == "contact_safe" && (t.Reply.Value == "no" || o.Reply.Value == "again"))
 		}
 		again := func(o Told) bool { return o.Ask == t.Ask && (!words || t.Start < o.End) }
 		if !slices.ContainsFunc(found, differs) && !slices.ContainsFunc(kept, again) {

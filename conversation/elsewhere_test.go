@@ -1,0 +1,102 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// askedFor plays a young person's talk up to a question.
+func askedFor(t *testing.T, a Ask) *talking {
+	t.Helper()
+	p := newTalking(t)
+	p.at = time.Date(2026, 3, 9, 10, 0, 0, 0, time.UTC)
+	for _, words := range []string{
+		"my key worker told everyone about my mum being ill", "no", "yes", "yes", "for her to say sorry", "at school on friday", "no dont tell my mum", "no",
+	} {
+		if p.s.Pending.Ask == a {
+			break
+		}
+		p.happens(time.Minute, text(words))
+	}
+	if p.s.Pending.Ask != a {
+		t.Fatalf("%q is asked, want %q", p.s.Pending.Ask, a)
+	}
+	return p
+}
+
+// goesElsewhere reports whether a message starts a talk of its own.
+func (p *talking) goesElsewhere(words string) bool {
+	_, effects := p.talk.Step(p.s, Event{At: p.at.Add(time.Minute), Fresh: strings.Repeat("a", 26), What: text(words)})
+	return slices.Contains(effects, Effect(Elsewhere{}))
+}
+
+// others are the words of grown-ups who have found a young person's phone.
+var others = []string{
+	"this is his mum, who are you", "his mum here, who is this", "who is this? this is Kai's mum", "this is his foster carer, what is this about",
+	"hi its mum, he left his phone", "this is his dad", "sorry this is staff at the home, whose number is this", "who are you and why are you texting my son",
+	"this is his mum now who is this",
+	"hi this is leos mum why is he texting this number", "Hello, I'm his mother. Who am I speaking to?", "his carer here who is this pls",
+	"im his foster mum, can you tell me what this is about", "This is Jayden's dad. What do you want with my son?", "why are you messaging my daughter",
+	"who is this and why have you got my sons number", "my son left his phone here who are you", "you're texting my child, who are you?",
+	"this is staff at oakfield, she is not allowed her phone", "hello i work at the children's home. who is texting this phone",
+	"its his nan love he's at football", "this is her sister she's in the shower", "she's not here right now, this is her mum",
+	"he's asleep. who's this?", "i found this phone on the bus whose is it", "this isnt kai its his mum", "im not kai im his dad",
+	"Kai's mum speaking, who is this please", "I have my daughter's phone. What complaint?",
+	"i've just seen these messages on my sons phone", "what has he been telling you. this is his stepdad", "stop texting my son",
+	"dont contact my daughter again", "who gave you my sons number", "Good evening, this is the manager of Elm House. Who am I corresponding with?",
+	"you are talking to his father now", "it's mum, she's left her phone at mine", "ive took his phone off him, who is this", "what are u sayin to my lad",
+	"hiya am leo's auntie, hes not got his phone atm",
+}
+
+// theirOwn are words of young people that are near to those.
+var theirOwn = []string{
+	"my mum wants to know who you are", "who are you", "this is his fault", "its my mums fault", "my dad is here", "its my carer shes mean",
+	"this is staff shouting at us again", "its staff at the home they shout", "im a mum myself", "this is about his mum", "tell his mum",
+	"its his mum that hits me", "its mums boyfriend", "my carer keeps asking who you are", "staff ask why im texting", "its her mum who told them",
+	"why are you asking me this", "they took my son", "my son is 2 and they wont let me see him", "why did you text me", "stop texting me",
+	"i want my mum here", "its mum who shouts", "mum said sorry", "i found my phone on the bus", "he took my phone", "my mum is his mum too", "call me Mum of Two",
+	"this is the manager who shouted", "staff here are rude", "Kai", "its kai", "my foster carer", "this is my nans house", "at my dads", "not my mum",
+}
+
+func TestWhoeverSaysThatTheyAreSomebodyElseHasATalkOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	for _, a := range []Ask{AskWanted, AskName} {
+		p := askedFor(t, a)
+		for _, words := range others {
+			if !p.goesElsewhere(words) {
+				t.Errorf("%s: %q stays in the young person's talk", a, words)
+			}
+		}
+		for _, words := range theirOwn {
+			if p.goesElsewhere(words) {
+				t.Errorf("%s: %q is taken for somebody else's", a, words)
+			}
+		}
+	}
+}
+
+func TestWhoeverSpokeForSomebodyFromTheStartMaySayItAgain(t *testing.T) {
+	t.Parallel()
+	mother := []string{"im Leos mum. nobody has rang me about contact", "no", "yes"}
+	friend := []string{"its about my friend keyleigh, she gets no pocket money at her home", "no"}
+	for _, c := range []struct {
+		began     []string
+		words     string
+		elsewhere bool
+	}{
+		{mother, "im his mum", false}, {mother, "this is his mum", false}, {mother, "its his mum, who is this", false}, {mother, "who are you", false},
+		{mother, "why are you asking about my son", false}, {mother, "my son left his phone here", false}, {mother, "hes at school, im his mum", false},
+		{mother, "this is his dad, who is this", true}, {mother, "this is his dad now", true},
+		{friend, "why are you texting my daughter", true}, {friend, "this is her mum who are you", true}, {friend, "im her friend", false}, {friend, "who are you", false},
+	} {
+		p := newTalking(t)
+		for _, words := range c.began {
+			p.happens(time.Minute, text(words))
+		}
+		if got := p.goesElsewhere(c.words); got != c.elsewhere {
+			t.Errorf("after %q, %q: a talk of its own %v, want %v", c.began[0], c.words, got, c.elsewhere)
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package meaning
+
+import "testing"
+
+func TestAPlainYesStaysOneBesideSomethingElse(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Yes he's safe he is here with me", "Yes she's safe. And yes you can text me, it's my phone", "yh im safe txt me whenever", "yes im safe, i want someone to ring the uni",
+		"yh im safe. i want someone to ring the uni", "yh why wouldnt i be", "yes she's at home with me", "yes, at school", "yes im safe, u can text me here",
+		"yh im safe\nits about me btw\ntxt me whenever\nits my phone\ni want someone to ring the uni", "yes im safe, this is about me not my mate",
+		"yes im safe. can someone ring me", "yes im ok, its just about my pocket money", "yh im fine i just want to move school", "Yes she is safe, she's at school",
+		"yes he is, he's with his nan", "yes safe, please text not ring", "yes. you can text me on this", "yes im safe and u can text me here",
+		"1 and i want a new social worker", "yep safe. can i have an advocate", "yes im safe thanks for asking", "yeah im good its not like that",
+		"Yes, thank you. He is safe and well.", "yes im safe, i need someone to call the council", "of course im safe", "why wouldnt i be", "yes why",
+		"yes shes fine, she lives with me", "yh im safe i just want my bike", "yes im safe at home with my nan", "im safe, when will someone come",
+		"yes im safe. how long does it take", "im safe its just my social worker dont answer", "yes I'm safe, it's my own phone", "yes im safe my name is tash",
+		"yes hes safe, i want an apology", "yeah we're both safe", "Yes, he is safe. I would like to know when his contact will start.", "yes she is safe, im her nan",
+		"yes im safe lol why", "yh safe, text me whenever u like",
+	} {
+		if got := Answer("safe_now", text).Value; got != "yes" {
+			t.Errorf("%q is read as %q, want yes", text, got)
+		}
+	}
+	for _, text := range []string{
+		"yes but he is here", "yes until he gets home", "yes. for now", "yh im safe he is asleep", "yes i think so", "yes im safe he hasnt come back yet",
+		"yes if he dont come", "yes im safe i locked the door", "im safe unless my dad comes", "yes im safe, my dad is outside", "yes im safe. im in the toilet hiding",
+		"yes safe atm", "yes im safe i ran away", "yes im safe i want to be somewhere else tonight", "yh im safe i want to die", "yes im safe i want to get out of here",
+		"yes im safe i need help", "yes im safe i want someone to come and get me", "yes im safe im scared", "yes im safe he just hit me", "yes he's safe he is with his dad who hits him",
+		"yes im safe dont text me he is here", "yes im safe but ring me", "yes im safe for today", "yh why do you care", "yes im safe as long as you dont tell them",
+		"yes im safe my mum doesnt know where i am", "yes im safe. i hope", "yes im safe please come quick", "yes im safe i want my dad to stop coming in my room",
+	} {
+		if got := Answer("safe_now", text).Value; got == "yes" {
+			t.Errorf("%q is taken for a plain yes", text)
+		}
+	}
+}

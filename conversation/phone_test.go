@@ -1,0 +1,54 @@
+package conversation
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestAPhoneThatIsSaidToBeSafeAgainIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	for _, later := range []time.Duration{time.Minute, 14 * 24 * time.Hour} {
+		for _, words := range []string{
+			"you can text me again", "its ok to text me now i got my own phone", "this phone is ok now", "ive got my own phone now so u can text", "you can text me again i changed my pin",
+			"you can text me now, this phone is safe now",
+		} {
+			p := askedFor(t, AskContactSafe)
+			p.happens(time.Minute, text("no"))
+			if got := p.s.Contact(SMS).SafeToReply; got != No {
+				t.Fatalf("the phone is %q, want unsafe", got)
+			}
+			said, _ := p.happens(later, text(words))
+			if !slices.Contains(said, "contact_safe") || slices.Contains(said, "same_new") || p.s.Contact(SMS).SafeToReply != Unknown {
+				t.Errorf("after %v, %q: said %v, the phone is %q", later, words, said, p.s.Contact(SMS).SafeToReply)
+			}
+		}
+	}
+	p := askedFor(t, AskContactSafe)
+	p.happens(time.Minute, text("no"))
+	for _, words := range []string{"ok", "dont text me on here", "thanks", "he has my phone now"} {
+		if said, _ := p.happens(2*time.Hour, text(words)); slices.Contains(said, "contact_safe") {
+			t.Errorf("%q: said %v to a phone that is not safe", words, said)
+		}
+	}
+}
+
+func TestDangerToldWithAPhoneThatIsReadGetsTheOneNeutralLine(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"dont text me back he reads my phone. my stepdad is hitting my mum with a belt and im next", "dont reply he reads my texts. my stepdad is hitting my mum with a belt",
+		"my stepdad is hitting my mum with a belt and im next, please can u not reply he checks my phone",
+	} {
+		p := newTalking(t)
+		said, alerts := p.happens(0, text(words))
+		if alerts != 1 || !slices.Equal(said, []string{"neutral_danger"}) || p.s.Contact(SMS).SafeToReply != No {
+			t.Errorf("%q: said %v, %d alerts, the phone is %q", words, said, alerts, p.s.Contact(SMS).SafeToReply)
+		}
+	}
+	for _, words := range []string{"dont text me back he reads my phone", "can u not reply here"} {
+		p := newTalking(t)
+		if said, _ := p.happens(0, text(words)); slices.Contains(said, "anything_else") || p.s.Contact(SMS).SafeToReply != No {
+			t.Errorf("%q: said %v, the phone is %q", words, said, p.s.Contact(SMS).SafeToReply)
+		}
+	}
+}

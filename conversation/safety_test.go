@@ -1,0 +1,182 @@
+package conversation
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestANoThatSaysWhoItIsAboutRaisesNothing(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"no this is about me", "no, its about me", "no this is about me not my mate", "no not my mate its about me", "this is about me, im safe", "yes im safe, this is about me not my mate",
+		"no, this is about me i get less", "no its me",
+	} {
+		p := newTalking(t)
+		p.happens(0, text("my mate gets more pocket money than me and its not fair"))
+		p.happens(time.Minute, text("no"))
+		if p.s.Pending.Ask != AskSafeNow || p.s.who() != OnBehalf {
+			t.Fatalf("%q is asked, of %s", p.s.Pending.Ask, p.s.who())
+		}
+		said, alerts := p.happens(time.Minute, text(words))
+		if alerts != 0 || p.s.tier() != NoTier || slices.Contains(said, "danger_where") {
+			t.Errorf("%q: said %v, %d alerts, tier %s", words, said, alerts, p.s.tier())
+		}
+		if words == "no its me" {
+			continue // of whom that is, is asked
+		}
+		if p.s.who() != YoungPerson || p.s.value(AskRelationship) != "" {
+			t.Errorf("%q: %s speaks, a %s", words, p.s.who(), p.s.value(AskRelationship))
+		}
+	}
+	for _, words := range []string{"no", "no im not", "no this is about me and im not safe", "no hes here", "no its about me he hit me", "no, its my dad"} {
+		p := newTalking(t)
+		p.happens(0, text("my mate gets more pocket money than me and its not fair"))
+		p.happens(time.Minute, text("no"))
+		if _, alerts := p.happens(time.Minute, text(words)); alerts != 1 {
+			t.Errorf("%q: %d alerts, want one", words, alerts)
+		}
+	}
+}
+
+// inDanger is a talk in which "where are you now?" has just been asked.
+func inDanger(t *testing.T) *talking {
+	t.Helper()
+	p := askedFor(t, AskSafeNow)
+	if _, alerts := p.happens(time.Minute, text("no")); alerts != 1 || p.s.Pending.Ask != AskWhereNow {
+		t.Fatalf("%d alerts, %q is asked", alerts, p.s.Pending.Ask)
+	}
+	return p
+}
+
+func TestDangerToldInsteadOfAPlaceIsKeptAsDanger(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"im going to kill myself": "self_harm", "hes coming up the stairs": "danger_wait", "i dont want you to know. hes got a knife": "danger_wait",
+		"my dad is kicking the door in": "danger_wait", "i took loads of pills": "self_harm",
+	} {
+		p := inDanger(t)
+		issues, urgent := len(p.s.Issues), len(p.s.Danger.Urgent)
+		said, _ := p.happens(time.Minute, text(words))
+		if !slices.Contains(said, want) || p.s.words(AskWhereNow) != "" || len(p.s.Issues) == issues || len(p.s.Danger.Urgent) == urgent || p.s.tier() != R1 {
+			t.Errorf("%q: said %v, where now %q, %d issues more, %d urgent", words, said, p.s.words(AskWhereNow), len(p.s.Issues)-issues, len(p.s.Danger.Urgent)-urgent)
+		}
+		p.happens(time.Minute, text("in the wardrobe"))
+		if got := p.s.words(AskWhereNow); got != "in the wardrobe" {
+			t.Errorf("after %q the place is %q", words, got)
+		}
+		p = inDanger(t)
+		if _, alerts := p.happens(11*time.Minute, text(words)); alerts != 1 && words != "hes coming up the stairs" && words != "my dad is kicking the door in" {
+			t.Errorf("%q after a while: %d alerts, want one", words, alerts)
+		}
+	}
+}
+
+func TestANoThatIsTakenBackIsNotedAndLowersNothing(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"i pressed the wrong one im safe", "sorry i was just saying no theres nothing else. im ok", "im ok i meant no theres nothing else", "sorry meant yes"} {
+		p := inDanger(t)
+		p.happens(time.Minute, text(words))
+		was := slices.ContainsFunc(p.s.Earlier, func(e Earlier) bool { return e.Ask == AskSafeNow && e.Value == No })
+		if p.s.words(AskWhereNow) != "" || p.s.value(AskSafeNow) != Yes || p.s.words(AskSafeNow) != words || !was || p.s.tier() != R1 {
+			t.Errorf("%q: where now %q, safe now %q (%q), tier %s", words, p.s.words(AskWhereNow), p.s.value(AskSafeNow), p.s.words(AskSafeNow), p.s.tier())
+		}
+	}
+}
+
+func TestAPlaceSaidUnaskedInDangerIsThePlace(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		a     Ask
+		words string
+	}{
+		{AskAnythingElse, "he is still there, at the carers house in Elm Road"}, {AskContactSafe, "at the carers house in Elm Road"}, {AskAnythingElse, "i think hes at the park by the canal"},
+	} {
+		p := newTalking(t)
+		p.happens(0, text("im Leos mum. his carer is hitting him with a belt right now"))
+		p.happens(time.Minute, text("not sure"))
+		for range 3 {
+			if p.s.Pending.Ask != c.a {
+				p.happens(time.Minute, text("no"))
+			}
+		}
+		if p.s.tier() != R1 {
+			t.Fatalf("%q is asked, tier %s", p.s.Pending.Ask, p.s.tier())
+		}
+		issues := len(p.s.Issues)
+		p.happens(time.Minute, text(c.words))
+		if p.s.words(AskWhereNow) != c.words || len(p.s.Issues) != issues {
+			t.Errorf("%s: %q: where now %q, %d issues more", c.a, c.words, p.s.words(AskWhereNow), len(p.s.Issues)-issues)
+		}
+	}
+}
+
+func TestAWorryToldBesideAnAnswerIsAMatterAndAsksAgain(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"could i move rooms. he comes in to say goodnight and i dont like it", "for him to leave me alone, he touches me", "i want a lock. he watches me in the shower",
+	} {
+		p := newTalking(t)
+		for _, before := range []string{"i dont get my pocket money on time", "no", "me", "yes", "yes"} {
+			p.happens(time.Minute, text(before))
+		}
+		if p.s.Pending.Ask != AskWanted {
+			t.Fatalf("%q is asked", p.s.Pending.Ask)
+		}
+		issues := len(p.s.Issues)
+		said, _ := p.happens(time.Minute, text(words))
+		if !slices.ContainsFunc(said, func(s string) bool { return s == "safe_now" || s == "danger" }) || len(p.s.Issues) != issues+1 {
+			t.Errorf("%q: said %v, %d issues more", words, said, len(p.s.Issues)-issues)
+		}
+	}
+}
+
+func TestThatTheyAreSafeIsHeardLate(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"oh and yeah im safe", "im safe btw", "yes im safe"} {
+		p := askedFor(t, AskSafeNow)
+		for _, no := range []string{"u can text me here its my phone", "its my phone you can text me on it"} {
+			p.happens(time.Minute, text(no))
+		}
+		if _, answered := p.s.Answers[AskSafeNow]; answered || p.s.tier() != NoTier {
+			t.Fatalf("safe now is %q, tier %s", p.s.value(AskSafeNow), p.s.tier())
+		}
+		for range 4 {
+			if p.s.Pending.Ask != AskCarryOn {
+				p.happens(time.Minute, text("an apology from her"))
+			}
+		}
+		if p.s.Pending.Ask != AskCarryOn {
+			t.Fatalf("%q is asked", p.s.Pending.Ask)
+		}
+		p.happens(time.Minute, text(words))
+		if p.s.value(AskSafeNow) != Yes || p.s.value(AskCarryOn) != "" {
+			t.Errorf("%q: safe now %q, carry on %q", words, p.s.value(AskSafeNow), p.s.value(AskCarryOn))
+		}
+	}
+}
+
+func TestWhomNotToSendIsNoPlace(t *testing.T) {
+	t.Parallel()
+	p := askedFor(t, AskWanted)
+	p.happens(time.Minute, text("an apology"))
+	p.happens(time.Minute, text("yes"))
+	if p.s.Pending.Ask != AskVisitWhere {
+		t.Fatalf("%q is asked", p.s.Pending.Ask)
+	}
+	p.happens(time.Minute, text("dont send tracey shes the one who said no"))
+	if p.s.words(AskVisitWhere) != "" || p.s.words(AskAvoid) == "" {
+		t.Errorf("where %q, avoid %q", p.s.words(AskVisitWhere), p.s.words(AskAvoid))
+	}
+}
+
+func TestWhoMayHurtThemselvesIsToldWhoToTalkTo(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"who can i talk to", "i need someone to talk to", "is there someone i can talk to"} {
+		p := newTalking(t)
+		p.happens(0, text("tbh sometimes i think everyone would be better off if i wasnt here"))
+		if said, _ := p.happens(time.Minute, text(words)); !slices.Contains(said, "self_harm") {
+			t.Errorf("%q: said %v", words, said)
+		}
+	}
+}

@@ -1,0 +1,69 @@
+package conversation
+
+import (
+	"slices"
+
+	"sayso/conversation/meaning"
+)
+
+// whereNow takes what is written to "where are you now?". Danger, and what somebody else is doing, is no
+// place: it is kept as a reason for haste and as a matter, and the question stays. A "no" that is taken back
+// is noted, and lowers nothing.
+func (n *turn) whereNow(reply meaning.Reply, t thought) bool {
+	n.again = false
+	switch reply.Value {
+	case "safe":
+		n.record(AskSafeNow, Answer{Value: Yes, Words: theirWords(AskSafeNow, reply, t.text), Seq: t.seq()})
+		n.done(AskWhereNow, t.text)
+		return n.say("danger_ok", LaneSafety, nil)
+	case "":
+		return n.insteadOfAPlace(t)
+	}
+	n.record(AskWhereNow, Answer{Value: reply.Value, Words: theirWords(AskWhereNow, reply, t.text), Seq: t.seq()})
+	n.done(AskWhereNow, t.text)
+	if n.s.words(AskWhereNow) == "" {
+		return n.say("danger_ok", LaneSafety, nil)
+	}
+	return n.say("danger_wait", LaneSafety, nil)
+}
+
+func (n *turn) insteadOfAPlace(t thought) bool {
+	r := n.read(t.text)
+	n.addAll(AskWhereNow, r, t)
+	if r.Risk != meaning.Immediate { // that has been raised where it was heard
+		n.raise(Urgent{Seq: t.seq(), Because: "words", Tier: R1, RiskKinds: []string{"other_danger"}, Words: shorten(t.text, 200)})
+	}
+	if slices.Contains(r.RiskKinds, "suicide") || slices.Contains(r.RiskKinds, "self_harm") {
+		n.s.Danger.Cared = n.at
+		return n.say("self_harm", LaneSafety, nil)
+	}
+	return n.say("danger_wait", LaneSafety, nil)
+}
+
+// readAs is the name by which replies to a question are read: of themselves, or of the young person.
+func (n *turn) readAs(a Ask) string {
+	if a == AskWhereNow && n.s.who() != OnBehalf {
+		return "where_am_i" // so that "hes at the door" is no place
+	}
+	return string(a)
+}
+
+// heardPlace takes a place that is said while people are wanted in haste, though nobody asked at that
+// moment. It reports whether the thought is that place and answers nothing else.
+func (n *turn) heardPlace(a Ask, t thought) bool {
+	if n.s.tier() != R1 || n.s.words(AskWhereNow) != "" {
+		return false
+	}
+	switch a {
+	case "", AskConcern, AskAnythingElse, AskContactSafe, AskAboutWho, AskRelationship, AskChildName, AskKeepFrom:
+	default:
+		return false // "at school" answers other questions
+	}
+	place, ok := n.reader().Place(t.text, n.s.who() == OnBehalf)
+	if !ok {
+		return false
+	}
+	n.record(AskWhereNow, Answer{Value: "text", Words: shorten(place, longestAnswer), Seq: t.seq()})
+	n.say("danger_wait", LaneSafety, nil)
+	return true
+}
