@@ -24,7 +24,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	case AskSameNew:
 		return n.sameOrNew(reply, t)
 	}
-	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.reader().Answer("yes_no", t.text).Value == "refuses") {
+	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.keepsTheirName(t)) {
 		reply.Value = "refuses" // what we offer where a question may be left out, and "rather not say"
 	}
 	if (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes {
@@ -70,6 +70,12 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		n.addPlain(n.read(t.text), t) // "his mum, and he has no bed there"
 	}
 	return n.s.Stage == HandedOver && n.afterHandOver()
+}
+
+// keepsTheirName: "rather not say", and a no with anything but a name.
+func (n *turn) keepsTheirName(t thought) bool {
+	value := n.reader().Answer("yes_no", t.text).Value
+	return value == "refuses" || value == No
 }
 
 // missed keeps what was written instead of an answer: it may be the next thing that is wrong, or
