@@ -39,14 +39,15 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		}
 		a, reply = AskVisitWhere, n.reader().Answer(string(AskVisitWhere), t.text)
 	}
+	said := t.text
 	if a == AskVisitWhere {
-		a = n.whereAndWhen(&reply, t)
+		a, said = n.whereAndWhen(&reply, t)
 	}
 	if reply.Value == "" || a == AskCarryOn && reply.Value == No && len(n.read(t.text).Told) > 0 {
 		return n.missed(a, t) // "don't send tracey, she's the one who said no" does not end the talk
 	}
 	n.again = false
-	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, t.text), Seq: t.seq()})
+	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, said), Seq: t.seq()})
 	n.done(n.s.Pending.Ask, t.text)
 	switch a {
 	case AskConcern, AskAnythingElse:
