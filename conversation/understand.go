@@ -13,6 +13,11 @@ func (n *turn) understand(a Ask, t thought) bool {
 	first := !n.s.Greeted
 	if t = n.apart(a, t); !first {
 		t = n.withoutAsides(a, t)
+		rest, handled := n.putInstead(t)
+		if handled {
+			return n.settledAfter()
+		}
+		t = rest
 	}
 	reading := n.read(t.text)
 	n.greet()
