@@ -245,7 +245,8 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 	short := len(strings.Fields(text)) <= 5
 	switch {
 	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
-		return short || wish == "back" && len(strings.Fields(text)) <= 6
+		words := len(strings.Fields(text))
+		return short || wish == "back" && (words <= 6 || a == "" && words <= 9)
 	case reply.Value == "" && a != AskWanted, wish == "back" && !open(a):
 		return true
 	case wish == "help":
