@@ -93,6 +93,8 @@ func (n *turn) missed(a Ask, t thought) bool {
 	nothing := len(n.s.Issues)+n.s.More == before && len(r.Told) == 0 && len(strings.Fields(t.text)) <= 2
 	tried := n.reader().Answer("yes_no", t.text).Value != "" // "yes" to "you, or someone else?"
 	switch {
+	case a == AskCarryOn && n.reader().Asks(t.text):
+		n.say("who_comes", LaneAnswer, nil)
 	case !nothing || tried || n.s.Put[a] != 1 || a == AskConcern || a == AskSafeNow:
 	case a == AskAdvocate:
 		n.say("advocate_is", LaneAnswer, nil) // the one word that they may not know

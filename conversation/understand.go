@@ -200,7 +200,10 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 	}
 	n.addMatters(r, t)
 	n.addVague(r, t)
-	return !n.startsAfterAll() && n.afterHandOver()
+	if n.startsAfterAll() {
+		return false
+	}
+	return n.s.Stage == HandedOver && n.asksAfterwards(t) || n.afterHandOver()
 }
 
 // settledAfter: what was asked for has been answered; after hand-over there is nothing more to say.

@@ -83,22 +83,6 @@ func (m message) ofTime(i int) bool {
 	return m.in("day", i) || slices.Contains([]string{"any", "day", "days", "time", "on", "at", "in", "a", "the", "from", "about", "around", "only", "but", "maybe", "probably", "or"}, m.at(i))
 }
 
-// AsksAtOnce reports whether a message begins as a question does, or has the sign of one.
-func (r *Reader) AsksAtOnce(text string) bool {
-	m := r.message(text)
-	first := 0
-	for first < len(m.words)-1 && r.phrases.fills(m.words[first]) {
-		first++
-	}
-	return r.replies.asks(text, first) || strings.Contains(text, "?")
-}
-
-// asks reports whether the word at a place begins a question.
-func (r *Reader) asks(text string, i int) bool {
-	m := r.message(text)
-	return m.in("ask_word", i) || m.in("ask_verb", i) && m.in("ask_about", i+1)
-}
-
 // AfterYes is a reply without the yes with which it begins: "yeah ok. at my school" is "at my school".
 func (r *Reader) AfterYes(text string) string {
 	m := r.message(text)
