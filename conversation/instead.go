@@ -22,6 +22,9 @@ type instead struct {
 func (n *turn) insteadOf(text string) (instead, bool) {
 	found := n.reader().Instead(text)
 	for _, one := range found {
+		if n.openVisit() != nil && n.reader().Meets(one.Now) {
+			return instead{}, false // it is about a visit that stands in somebody's diary
+		}
 		if a, reply, ok := n.answerThatSays(one); ok {
 			return instead{ask: a, now: one.Now, was: one.Was, reply: reply}, true
 		}
@@ -42,7 +45,7 @@ func (n *turn) insteadOf(text string) (instead, bool) {
 // answerThatSays is the question whose answer was wrong, and what the right words answer it with. Where
 // one answer gave both where and when, the words themselves say which of the two they are.
 func (n *turn) answerThatSays(one meaning.Instead) (Ask, meaning.Reply, bool) {
-	for _, a := range slices.Concat(readable, []Ask{AskKeepFrom}) {
+	for _, a := range []Ask{AskChildName, AskChildAge, AskVisitWhere, AskVisitWhen, AskName, AskAvoid, AskKeepFrom, AskWanted} {
 		words := n.s.words(a)
 		if a == AskChildAge {
 			words = n.s.value(a)
@@ -77,8 +80,11 @@ func (n *turn) takesPlace(a Ask, reply meaning.Reply, one meaning.Instead) bool 
 }
 
 // putInstead puts right what a thought says was something else, whatever is on their screen, and gives
-// what is left of it. handled is set where nothing is.
-func (n *turn) putInstead(t thought) (rest thought, handled bool) {
+// what is left of it. handled is set where nothing is. New words for a lettered line are no matter of it.
+func (n *turn) putInstead(a Ask, t thought) (rest thought, handled bool) {
+	if _, words := n.letterAndWords(t.text); a == AskChange || a == AskConfirm && words != "" {
+		return t, false
+	}
 	put := false
 	rest = t.only(func(p Piece) bool {
 		one := of([]Piece{p})

@@ -13,7 +13,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 	first := !n.s.Greeted
 	if t = n.apart(a, t); !first {
 		t = n.withoutAsides(a, t)
-		rest, handled := n.putInstead(t)
+		rest, handled := n.putInstead(a, t)
 		if handled {
 			return n.settledAfter()
 		}
