@@ -17,6 +17,21 @@ func (n *turn) afterHandOver() bool {
 	return true
 }
 
+// asksAfterwards answers what is asked outside any question: how it goes on, from what is known; all else
+// by saying who will see it. A question is never met with silence.
+func (n *turn) asksAfterwards(t thought) bool {
+	if n.s.Contact(n.s.Last).SafeToReply == No || n.s.LetGo || n.s.Reopened || !n.reader().Asks(t.text) {
+		return false
+	}
+	if n.reader().AsksOn(t.text) {
+		n.status()
+		return true
+	}
+	n.s.Thanked = time.Time{}
+	n.thank()
+	return true
+}
+
 func (n *turn) thank() {
 	if n.silent {
 		return

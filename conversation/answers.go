@@ -25,7 +25,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	case AskWhereNow:
 		return n.whereNow(reply, t)
 	}
-	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.reader().Answer("yes_no", t.text).Value == "refuses") {
+	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.keepsTheirName(t)) {
 		reply.Value = "refuses" // what we offer where a question may be left out, and "rather not say"
 	}
 	if (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes {
@@ -40,14 +40,15 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		}
 		a, reply = AskVisitWhere, n.reader().Answer(string(AskVisitWhere), t.text)
 	}
+	said := t.text
 	if a == AskVisitWhere {
-		a = n.whereAndWhen(&reply, t)
+		a, said = n.whereAndWhen(&reply, t)
 	}
 	if reply.Value == "" || a == AskCarryOn && reply.Value == No && len(n.read(t.text).Told) > 0 {
 		return n.missed(a, t) // "don't send tracey, she's the one who said no" does not end the talk
 	}
 	n.again = false
-	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, t.text), Seq: t.seq()})
+	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, said), Seq: t.seq()})
 	n.done(n.s.Pending.Ask, t.text)
 	switch a {
 	case AskConcern, AskAnythingElse:
@@ -68,6 +69,12 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	return n.s.Stage == HandedOver && n.afterHandOver()
 }
 
+// keepsTheirName: "rather not say", and a no with anything but a name.
+func (n *turn) keepsTheirName(t thought) bool {
+	value := n.reader().Answer("yes_no", t.text).Value
+	return value == "refuses" || value == No
+}
+
 // missed keeps what was written instead of an answer: it may be the next thing that is wrong, or
 // the answer to another question. Where it is nothing that we can use, it is let pass kindly. A
 // question that was put twice is let be, and a human will ask.
@@ -82,6 +89,8 @@ func (n *turn) missed(a Ask, t thought) bool {
 	nothing := len(n.s.Issues)+n.s.More == before && len(r.Told) == 0 && len(strings.Fields(t.text)) <= 2
 	tried := n.reader().Answer("yes_no", t.text).Value != "" // "yes" to "you, or someone else?"
 	switch {
+	case a == AskCarryOn && n.reader().Asks(t.text):
+		n.say("who_comes", LaneAnswer, nil)
 	case !nothing || tried || n.s.Put[a] != 1 || a == AskConcern || a == AskSafeNow:
 	case a == AskAdvocate:
 		n.say("advocate_is", LaneAnswer, nil) // the one word that they may not know

@@ -138,17 +138,27 @@ func (n *turn) letterAndWords(text string) (letter, words string) {
 	first, rest, _ := strings.Cut(text, " ")
 	bare := strings.TrimRight(first, ":-.,)")
 	letter = strings.ToUpper(bare)
-	if len(letter) != 1 || bare == first && (letter == "A" || letter == "I" || len(strings.Fields(rest)) < 2) {
+	if len(letter) != 1 || bare == first && (letter == "A" || letter == "I") {
 		return "", ""
 	}
 	lines, _ := n.letters()
 	words = strings.TrimLeft(rest, " :-=")
 	for _, l := range lines {
-		if l.letter == letter && n.reader().Answer(string(AskVisitWhere), words).Value != "" { // "d thank you" says only which
+		if l.letter == letter && n.saysWhatInstead(l, words, bare != first) {
 			return letter, words
 		}
 	}
 	return "", ""
+}
+
+// saysWhatInstead: these words after a letter are what its line should say; "d thank you" says only which
+// line. One word must be what that line holds: a name, a time, a place.
+func (n *turn) saysWhatInstead(l lettered, words string, signed bool) bool {
+	fits := l.ask != "" && n.reader().Answer(string(l.ask), words).Value != ""
+	if signed || len(strings.Fields(words)) > 1 {
+		return fits || n.reader().Answer(string(AskVisitWhere), words).Value != ""
+	}
+	return fits && n.reader().Answer(string(AskConfirm), l.letter+" "+words).Value == ""
 }
 
 // toChange asks what a lettered line should say, or which line is meant.

@@ -64,6 +64,11 @@ func (n *turn) takeIn(burst []Piece) bool {
 // answer before it, another answer to that, or something new.
 func (n *turn) understandCrossed(before Asked, t thought) bool {
 	n.greet()
+	t, handled := n.putInstead(before.Ask, t)
+	if handled {
+		n.again, n.stays = false, true // the question stands above our answer
+		return n.s.Stage == HandedOver
+	}
 	reading := n.read(t.text)
 	n.volunteer(reading, t)
 	if n.s.Pending.Ask == AskSafeNow && n.reader().Answer(string(AskSafeNow), t.text).Value == No {

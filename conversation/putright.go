@@ -45,8 +45,13 @@ func (n *turn) putRight(t thought) bool {
 	if n.s.Pending.Ask == AskConfirm || n.openVisit() != nil || len(n.s.Issues) == 0 || n.reader().Answer(string(n.s.Pending.Ask), rest).OnlyHere {
 		return false
 	}
-	last := n.s.Issues[len(n.s.Issues)-1]
-	n.putIn(last.Number, shorten(last.Now()+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
+	meant := n.s.Issues[len(n.s.Issues)-1]
+	for _, issue := range n.s.Issues { // "actually it was april" is of the matter that names a month
+		if n.reader().MayStandFor(rest, issue.Now()) {
+			meant = issue
+		}
+	}
+	n.putIn(meant.Number, shorten(meant.Now()+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
 	return n.say("changed", LaneAnswer, nil)
 }
 

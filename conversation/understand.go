@@ -13,6 +13,11 @@ func (n *turn) understand(a Ask, t thought) bool {
 	first := !n.s.Greeted
 	if t = n.apart(a, t); !first {
 		t = n.withoutAsides(a, t)
+		rest, handled := n.putInstead(a, t)
+		if handled {
+			return n.settledAfter()
+		}
+		t = rest
 	}
 	reading := n.read(t.text)
 	n.greet()
@@ -198,7 +203,10 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 	}
 	n.addMatters(r, t)
 	n.addVague(r, t)
-	return !n.startsAfterAll() && n.afterHandOver()
+	if n.startsAfterAll() {
+		return false
+	}
+	return n.s.Stage == HandedOver && n.asksAfterwards(t) || n.afterHandOver()
 }
 
 // settledAfter: what was asked for has been answered; after hand-over there is nothing more to say.
@@ -243,7 +251,8 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 	short := len(strings.Fields(text)) <= 5
 	switch {
 	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
-		return short || wish == "back" && len(strings.Fields(text)) <= 6
+		words := len(strings.Fields(text))
+		return short || wish == "back" && (words <= 6 || a == "" && words <= 9)
 	case reply.Value == "" && a != AskWanted, wish == "back" && !open(a):
 		return true
 	case wish == "help":

@@ -75,7 +75,7 @@ func (n *turn) meets(reply meaning.Reply, t thought) bool {
 		return true
 	}
 	if n.reader().Meets(t.text) {
-		return n.read(t.text).Category != meaning.Question
+		return reply.Value == Yes && !n.reader().AsksAtOnce(t.text) || n.read(t.text).Category != meaning.Question
 	}
 	// Asked a second time, whatever is no yes or no, no question and no complaint, is taken for a place.
 	return n.s.Put[AskCarryOn] >= 2 && reply.Value == "" && n.read(t.text).Category == meaning.Other &&
@@ -83,20 +83,20 @@ func (n *turn) meets(reply meaning.Reply, t thought) bool {
 }
 
 // whereAndWhen takes the time out of an answer to "where and when is good?". It gives the question
-// that the rest answers: a time alone leaves the place to be asked for once more.
-func (n *turn) whereAndWhen(reply *meaning.Reply, t thought) Ask {
-	when := n.reader().Answer(string(AskVisitWhen), t.text)
+// that the rest answers, and its words: a time alone leaves the place to be asked for once more.
+func (n *turn) whereAndWhen(reply *meaning.Reply, t thought) (Ask, string) {
+	when, said := n.reader().Answer(string(AskVisitWhen), t.text), n.reader().AfterYes(t.text)
 	switch {
 	case when.Value == "" || !when.OnlyHere && reply.Value != "":
-		return AskVisitWhere
+		return AskVisitWhere, said
 	case reply.Value == "":
 		*reply = when
-		return AskVisitWhen
+		return AskVisitWhen, said
 	}
 	if n.s.words(AskVisitWhen) == "" {
-		n.record(AskVisitWhen, Answer{Value: when.Value, Words: theirWords(AskVisitWhen, when, t.text), Seq: t.seq()})
+		n.record(AskVisitWhen, Answer{Value: when.Value, Words: theirWords(AskVisitWhen, when, said), Seq: t.seq()})
 	}
-	return AskVisitWhere
+	return AskVisitWhere, said
 }
 
 // openVisit is the latest visit that waits for an answer or could still be moved.

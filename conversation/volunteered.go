@@ -24,8 +24,11 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	if r.ChildName != "" && n.s.words(AskChildName) == "" && n.s.who() == OnBehalf {
 		n.record(AskChildName, Answer{Value: r.ChildName, Words: r.ChildName, Seq: t.seq()})
 	}
+	_, contrasts := n.insteadOf(t.text) // that is put right where it was wrong, and is nothing new
 	for _, told := range r.Told {
-		n.told(told, r.Corrects, t)
+		if !contrasts || told.Ask == string(AskContactSafe) {
+			n.told(told, r.Corrects, t)
+		}
 	}
 	if _, answered := n.s.Answers[AskSafeNow]; r.SaysSafe && !answered && n.s.Put[AskSafeNow] > 0 && n.s.Pending.Ask != AskSafeNow && r.Risk == meaning.None {
 		n.record(AskSafeNow, Answer{Value: Yes, Words: shorten(t.text, longestAnswer), Seq: t.seq()}) // answered late
@@ -75,6 +78,9 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return
 	}
 	n.record(a, next)
+	if _, asked := n.s.Answers[AskCarryOn]; a == AskVisitWhere && !asked && n.s.Pending.Ask != AskCarryOn && n.s.Stage == Listening {
+		n.record(AskCarryOn, Answer{Value: Yes, Seq: next.Seq}) // who says where wants to be met
+	}
 	if a == AskContactSafe {
 		n.setContact(t.channel(), func(c *Contact) { c.SafeToReply = next.Value })
 	}
@@ -96,9 +102,12 @@ func behalfOnly(a Ask) bool {
 	return false
 }
 
-// record writes an answer down. The one before it is kept, with whether a person had read it.
+// record writes an answer down. The one before it is kept, with whether a person had read it, unless it
+// said the same.
 func (n *turn) record(a Ask, next Answer) {
-	n.setAside(a)
+	if was := n.s.Answers[a]; was.Value != next.Value || was.Words != next.Words {
+		n.setAside(a)
+	}
 	n.s.Answers[a] = next
 	n.changed = true
 	if a == AskAboutWho && next.Value == "self" { // "no, this is about me": then they are nobody's friend or carer

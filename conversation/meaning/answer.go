@@ -223,7 +223,7 @@ func (r *Reader) inWords(ask string, m message) Reply {
 	if isOpen && m.idle() {
 		return Reply{Rest: whole(m.text)}
 	}
-	if t := m.when(); kin == "visit_where" && t.OnlyHere && t.Rest == "" {
+	if kin == "visit_where" && r.onlyWhen(m.text) {
 		return Reply{Rest: whole(m.text)} // it says when, and not where
 	}
 	if !isOpen {

@@ -91,11 +91,14 @@ func (m message) meets(from, to int) bool {
 		from = 1
 	}
 	a, b, when := m.time(from, to)
+	if b-a == 1 && len(m.at(a)) == 1 {
+		return false // "hi again. 1" is a yes, and no hour
+	}
 	if when == "" || b-a == 1 && (m.at(a) == "now" || m.at(a) == "today" || m.at(a) == "tonight") {
 		return false
 	}
 	for i := from; i < to; i++ {
-		if (i < a || i >= b) && !m.carriesNothing(i) && !m.in("unless", i) && !m.in("day", i) {
+		if (i < a || i >= b) && !m.carriesNothing(i) && !m.in("unless", i) && !m.ofTime(i) {
 			return false // "i want my saturdays back" says when, but not when to come
 		}
 	}

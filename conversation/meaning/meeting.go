@@ -1,6 +1,9 @@
 package meaning
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // listed reads a short list of answers to "where and when shall we come": "school, tuesday after 3,
 // not with dave there". All of it must be such an answer, else none of it is.
@@ -58,6 +61,39 @@ func (m message) place(from int, to *int) bool {
 		found = found || i < from+near && m.in("place", i)
 	}
 	return found && *to > from
+}
+
+// onlyWhen reports whether nothing is said but a time: "any day after 4", "yes, wednesday 12.30".
+func (r *Reader) onlyWhen(text string) bool {
+	m := r.message(text)
+	from, to, when := m.time(0, len(m.words))
+	if when == "" {
+		return false
+	}
+	for i := range m.words {
+		if (i < from || i >= to) && !m.carriesNothing(i) && !m.ofTime(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// ofTime reports whether a word only leads to a time, or limits it.
+func (m message) ofTime(i int) bool {
+	return m.in("day", i) || slices.Contains([]string{"any", "day", "days", "time", "on", "at", "in", "a", "the", "from", "about", "around", "only", "but", "maybe", "probably", "or"}, m.at(i))
+}
+
+// AfterYes is a reply without the yes with which it begins: "yeah ok. at my school" is "at my school".
+func (r *Reader) AfterYes(text string) string {
+	m := r.message(text)
+	first := 0
+	for first < len(m.words) && (m.in("yes", first) || r.phrases.fills(m.words[first])) {
+		first++
+	}
+	if first == 0 || first == len(m.words) {
+		return text
+	}
+	return strings.TrimSpace(text[m.words[first].from:])
 }
 
 // time finds the shortest stretch of the words from..to-1 that says a time, and the time.

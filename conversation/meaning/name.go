@@ -20,8 +20,10 @@ func (m message) nameReply() Reply {
 	if reply.Value != "" {
 		return reply
 	}
-	if name := m.capitals(); name != "" {
-		return Reply{Value: name}
+	for _, name := range []string{m.capitals(), m.anyName()} {
+		if name != "" {
+			return Reply{Value: name}
+		}
 	}
 	for _, c := range append(m.lines(), m.sentences()...) {
 		if len(c.words) < len(m.words) && len(c.words) <= 3 && (c.in("forename", 0) || isTitle(c.at(0))) {
@@ -31,6 +33,44 @@ func (m message) nameReply() Reply {
 		}
 	}
 	return reply
+}
+
+// anyName is what somebody wants to be called, be it no name that we know: the only word of a reply
+// ("Will", "Ty"), what follows "im" with a capital, or all that follows "call me" ("call me the boss").
+func (m message) anyName() string {
+	const longest = 3 // words
+	from, to := 0, len(m.words)
+	carries := func(i int) bool {
+		return m.reader.phrases.fills(m.words[i]) && !strings.EqualFold(m.words[i].raw(m.text), "ty")
+	}
+	for from < to && carries(from) {
+		from++
+	}
+	for to > from && carries(to-1) {
+		to--
+	}
+	asked := to-from > 2 && m.at(from) == "call" && m.at(from+1) == "me"
+	switch {
+	case asked:
+		from += 2
+	case to-from == 2 && m.at(from) == "im" && m.capital(from+1):
+		from++
+	case to-from != 1 || m.in("forename", from):
+		return ""
+	}
+	var names []string
+	for i := from; i < to; i++ {
+		raw := m.words[i].raw(m.text)
+		alone := i == from && !(asked && to-from > 1 && (m.at(i) == "the" || m.at(i) == "your"))
+		if alone && m.in("unnamed", i) && !strings.EqualFold(raw, "ty") || i > from && m.words[i].opens || strings.ContainsFunc(raw, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && !isApostrophe(r) }) {
+			return ""
+		}
+		names = append(names, titled(raw))
+	}
+	if len(names) == 0 || len(names) > longest || len(names) == 1 && len([]rune(names[0])) == 1 {
+		return ""
+	}
+	return strings.Join(names, " ")
 }
 
 // capitals is the whole of a short message in which every word is written as a name is: "A. J. Pryce",
@@ -72,8 +112,8 @@ func (m message) oneName() Reply {
 	for to < len(m.words) && (m.couple(to) || m.hyphened(to-1) || isTitle(m.words[to-1].text) || !m.words[to].opens && !m.words[to].pauses && !m.nameEnds(to)) {
 		to++
 	}
-	for to > from+1 && m.reader.phrases.fills(m.words[to-1]) {
-		to--
+	for to > from+1 && m.reader.phrases.fills(m.words[to-1]) && !isTitle(m.words[to-2].text) {
+		to-- // a kiss, but "Mr X" is called so
 	}
 	if len(m.words) == 0 || to-from > 3 {
 		return Reply{Rest: whole(m.text)}

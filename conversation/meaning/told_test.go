@@ -42,7 +42,7 @@ func TestWhatIsToldUnaskedIsTaken(t *testing.T) {
 		// what they are called themselves
 		"my names kai": "name=Kai[my names kai]", "call me jo": "name=Jo[call me jo]", "its Kai here": "name=Kai[its Kai here]",
 		"kai here": "name=Kai[kai here]", "My name is Temesgen, they say I am 20": "name=Temesgen[My name is Temesgen]",
-		"you can call me T": "name=T[you can call me T]", "im kai and im 14": "name=Kai[im kai and im]",
+		"you can call me T": "name=T[you can call me T]", "im kai and im 14": "name=Kai[im kai]",
 		"They stopped the visits and nobody told us.\nKind regards, Margaret": "name=Margaret[Margaret]",
 		"We were told nothing.\nYours sincerely\nMargaret Hill":               "name=Margaret Hill[Margaret Hill]",
 		"nobody told us anything at all - Margaret":                           "name=Margaret[Margaret]",

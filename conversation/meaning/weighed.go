@@ -42,7 +42,7 @@ func (r *Reader) Begun() *Reader {
 // answering raises the thresholds for a short answer to a question that asks for nothing of harm.
 func (r *Reader) answering(text string, words int) Thresholds {
 	const few, fragment = 12, 8
-	if r.begun && words < fragment {
+	if words < fewWords || r.begun && words < fragment {
 		return Thresholds{Flag: max(r.thresholds.Flag, surest), Page: max(r.thresholds.Page, surest)}
 	}
 	switch r.asked {

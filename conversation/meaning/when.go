@@ -170,7 +170,7 @@ func (m message) clock(i int, bare bool) (string, int) {
 	if clockword {
 		used++
 	}
-	if n > 24 || half == "" && !minutes && !bare && !clockword && len(m.words) > 1 || n == 0 && half != "" {
+	if n > 24 || n == 0 && half == "" && !minutes || half == "" && !minutes && !bare && !clockword && len(m.words) > 1 || n == 0 && half != "" {
 		return "", 0
 	}
 	return hour(n, past, half), used
@@ -218,6 +218,9 @@ func together(parts []string) string {
 	if len(times) > 0 {
 		if out != "" {
 			out += " "
+		}
+		if times[0] == "any time" && len(times) > 1 {
+			times = times[1:] // "any day after 4"
 		}
 		out += times[0]
 	}

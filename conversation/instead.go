@@ -1,0 +1,146 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/conversation/meaning"
+)
+
+// instead is what a thought puts in the place of something that they had said: which answer or which
+// matter was wrong, and what it should be.
+type instead struct {
+	ask   Ask    // the answer that was wrong, or ""
+	issue int    // or the number of the matter
+	now   string // what it should be
+	was   string // what it was, in the words that say so now
+	reply meaning.Reply
+}
+
+// insteadOf finds what is put in the place of something that is known: "Gill not Philippa", "not costa,
+// the library". It is the words of the answer, and not the question on the screen, that say which.
+func (n *turn) insteadOf(text string) (instead, bool) {
+	found := n.reader().Instead(text)
+	for _, one := range found {
+		if n.openVisit() != nil && n.reader().Meets(one.Now) {
+			return instead{}, false // it is about a visit that stands in somebody's diary
+		}
+		if a, reply, ok := n.answerThatSays(one); ok {
+			return instead{ask: a, now: one.Now, was: one.Was, reply: reply}, true
+		}
+	}
+	if asked := n.s.Pending.Ask; asked != "" && open(asked) {
+		return instead{}, false // it is the answer
+	}
+	for _, one := range found {
+		for _, issue := range slices.Backward(n.s.Issues) {
+			if _, says := n.reader().Without(issue.Now(), one.Was); says {
+				return instead{issue: issue.Number, now: one.Now, was: one.Was}, true
+			}
+		}
+	}
+	return instead{}, false
+}
+
+// answerThatSays is the question whose answer was wrong, and what the right words answer it with. Where
+// one answer gave both where and when, the words themselves say which of the two they are.
+func (n *turn) answerThatSays(one meaning.Instead) (Ask, meaning.Reply, bool) {
+	for _, a := range []Ask{AskChildName, AskChildAge, AskVisitWhere, AskVisitWhen, AskName, AskAvoid, AskKeepFrom, AskWanted} {
+		words := n.s.words(a)
+		if a == AskChildAge {
+			words = n.s.value(a)
+		}
+		_, says := n.reader().Without(words, one.Was)
+		if !says && words != "" && a != AskWanted {
+			rest, within := n.reader().Without(one.Was, words) // "costa in town", where it was "costa"
+			says = within && len(strings.Fields(rest)) <= 2
+		}
+		if !says || !n.s.applies(a) && a != AskKeepFrom {
+			continue
+		}
+		if reply := n.reader().Answer(string(a), one.Now); n.takesPlace(a, reply, one) {
+			return a, reply, true
+		}
+	}
+	return "", meaning.Reply{}, false
+}
+
+// takesPlace: these words can stand in the place of that answer.
+func (n *turn) takesPlace(a Ask, reply meaning.Reply, one meaning.Instead) bool {
+	words := len(strings.Fields(one.Now))
+	switch a {
+	case AskVisitWhen, AskChildAge:
+		return reply.OnlyHere || a == AskChildAge && reply.Value != "" && !inWords(reply.Value)
+	case AskVisitWhere:
+		return reply.Value == "text" && words <= 8 && !n.reader().Answer(string(AskVisitWhen), one.Was).OnlyHere
+	case AskName, AskChildName:
+		return reply.Value != "" && words <= 3
+	}
+	return reply.Value == "text" && words <= 12 && !n.reader().Answer(string(AskVisitWhen), one.Now).OnlyHere
+}
+
+// putInstead puts right what a thought says was something else, whatever is on their screen, and gives
+// what is left of it. handled is set where nothing is. New words for a lettered line are no matter of it.
+func (n *turn) putInstead(a Ask, t thought) (rest thought, handled bool) {
+	if _, words := n.letterAndWords(t.text); a == AskChange || a == AskConfirm && words != "" {
+		return t, false
+	}
+	put := false
+	rest = t.only(func(p Piece) bool {
+		one := of([]Piece{p})
+		change, ok := n.insteadOf(p.Text)
+		if ok && n.putOne(change, one) {
+			put = true
+			return false
+		}
+		return true
+	})
+	return rest, put && len(rest.pieces) == 0
+}
+
+// putOne puts one answer or one matter right.
+func (n *turn) putOne(change instead, t thought) bool {
+	if change.ask == "" {
+		issue := n.s.Issues[change.issue-1]
+		n.putIn(change.issue, shorten(issue.Now()+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
+		return n.say("changed", LaneAnswer, nil)
+	}
+	words := change.now
+	switch change.ask {
+	case AskWanted, AskAvoid, AskKeepFrom:
+		words = n.inPlace(n.s.words(change.ask), change)
+	}
+	if !n.putRightAnswer(change.ask, change.reply, t, words) {
+		return false
+	}
+	switch change.ask {
+	case AskVisitWhere:
+		n.alsoIn(AskVisitWhen, change, t)
+	case AskVisitWhen:
+		n.alsoIn(AskVisitWhere, change, t)
+	}
+	return true
+}
+
+// inPlace is an answer with the new words where the old ones stood; the new ones alone, where those
+// cannot be found.
+func (n *turn) inPlace(words string, change instead) string {
+	if at := strings.Index(strings.ToLower(words), strings.ToLower(change.was)); at >= 0 {
+		return words[:at] + change.now + words[at+len(change.was):]
+	}
+	return change.now
+}
+
+// alsoIn takes what was wrong out of the other answer, where one answer had given both where and when.
+func (n *turn) alsoIn(other Ask, change instead, t thought) {
+	known := n.s.Answers[other]
+	rest, stood := n.reader().Without(known.Words, change.was)
+	if !stood || rest == "" {
+		return
+	}
+	value := known.Value
+	if reply := n.reader().Answer(string(other), rest); reply.Value != "" {
+		value = reply.Value
+	}
+	n.record(other, Answer{Value: value, Words: n.reader().AfterYes(rest), Seq: t.seq()})
+}
