@@ -63,7 +63,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 			return true
 		}
 	}
-	if a == AskAboutWho || a == AskRelationship || a == AskCarryOn || open(a) && !tells(a) && n.read(t.text).Risk != meaning.None {
+	if a == AskAboutWho || a == AskRelationship || a == AskCarryOn || open(a) && !tells(a) && n.read(t.text).TellsOfHarm() {
 		n.addPlain(n.read(t.text), t) // "his mum, and he has no bed there"
 	}
 	return n.s.Stage == HandedOver && n.afterHandOver()
@@ -116,7 +116,7 @@ func (n *turn) done(a Ask, reply string) {
 // asked for it, so it is kept as a matter of its own even where the reader sees no complaint in it.
 func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	r := n.read(t.text)
-	if a == AskConcern && r.Category == meaning.Other && r.Risk == meaning.None && len(strings.Fields(t.text)) <= 4 {
+	if a == AskConcern && r.Category == meaning.Other && !r.TellsOfHarm() && len(strings.Fields(t.text)) <= 4 {
 		delete(n.s.Answers, a) // "wrong number soz", "dunno": not yet something that is wrong
 		return n.missed(a, t)
 	}
@@ -140,7 +140,7 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 }
 
 func (n *turn) safeNow(value string, t thought) bool {
-	if value == No || n.read(t.text).Risk != meaning.None {
+	if value == No || n.read(t.text).TellsOfHarm() {
 		n.addPlain(n.read(t.text), t) // "no my dad is at the door shouting"
 	}
 	u := Urgent{Seq: t.seq(), Because: "safe_now", RiskKinds: []string{"other_danger"}, Words: shorten(t.text, 200)}
@@ -178,7 +178,7 @@ func (n *turn) contactSafe(value string, t thought) bool {
 // representation, nothing at all a contact, and everything else the most that it can be.
 func categoryOf(r meaning.Reading) string {
 	switch {
-	case r.Risk != meaning.None || r.Category == meaning.Complaint:
+	case r.TellsOfHarm() || r.Category == meaning.Complaint:
 		return "statutory_complaint"
 	case r.Category == meaning.Compliment:
 		return "compliment"

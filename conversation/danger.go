@@ -31,10 +31,14 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		if r.Professional {
 			tier = R3
 		}
-		n.worriedAnew(r)
+		if r.TellsOfHarm() {
+			n.worriedAnew(r)
+		}
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: tier, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 		n.readBy(true)
-		n.hurtingThemselves(r)
+		if r.TellsOfHarm() {
+			n.hurtingThemselves(r)
+		}
 	case r.Professional:
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R3, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 		n.readBy(true)

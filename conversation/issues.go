@@ -15,7 +15,7 @@ const (
 
 // addMatters keeps each separate matter that a thought complains of, once.
 func (n *turn) addMatters(r meaning.Reading, t thought) {
-	if r.Category != meaning.Complaint && r.Risk == meaning.None || n.smallTalk(r, t) {
+	if r.Category != meaning.Complaint && !r.TellsOfHarm() || n.smallTalk(r, t) {
 		return
 	}
 	if len(r.Issues) == 0 {
@@ -34,10 +34,10 @@ func (n *turn) smallTalk(r meaning.Reading, t thought) bool {
 	if slices.ContainsFunc(r.Kinds, notOther) {
 		least = 0.15 // the rules see a complaint in it too
 	}
-	if r.Risk == meaning.None && n.reader().Beside(t.text) {
+	if !r.TellsOfHarm() && n.reader().Beside(t.text) {
 		return true
 	}
-	return r.Risk == meaning.None && r.Weighed.Complaint < least && r.Language == "en" && len(strings.Fields(t.text)) <= most
+	return !r.TellsOfHarm() && r.Weighed.Complaint < least && r.Language == "en" && len(strings.Fields(t.text)) <= most
 }
 
 // addAll keeps what was asked for, even where the reader sees no complaint in it.
@@ -61,7 +61,7 @@ func (n *turn) addAll(a Ask, r meaning.Reading, t thought) {
 // "who are you?" does not.
 func (n *turn) addPlain(r meaning.Reading, t thought) {
 	plain := slices.ContainsFunc(r.Kinds, notOther)
-	if r.Risk != meaning.None || plain && len(strings.Fields(t.text)) > 3 {
+	if r.TellsOfHarm() || plain && len(strings.Fields(t.text)) > 3 {
 		n.addMatters(r, t)
 	}
 }

@@ -78,7 +78,7 @@ func (n *turn) apart(a Ask, whole thought) thought {
 		return whole // one matter in several texts
 	}
 	if !tells(a) && len(whole.pieces) > 1 {
-		added := func(p Piece) bool { return n.reader().Adds(p.Text) && n.read(p.Text).Risk == meaning.None }
+		added := func(p Piece) bool { return n.reader().Adds(p.Text) && !n.read(p.Text).TellsOfHarm() }
 		if rest := whole.only(func(p Piece) bool { return !added(p) }); len(rest.pieces) > 0 && len(rest.pieces) < len(whole.pieces) {
 			more := whole.only(added)
 			n.addAll(a, n.read(more.text), more)
@@ -128,7 +128,7 @@ func (n *turn) withoutAsides(a Ask, whole thought) thought {
 // asksBack: this text of a burst asks for something that can be told, and is nothing else.
 func (n *turn) asksBack(p Piece) bool {
 	r := n.read(p.Text)
-	if r.Risk != meaning.None || len(r.Told) > 0 {
+	if r.TellsOfHarm() || len(r.Told) > 0 {
 		return false
 	}
 	switch r.Wants {
@@ -223,7 +223,7 @@ func (n *turn) settledAfter() bool {
 // noMatter: this text of a burst does not itself tell of something that is wrong.
 func (n *turn) noMatter(p Piece) bool {
 	r := n.read(p.Text)
-	return r.Category != meaning.Complaint || r.Risk != meaning.None || len(strings.Fields(p.Text)) <= 4 ||
+	return r.Category != meaning.Complaint || r.TellsOfHarm() || len(strings.Fields(p.Text)) <= 4 ||
 		!slices.ContainsFunc(r.Kinds, notOther)
 }
 

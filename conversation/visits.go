@@ -140,7 +140,7 @@ func (n *turn) sorted(reply meaning.Reply, t thought) bool {
 	}
 	n.s.Sorted = lastOf(append(n.s.Sorted, said), 20)
 	n.changed = true
-	if r := n.read(t.text); r.Risk != meaning.None {
+	if r := n.read(t.text); r.TellsOfHarm() {
 		n.addMatters(r, t)
 	}
 	switch said.Value {

@@ -30,14 +30,14 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 			n.told(told, r.Corrects, t)
 		}
 	}
-	if _, answered := n.s.Answers[AskSafeNow]; r.SaysSafe && !answered && n.s.Put[AskSafeNow] > 0 && n.s.Pending.Ask != AskSafeNow && r.Risk == meaning.None {
+	if _, answered := n.s.Answers[AskSafeNow]; r.SaysSafe && !answered && n.s.Put[AskSafeNow] > 0 && n.s.Pending.Ask != AskSafeNow && !r.TellsOfHarm() {
 		n.record(AskSafeNow, Answer{Value: Yes, Words: shorten(t.text, longestAnswer), Seq: t.seq()}) // answered late
 	}
 	if r.SafeAgain && n.s.value(AskContactSafe) == No && n.s.Answers[AskContactSafe].Seq < t.seq() {
 		n.askAnewIfSafe(t)
 	}
 	switch {
-	case r.Category == meaning.Question && (r.Wish != nil || r.Wants != "") && r.Risk == meaning.None: // "who are you" is no idea of theirs
+	case r.Category == meaning.Question && (r.Wish != nil || r.Wants != "") && !r.TellsOfHarm(): // "who are you" is no idea of theirs
 		if n.s.Category == "" {
 			n.s.Category = "contact"
 		}

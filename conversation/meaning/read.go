@@ -25,8 +25,8 @@ func (r *Reader) Read(text string) Reading {
 	speaker := said.weighed(likely)
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,
-		Professional: danger.professional,
-		Speaker:      speaker.who, SpeakerPlain: speaker.plain,
+		Professional: danger.professional, Ruled: ruled.risk,
+		Speaker: speaker.who, SpeakerPlain: speaker.plain,
 		Category: matters.category, Kinds: matters.kinds, Issues: matters.issues,
 		PlannedChange: m.plannedChange(), People: m.people(),
 		Weighed: Weighed{

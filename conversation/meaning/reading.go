@@ -66,6 +66,8 @@ type Reading struct {
 
 	Weighed Weighed `json:"weighed"`
 
+	// Ruled is the risk that the rules alone find: what is said plainly.
+	Ruled Risk `json:"-"`
 	// SpeakerPlain is set where the words themselves say who speaks; else Speaker is a guess, and
 	// whoever wants to be sure must ask.
 	SpeakerPlain bool `json:"-"`
@@ -97,6 +99,10 @@ type Reading struct {
 	// LanguageSure is set where the words are enough to tell the language by, English too.
 	LanguageSure bool `json:"-"`
 }
+
+// TellsOfHarm reports whether a message says plainly that there is harm, or is so like messages of danger
+// that somebody is called. What only sounds like a worry is for a person to read, and turns no talk.
+func (r Reading) TellsOfHarm() bool { return r.Risk == Immediate || r.Ruled != None }
 
 // Span is a stretch of the message that made the reader think so. Offsets count runes; End is exclusive.
 type Span struct {

@@ -56,6 +56,9 @@ func (r *Reader) answering(text string, words int) Thresholds {
 			return Thresholds{Flag: max(r.thresholds.Flag, surest), Page: max(r.thresholds.Page, surest)}
 		}
 	}
+	if r.asked != "" && r.asked != "concern" && r.asked != "anything_else" {
+		return Thresholds{Flag: r.thresholds.Flag, Page: max(r.thresholds.Page, inTalk)}
+	}
 	return r.thresholds
 }
 
@@ -109,6 +112,10 @@ func (m message) weigh(d danger, l learned.Reading, t Thresholds) danger {
 // surest is how sure the learned reader must be where the rules know what is said for harmless ("this
 // homework is killing me") and find nothing else, and where a few words answer a question.
 const surest = 0.9
+
+// inTalk is how sure it must be that there is danger now, of longer words in answer to a question: it
+// has learned from first messages, and "no" to "are you safe?" calls somebody without it.
+const inTalk = 0.8
 
 // certain is more than any probability.
 const certain = 1.1
