@@ -53,6 +53,8 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	switch a {
 	case AskConcern, AskAnythingElse:
 		return n.toldMore(a, reply, t)
+	case AskAboutWho:
+		n.recallWhoTheySpeakFor()
 	case AskSafeNow:
 		return n.safeNow(reply.Value, t)
 	case AskContactSafe:
@@ -63,7 +65,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 			return true
 		}
 	}
-	if a == AskAboutWho || a == AskRelationship || a == AskCarryOn || open(a) && !tells(a) && n.read(t.text).TellsOfHarm() {
+	if a == AskAboutWho || a == AskRelationship || a == AskCarryOn || open(a) && !tells(a) && n.harmBeside(a, t) {
 		n.addPlain(n.read(t.text), t) // "his mum, and he has no bed there"
 	}
 	return n.s.Stage == HandedOver && n.afterHandOver()
@@ -73,6 +75,15 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 func (n *turn) keepsTheirName(t thought) bool {
 	value := n.reader().Answer("yes_no", t.text).Value
 	return value == "refuses" || value == No
+}
+
+// harmBeside: what answers an open question tells of harm as well. "Dont tell my dad" is how whom to
+// leave out is said.
+func (n *turn) harmBeside(a Ask, t thought) bool {
+	const few = 8 // words
+	r := n.read(t.text)
+	short := (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= few
+	return r.Risk == meaning.Immediate || r.TellsOfHarm() && !short
 }
 
 // missed keeps what was written instead of an answer: it may be the next thing that is wrong, or

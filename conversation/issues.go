@@ -42,6 +42,9 @@ func (n *turn) smallTalk(r meaning.Reading, t thought) bool {
 
 // addAll keeps what was asked for, even where the reader sees no complaint in it.
 func (n *turn) addAll(a Ask, r meaning.Reading, t thought) {
+	if len(n.s.Issues) > 0 && n.reader().Beside(t.text) {
+		return // "are you even reading this"
+	}
 	least := 2
 	if a == AskAnythingElse {
 		if least = 3; r.Language != "en" {

@@ -93,6 +93,24 @@ func (n *turn) askAnewIfSafe(t thought) {
 	n.setContact(t.channel(), func(c *Contact) { c.SafeToReply = Unknown })
 }
 
+// recallWhoTheySpeakFor takes from what they told before what it says of the young person, once it is
+// plain that they speak for one.
+func (n *turn) recallWhoTheySpeakFor() {
+	if n.s.who() != OnBehalf {
+		return
+	}
+	for _, i := range n.s.Issues {
+		for _, told := range n.reader().Read(i.Words).Told {
+			if a := Ask(told.Ask); behalfOnly(a) && told.Reply.Value != "" {
+				if _, known := n.s.Answers[a]; !known {
+					said := string([]rune(i.Words)[told.Start:told.End])
+					n.record(a, Answer{Value: told.Reply.Value, Words: theirWords(a, told.Reply, said), Seq: i.Seq})
+				}
+			}
+		}
+	}
+}
+
 // behalfOnly are the questions for somebody who speaks for a young person.
 func behalfOnly(a Ask) bool {
 	switch a {
