@@ -63,7 +63,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 			return true
 		}
 	}
-	if a == AskAboutWho || a == AskRelationship || a == AskCarryOn || open(a) && !tells(a) && n.read(t.text).Risk != meaning.None {
+	if a == AskAboutWho || a == AskRelationship || a == AskCarryOn || open(a) && !tells(a) && n.read(t.text).Ruled != meaning.None {
 		n.addPlain(n.read(t.text), t) // "his mum, and he has no bed there"
 	}
 	return n.s.Stage == HandedOver && n.afterHandOver()

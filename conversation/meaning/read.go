@@ -33,6 +33,7 @@ func (r *Reader) Read(text string) Reading {
 			Risk: likely.Risk, Immediate: likely.Immediate, Complaint: probability(likely.Category, Complaint),
 		},
 	}
+	reading.Ruled = ruled.risk
 	reading.Told, reading.SafeAgain, reading.SaysSafe = safety(told)
 	if i := slices.IndexFunc(reading.Told, func(t Told) bool { return t.Ask == "child_name" }); i >= 0 {
 		reading.ChildName = reading.Told[i].Reply.Value

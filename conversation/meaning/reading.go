@@ -78,6 +78,8 @@ type Reading struct {
 	// puts right what was said before ("actually it was april").
 	Told     []Told `json:"-"`
 	Corrects bool   `json:"-"`
+	// Ruled is the risk that the rules alone see, without what was learned.
+	Ruled Risk `json:"-"`
 	// SafeAgain is set where they say that it has become safe to write to them ("ive got my own phone
 	// now"): of a phone that was called unsafe one asks anew, and of another it says nothing.
 	SafeAgain bool `json:"-"`
