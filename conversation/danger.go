@@ -96,10 +96,10 @@ func (n *turn) tellsWhere() bool {
 	})
 }
 
-// worriedAnew lets "are you safe?" be asked again of whoever said yes, after a worry of another kind than
-// before. It must be called before that worry is noted.
+// worriedAnew lets "are you safe?" be asked again of whoever said yes, after a plain worry of another kind
+// than before. It must be called before that worry is noted.
 func (n *turn) worriedAnew(r meaning.Reading) {
-	if n.s.value(AskSafeNow) != Yes || n.s.Stage == HandedOver || n.s.Pending.Ask == AskSafeNow || r.Wish != nil {
+	if n.s.value(AskSafeNow) != Yes || n.s.Stage == HandedOver || n.s.Pending.Ask == AskSafeNow || r.Wish != nil || r.Ruled == meaning.None {
 		return
 	}
 	known := func(kind string) bool {

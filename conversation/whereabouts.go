@@ -12,11 +12,13 @@ import (
 func (n *turn) whereNow(reply meaning.Reply, t thought) bool {
 	n.again = false
 	switch reply.Value {
+	case "":
+		return n.missed(AskWhereNow, t)
 	case "safe":
 		n.record(AskSafeNow, Answer{Value: Yes, Words: theirWords(AskSafeNow, reply, t.text), Seq: t.seq()})
 		n.done(AskWhereNow, t.text)
 		return n.say("danger_ok", LaneSafety, nil)
-	case "":
+	case "danger":
 		return n.insteadOfAPlace(t)
 	}
 	n.record(AskWhereNow, Answer{Value: reply.Value, Words: theirWords(AskWhereNow, reply, t.text), Seq: t.seq()})

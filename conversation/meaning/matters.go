@@ -210,7 +210,7 @@ func (m message) category(kinds []hit, d danger) string {
 	but, complains := len(m.of("but")) > 0, len(m.of("complains")) > 0
 	praise := slices.ContainsFunc(m.of("praised"), func(h hit) bool { return !m.courtesy(h) }) && !but
 	switch {
-	case len(m.words) == 0, d.risk == None && m.onlyWho():
+	case len(m.words) == 0, d.risk == None && m.onlyWho(), d.risk == None && !complains && m.finder():
 		return Other
 	case d.risk != None && !d.toOthers() && len(kinds) == 0:
 		return Other // a statement of suicide or self-harm names no failing of a service

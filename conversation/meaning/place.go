@@ -6,8 +6,8 @@ import (
 )
 
 // whereNow reads the reply to "where are you now?" in the middle of danger. Danger that is told instead is
-// no place, and neither is what somebody else does ("hes coming up the stairs"). The value "safe" takes a
-// "no" back; it lowers nothing. theirs is set where "she is at the park" may be what was asked for.
+// no place, and neither is what somebody else does ("hes coming up the stairs"): the value is "danger". The
+// value "safe" takes a "no" back; it lowers nothing. theirs is set where "she is at the park" may be what was asked for.
 func (r *Reader) whereNow(text string, reply Reply, theirs bool) Reply {
 	m := r.reply(text)
 	if _, back := m.best("where_now"); back {
@@ -19,7 +19,7 @@ func (r *Reader) whereNow(text string, reply Reply, theirs bool) Reply {
 	acts := slices.ContainsFunc(m.sentences(), func(s message) bool { return s.ofSomebody(theirs) && !(theirs && s.any("locates")) })
 	d := r.message(text).danger()
 	if acts || slices.ContainsFunc(d.kinds, func(kind string) bool { return kind != "missing" }) { // "i dont know where she is" is of where
-		return Reply{Rest: whole(text)}
+		return Reply{Value: "danger", Rest: whole(text)}
 	}
 	return reply
 }

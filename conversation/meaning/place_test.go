@@ -5,9 +5,9 @@ import "testing"
 func TestDangerIsNoPlace(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"im going to kill myself": "", "hes coming up the stairs": "", "i dont want you to know. hes got a knife": "", "he has a knife": "", "hes kicking the door": "",
-		"my dad is shouting": "", "hes going to hit me in a minute": "", "shes locked the door": "", "mum is drunk": "",
-		"i want to die": "", "he just hit me again": "", "my stepdad is outside": "", "hes here": "",
+		"im going to kill myself": "danger", "hes coming up the stairs": "danger", "i dont want you to know. hes got a knife": "danger", "he has a knife": "danger", "hes kicking the door": "danger",
+		"my dad is shouting": "danger", "hes going to hit me in a minute": "danger", "shes locked the door": "danger", "mum is drunk": "danger",
+		"i want to die": "danger", "he just hit me again": "danger", "my stepdad is outside": "danger", "hes here": "danger",
 		"in the wardrobe": "text", "im in the bathroom he's got a knife": "text", "elm road": "text", "im on the bridge im going to jump": "text", "at my nans": "text",
 		"14 Elm Road": "text", "bench by the canal": "text", "im at home. hes coming": "text", "outside tesco": "text", "my room": "text", "in town": "text",
 		"i ran off im in the park": "text", "behind the school": "text", "no": "text",
@@ -20,7 +20,7 @@ func TestDangerIsNoPlace(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"shes at the park by the canal": "text", "he is still there, at the carers house in Elm Road": "text", "i think shes at her boyfriends": "text", "at home": "text",
-		"hes gone to his dads": "text", "with her dad": "text", "he has a knife": "", "her dad is hitting her": "", "shes going to jump": "", "hes outside school": "text", "She said she's at some lad's flat above the shop": "text", "he has a knife at her throat": "",
+		"hes gone to his dads": "text", "with her dad": "text", "he has a knife": "danger", "her dad is hitting her": "danger", "shes going to jump": "danger", "hes outside school": "text", "She said she's at some lad's flat above the shop": "text", "he has a knife at her throat": "danger",
 	} {
 		if got := Answer("where_now", text).Value; got != want {
 			t.Errorf("of another, %q is read as %q, want %q", text, got, want)

@@ -1,5 +1,7 @@
 package meaning
 
+import "slices"
+
 // safeBeside reads a reply to "are you safe?" that goes on, or begins, with another matter: "yh im safe
 // txt me whenever", "no, this is about me". What is said of being safe is read without it, where the rest
 // touches nothing of the kind. It reports false where only the whole can be read.
@@ -19,11 +21,11 @@ func (r *Reader) safeBeside(text string) (Reply, bool) {
 		reply.Rest = whole(text)
 		return reply, true
 	}
-	if t := r.reply(tail); t.any("of_harm") || r.answer("safe_now", tail).Value == "no" {
+	if t := r.reply(tail); h.rule.about[1] != "asks" && t.any("of_harm") || r.answer("safe_now", tail).Value == "no" {
 		return Reply{}, false
 	}
 	if head == "" {
-		if h.rule.about[1] == "after" {
+		if h.rule.about[1] != "matter" {
 			return Reply{}, false
 		}
 		said := m.any("yes") || m.any("no") || m.any("safety_words") && !m.any("of_phone")
@@ -43,4 +45,12 @@ func (m message) besides() (hit, bool) {
 		}
 	}
 	return first, first.rule != nil
+}
+
+// reassures reports whether it is said in so many words that they, or their phone, are safe.
+func (m message) reassures() bool {
+	return slices.ContainsFunc(m.of("told"), func(h hit) bool {
+		about := h.rule.about
+		return (about[1] == "safe_now" || about[1] == "contact_safe" && len(about) > 3 && about[3] == "again") && m.guarded(h)
+	})
 }

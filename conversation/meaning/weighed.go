@@ -78,7 +78,7 @@ type Weighed struct {
 
 // weigh lets the learned reader raise what the rules found: the more worried of the two wins.
 func (m message) weigh(d danger, l learned.Reading, t Thresholds) danger {
-	if d.risk == None && len(m.of("harmless")) > 0 {
+	if d.risk == None && (len(m.of("harmless")) > 0 || m.reassures() || m.finder()) {
 		t = Thresholds{Flag: max(t.Flag, surest), Page: max(t.Page, surest)}
 	}
 	risk := None
