@@ -208,6 +208,7 @@ func (m message) withoutAsides(issues []IssueSpan, d danger, answers []bool) []I
 func (m message) category(kinds []hit, d danger) string {
 	sort, found := first(m.of("category"))
 	but, complains := len(m.of("but")) > 0, len(m.of("complains")) > 0
+	complains = complains || found && sort.rule.about[1] == Question && len(m.of("faults")) > 0 && (len(kinds) > 0 || len(m.of("care")) > 0)
 	praise := slices.ContainsFunc(m.of("praised"), func(h hit) bool { return !m.courtesy(h) }) && !but
 	switch {
 	case len(m.words) == 0, d.risk == None && m.onlyWho():
