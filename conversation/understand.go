@@ -186,7 +186,8 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 	case r.Corrects && r.Wants != "later" && a != AskVisitOK && a != AskChange && n.putRight(t):
 		return true, n.settledAfter()
 	case r.Wants != "" && n.want(r.Wants, a, reply, t):
-		if len(t.pieces) == 1 {
+		yes := r.Wants == "not_tell" && (a == AskCarryOn || a == AskAdvocate) && n.reader().AfterYes(t.text) != t.text
+		if len(t.pieces) == 1 && !yes { // "yes but dont tell my mum"
 			return true, n.settledAfter() // to ask for something is no answer to a question
 		}
 		return true, n.beside(a, reply, t)

@@ -52,6 +52,11 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		n.addPlain(n.read(t.text), t)
 		n.formal(t)
 	case "code":
+		before := len(n.s.Issues)
+		if n.addPlain(n.read(t.text), t); len(n.s.Issues) > before && tells(a) && a != "" {
+			n.record(a, Answer{Value: "issue", Seq: t.seq()}) // "i lost my code, my carers took my phone"
+			n.done(a, t.text)
+		}
 		n.askedForCode()
 	case "later":
 		if a == "" {

@@ -59,7 +59,7 @@ func (r *Reader) lessAsides(ask, text string) (rest string, asides bool) {
 				asides = true
 				continue
 			}
-			said = append(said, c.toNext(whole))
+			said = append(said, strings.TrimRight(c.toNext(whole), ",")+",") // the "and" between two is gone: "3 and its Poppy"
 		}
 		kept = append(kept, strings.TrimRight(strings.Join(said, " "), " ,;-"))
 	}

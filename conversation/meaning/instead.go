@@ -24,7 +24,7 @@ func (r *Reader) Instead(text string) []Instead {
 	add := func(nowFrom, nowTo, wasFrom, wasTo int) {
 		nowFrom, nowTo = m.bare(nowFrom, nowTo)
 		wasFrom, wasTo = m.bare(wasFrom, wasTo)
-		if nowFrom < nowTo && wasFrom < wasTo && !m.in("they", nowFrom) && m.at(nowFrom) != "i" && m.at(nowFrom) != "we" {
+		if nowFrom < nowTo && wasFrom < wasTo && !m.in("they", nowFrom) && !m.in("unless", nowFrom) && m.at(nowFrom) != "i" && m.at(nowFrom) != "we" {
 			found = append(found, Instead{m.stretchOf(nowFrom, nowTo), m.stretchOf(wasFrom, wasTo)})
 		}
 	}

@@ -208,6 +208,7 @@ func (m message) withoutAsides(issues []IssueSpan, d danger, answers []bool) []I
 func (m message) category(kinds []hit, d danger) string {
 	sort, found := first(m.of("category"))
 	but, complains := len(m.of("but")) > 0, len(m.of("complains")) > 0
+	complains = complains || m.asksOfFault() && (len(kinds) > 0 || len(m.of("care")) > 0)
 	praise := slices.ContainsFunc(m.of("praised"), func(h hit) bool { return !m.courtesy(h) }) && !but
 	switch {
 	case len(m.words) == 0, d.risk == None && m.onlyWho(), d.risk == None && !complains && m.finder():
@@ -226,6 +227,13 @@ func (m message) category(kinds []hit, d danger) string {
 		return Complaint
 	}
 	return Other
+}
+
+// asksOfFault reports whether a question tells of what somebody did or left undone: "am i allowed to see
+// my sister cos they wont let me" is a complaint that asks.
+func (m message) asksOfFault() bool {
+	sort, found := first(m.of("category"))
+	return found && sort.rule.about[1] == Question && len(m.of("faults")) > 0
 }
 
 // onlyWho reports whether a message says no more than who writes: "im 8".

@@ -99,7 +99,7 @@ func (m message) signs(i int) bool {
 // namedBy gives the name at a place, by the guards of a heading. A possessive is the name of the one
 // who writes only in "im Jade's nan": "this is Kai's fault" names nobody who writes.
 func (m message) namedBy(i int, guards []string) string {
-	if slices.Contains(guards, "known") && (!m.in("forename", i) || m.in("aunt", i)) || guards[1] == "name" && m.words[i].owns {
+	if slices.Contains(guards, "known") && (!m.in("forename", i) || m.in("aunt", i)) || guards[1] == "name" && (m.words[i].owns || m.hyphened(i)) {
 		return ""
 	}
 	name, _ := m.called(i, slices.Contains(guards, "sure"))
