@@ -24,7 +24,7 @@ type lettered struct {
 func (n *turn) letters() (out []lettered, rest bool) {
 	s := n.s
 	add := func(l lettered) {
-		if r := n.reader().Read(l.words); r.Risk != meaning.None || r.Professional {
+		if r := n.reader().Read(l.words); r.TellsOfHarm() || r.Professional {
 			rest = true
 		} else if len(out) < 26 {
 			l.letter = string(rune('A' + len(out)))

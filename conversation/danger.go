@@ -15,6 +15,9 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.s.Danger.Professional = true
 	}
 	n.hearNamed(r)
+	if r.Risk == meaning.Immediate && r.Ruled != meaning.Immediate && n.s.Danger.Tier == R1 {
+		r.Risk = meaning.Concern // somebody was called already, and this only sounds like more ("police are here now")
+	}
 	switch {
 	case r.Risk == meaning.Immediate && !n.s.Danger.InHand && n.tellsWhere():
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R1, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
@@ -32,6 +35,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 			tier = R3
 		}
 		if r.TellsOfHarm() {
+			n.s.Danger.Told = true
 			n.worriedAnew(r)
 		}
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: tier, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
@@ -40,6 +44,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 			n.hurtingThemselves(r)
 		}
 	case r.Professional:
+		n.s.Danger.Told = true
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R3, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 		n.readBy(true)
 	case r.PlannedChange != nil:
@@ -146,6 +151,7 @@ func (n *turn) raise(u Urgent) {
 // inDanger calls a human in this very turn and says so.
 func (n *turn) inDanger(u Urgent) bool {
 	n.raise(u)
+	n.s.Danger.Told = true
 	n.s.Danger.InHand = false // whoever had it in hand had not heard this
 	n.readBy(true)
 	n.call(R1)

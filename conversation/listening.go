@@ -32,7 +32,7 @@ func (n *turn) sayNext() {
 
 // next is the first question that applies and has neither been answered nor let be; "" at the end.
 func (n *turn) next() Ask {
-	if n.tierConcerns() && !n.s.settled(AskSafeNow) {
+	if n.s.Danger.Told && !n.s.settled(AskSafeNow) {
 		return AskSafeNow
 	}
 	for _, a := range AllAsks() {

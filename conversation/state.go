@@ -120,6 +120,7 @@ type Piece struct {
 type Danger struct {
 	Tier         Tier      `json:"tier,omitempty"`
 	Professional bool      `json:"professional,omitempty"`
+	Told         bool      `json:"told,omitempty"` // harm was said, not only sounded; so "are you safe?" comes first
 	InHand       bool      `json:"in_hand,omitempty"`
 	Said         int       `json:"said,omitempty"` // the line of the safety words said last
 	Cared        time.Time `json:"cared"`          // when they were last told where to turn who may hurt themselves

@@ -15,7 +15,8 @@ func (r *Reader) Read(text string) Reading {
 	m := r.message(text)
 	ruled := m.danger()
 	danger, likely := ruled, learned.Reading{}
-	if r.learned != nil {
+	language, sure := r.tongues.language(text)
+	if r.learned != nil && language == "en" {
 		likely = r.learned.Read(text)
 		danger = m.weigh(ruled, likely, r.answering(text, len(m.words)))
 	}
@@ -44,7 +45,7 @@ func (r *Reader) Read(text string) Reading {
 	reading.Stranger = len(m.of("stranger")) > 0 && len(m.words) <= strangerWords
 	reading.Finder = ruled.risk != Immediate && m.finder()
 	reading.Wants = m.wants()
-	reading.Language, reading.LanguageSure = r.tongues.language(text)
+	reading.Language, reading.LanguageSure = language, sure
 	if speaker.relationship != "" {
 		reading.Relationship = &speaker.relationship
 	}

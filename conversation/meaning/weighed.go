@@ -42,24 +42,34 @@ func (r *Reader) Begun() *Reader {
 // answering raises the thresholds for a short answer to a question that asks for nothing of harm.
 func (r *Reader) answering(text string, words int) Thresholds {
 	const few, fragment = 12, 8
-	if words < fewWords || r.begun && words < fragment {
-		return Thresholds{Flag: max(r.thresholds.Flag, surest), Page: max(r.thresholds.Page, surest)}
+	t := r.thresholds
+	telling := r.asked == "" || r.asked == "concern" || r.asked == "anything_else"
+	switch {
+	case words < fewWords:
+		t = Thresholds{Flag: surest, Page: certain} // "not tonight"
+	case r.asked == "safe_now" && words <= 2*few && r.Answer("safe_now", text).Value == "yes":
+		t = Thresholds{Flag: certain, Page: certain} // "she's with me now, she's safe" says so itself
+	case words <= few && asksForNoHarm(r.asked):
+		t = Thresholds{Flag: surest, Page: certain}
+	case words <= few && !telling:
+		t.Page = certain // "hes not on tonight tho" is read today
+	case !telling:
+		t.Page = max(t.Page, inTalk)
 	}
-	switch r.asked {
-	case "safe_now":
-		if words <= 2*few && r.Answer("safe_now", text).Value == "yes" {
-			return Thresholds{Flag: certain, Page: certain} // "she's with me now, she's safe" says so itself
-		}
+	if r.begun && words < fragment {
+		t = Thresholds{Flag: max(t.Flag, surest), Page: max(t.Page, surest)}
+	}
+	return Thresholds{Flag: max(t.Flag, r.thresholds.Flag), Page: max(t.Page, r.thresholds.Page)}
+}
+
+// asksForNoHarm: a few words that answer these sound worse than they are.
+func asksForNoHarm(ask string) bool {
+	switch ask {
 	case "contact_safe", "keep_from", "avoid", "visit_where", "visit_when", "visit_ok", "name", "child_name", "child_age", "child_knows",
 		"about_who", "relationship", "carry_on", "confirm", "advocate", "same_new", "forget":
-		if words <= few {
-			return Thresholds{Flag: max(r.thresholds.Flag, surest), Page: max(r.thresholds.Page, surest)}
-		}
+		return true
 	}
-	if r.asked != "" && r.asked != "concern" && r.asked != "anything_else" {
-		return Thresholds{Flag: r.thresholds.Flag, Page: max(r.thresholds.Page, inTalk)}
-	}
-	return r.thresholds
+	return false
 }
 
 // At is the same reader with other thresholds.
