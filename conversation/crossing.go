@@ -116,6 +116,9 @@ func mayBeAnsweredAnew(a Ask) bool {
 
 // goesOn: the rest of an answer came while we went on: "yes" ... "but mum looks". Both are read as one.
 func (n *turn) goesOn(before Asked, known Answer, t thought) bool {
+	if n.reader().Adds(t.text) {
+		return false // "and nobody sent me the minutes" goes on with the story
+	}
 	whole := before.Reply + "\n" + t.text
 	reply := n.reader().Answer(string(before.Ask), whole)
 	switch before.Ask {

@@ -26,8 +26,8 @@ func TestTheReaderIsNoWorseThanItWas(t *testing.T) {
 	if err := worse(stored, got.figures()); err != nil {
 		t.Error(err)
 	}
-	if n := got.everyday.all; n < 650 {
-		t.Errorf("measured with %d everyday texts, want 650 at least", n)
+	if n := got.everyday.all; n < 1000 {
+		t.Errorf("measured with %d everyday texts, want 1,000 at least", n)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 
 // outputs of the model, in the order of its numbers.
 var (
-	risks      = []string{"any", "immediate"}
 	speakers   = []string{"self", "behalf", "unclear"}
 	kinds      = []string{"staff_conduct", "communication", "delay", "decision", "family_time", "placement", "support", "money", "privacy", "discrimination", "safety", "other"}
 	categories = []string{"complaint", "compliment", "question", "other"}

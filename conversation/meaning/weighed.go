@@ -146,7 +146,7 @@ func (m message) weighMatters(found matters, d danger, l learned.Reading, answer
 	sort, p := likeliest(l.Category)
 	switch {
 	case sort == "" || sort == found.category || len(m.words) < fewWords:
-	case found.category == Complaint && (p < forLess || d.risk != None || m.asksOfFault()), p < surely && (found.category != Other || sort != Complaint || p < forMore || answers):
+	case found.category == Complaint && (p < forLess || d.risk != None || slices.ContainsFunc(found.kinds, notOther) || m.asksOfFault()), p < surely && (found.category != Other || sort != Complaint || p < forMore || answers):
 	case sort == Complaint:
 		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	default:
@@ -215,3 +215,6 @@ func probability(list []learned.Likely, label string) float64 {
 	}
 	return 0
 }
+
+// notOther: a kind that says of what is complained.
+func notOther(kind string) bool { return kind != "other" }
