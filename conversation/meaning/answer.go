@@ -83,21 +83,6 @@ func (r *Reader) beyondAsides(ask, text string) Reply {
 	return r.plainly(ask, r.reply(text), reply)
 }
 
-// tellsInstead reports whether a reply plainly complains of something else, and says nothing of being
-// safe. Danger in it is seen by its own rules.
-func (r *Reader) tellsInstead(text string) bool {
-	const least = 8
-	m := r.message(text)
-	if len(m.words) < least || m.any("yes") || m.any("no") || m.any("safety_words") || m.danger().risk != None {
-		return false
-	}
-	if m.in("they", 0) || m.at(0) == "she" || m.at(0) == "he" {
-		return false // "she won't answer her phone" is of her
-	}
-	read := m.matters(danger{risk: None}, nil)
-	return read.category == Complaint && slices.ContainsFunc(read.kinds, func(k string) bool { return k != "other" && k != "safety" })
-}
-
 // wholly reads a reply that has no asides, or is read with them.
 func (r *Reader) wholly(ask, text string) Reply {
 	if time, ok := r.timeBeside(ask, text); ok {
@@ -237,33 +222,6 @@ func (r *Reader) inWords(ask string, m message) Reply {
 		return reply
 	}
 	return Reply{Value: "text", Rest: whole(m.text)}
-}
-
-// saysWhen reports whether words that no rule reads as a time may still say when: they ask nothing,
-// and are no yes or no, no anger and nothing besides.
-func (r *Reader) saysWhen(m message) bool {
-	const least, most = 2, 16 // words
-	if len(m.words) < least || len(m.words) > most || m.leads() && m.at(0) != "not" || len(m.of("when_null")) > 0 {
-		return false
-	}
-	for _, s := range r.asTyped(m.text).sentences() {
-		if s.angers() || len(s.words) == 1 && s.words[0].text <= "9" {
-			return false
-		}
-	}
-	return !m.in("ask_word", 0) && !m.in("ask_verb", 0) && !r.Beside(m.text)
-}
-
-// putOff reports whether an open question is left for later, or met with anger: "hang on", "why do
-// you keep asking me things". In the answer to "what is wrong" anger may be the matter.
-func (r *Reader) putOff(ask, text string) bool {
-	if _, isOpen := open(ask); ask == "concern" || !isOpen && ask != "visit_when" {
-		return false
-	}
-	m := r.asTyped(text)
-	_, later := m.best("later")
-	_, anger := m.best("anger")
-	return later || anger
 }
 
 // idle reports whether nothing is said that could answer a question: a greeting, a face.

@@ -113,3 +113,53 @@ func (m message) time(from, to int) (int, int, string) {
 	}
 	return from, to, reply.Value
 }
+
+// Meets reports whether a message says where or when somebody could be met, and complains of nothing.
+func (r *Reader) Meets(text string) bool {
+	const most = 20 // words
+	m := r.message(text)
+	if len(m.words) > most || len(m.of("complains")) > 0 || m.danger().risk != None {
+		return false
+	}
+	for from := 0; from < len(m.words); {
+		to := from + 1
+		for to < len(m.words) && !m.words[to].opens && !m.words[to].pauses {
+			to++
+		}
+		if m.meets(from, to) {
+			return true
+		}
+		from = to
+	}
+	return false
+}
+
+// meets: this clause names a place or a time, and denies nothing. "1" is a yes, and no hour.
+func (m message) meets(from, to int) bool {
+	for i := from; i < to; i++ {
+		if m.in("no", i) || m.in("no_meeting", i) || m.at(i) == "2" && i == 0 {
+			return false
+		}
+	}
+	for i := from; i < to; i++ {
+		if m.in("place", i) || m.at(i) == "mine" {
+			return true
+		}
+	}
+	if from == 0 && m.at(0) == "1" {
+		from = 1
+	}
+	a, b, when := m.time(from, to)
+	if b-a == 1 && len(m.at(a)) == 1 {
+		return false // "hi again. 1" is a yes, and no hour
+	}
+	if when == "" || b-a == 1 && (m.at(a) == "now" || m.at(a) == "today" || m.at(a) == "tonight") {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if (i < a || i >= b) && !m.carriesNothing(i) && !m.in("unless", i) && !m.ofTime(i) {
+			return false // "i want my saturdays back" says when, but not when to come
+		}
+	}
+	return true
+}

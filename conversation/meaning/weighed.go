@@ -7,8 +7,8 @@ import (
 )
 
 // Thresholds say how sure the learned reader must be before it raises a message by itself, as
-// probabilities between 0 and 1. Lower ones miss less and raise more in vain; docs/training.md prints
-// what each costs. What the rules say counts whatever these are.
+// probabilities between 0 and 1. Lower ones miss less and raise more in vain: docs/decisions/0046 has
+// what each costs, and `make measure` what these give. What the rules say counts whatever these are.
 type Thresholds struct {
 	Flag float64 // that there is a risk: a person reads it today
 	Page float64 // that somebody is in danger now: a person is called
