@@ -50,8 +50,8 @@ func (a alertedCases) Acknowledge(ctx context.Context, reference, id, by string)
 }
 
 // caseWait is how long it is waited for a case that is on its way, before somebody is called whom it
-// may turn out to name. Under load a case may be seconds behind its alert; who is in danger does not
-// wait for it, and whoever is called and named can open nothing.
+// may turn out to name. The store brings a case before its alert; where that failed, who is in danger
+// does not wait for it, and whoever is called and named can open nothing.
 const caseWait = 100 * time.Millisecond
 
 // KeptFrom waits for the case, which is brought to the register beside the alert.

@@ -112,3 +112,30 @@ func TestTheWatchdogSeesWhatIsUndoneUnreadAndUnacknowledged(t *testing.T) {
 		return err == nil && len(found) == 0
 	})
 }
+
+func TestTheCaseIsBroughtBeforeItsAlertAndDoesNotHoldItUp(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	var early, down atomic.Bool
+	w := &world{file: func(int, conversation.Facts) error {
+		if down.Load() {
+			return conversation.Later{Cause: errors.New("no cases now")}
+		}
+		return nil
+	}}
+	w.alert = func(int, conversation.RaiseAlert) error {
+		if len(w.cases) == 0 {
+			early.Store(true) // nobody could know whom it must not reach
+		}
+		return nil
+	}
+	run(t, s, w.doers())
+	id := receive(t, s, phone(1), "SM1", "danger").Conversation
+	until(t, "somebody is called", func() bool { return d.idle(t) && happenings(t, s, id) == "AlertDelivered" })
+	if early.Load() {
+		t.Error("the alert went out before its case")
+	}
+	down.Store(true)
+	other := receive(t, s, phone(2), "SM2", "danger").Conversation
+	until(t, "somebody is called without it", func() bool { return happenings(t, s, other) == "AlertDelivered" })
+}

@@ -161,11 +161,21 @@ func (w *worker) file(ctx context.Context, e *entry) error {
 	return w.doers.File(ctx, state.Facts())
 }
 
+// caseFirst is how long an alert waits for its case to be brought.
+const caseFirst = 500 * time.Millisecond
+
 func (w *worker) alert(ctx context.Context, e *entry) error {
 	what, err := open[conversation.RaiseAlert](ctx, w.store, e)
 	if err != nil {
 		return err
 	}
+	// The case goes first: it knows whom the alert must not reach. Where that fails somebody is called
+	// all the same, for it is brought again by its own entry, and the child does not wait.
+	filed, cancel := context.WithTimeout(ctx, caseFirst)
+	if err := w.file(filed, e); err != nil {
+		w.store.log.Warn("an alert goes out before its case", "alert", what.Alert, "cause", err)
+	}
+	cancel()
 	if err := w.doers.Alert(ctx, what); err != nil {
 		return err
 	}
