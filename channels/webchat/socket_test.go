@@ -192,8 +192,7 @@ func TestWithoutRedisNothingIsHeardAndNothingIsLost(t *testing.T) {
 	if err := w.redis.Again(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	a.say("m-2", "a secret of mine")
-	a.wantHeard("m-2", 2)
+	a.sayUntilHeard("m-2", "a secret of mine", 2)
 	a.wantLine(3, "sayso", question)
 	for _, secret := range []string{"a secret", token} {
 		if strings.Contains(w.log.String(), secret) {

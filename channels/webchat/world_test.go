@@ -281,6 +281,28 @@ func (b *tab) wantHeard(id string, seq int) {
 	}
 }
 
+// sayUntilHeard says it again, as the page does, for as long as it cannot be taken: Redis is back
+// before everybody who talks to it has noticed.
+func (b *tab) sayUntilHeard(id, text string, seq int) {
+	b.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		b.say(id, text)
+		b.conn.SetReadDeadline(end)
+		var got frame
+		if err := b.conn.ReadJSON(&got); err != nil {
+			b.t.Fatalf("waiting for %s to be heard: %v", id, err)
+		}
+		switch {
+		case got["type"] == "problem" && got["code"] == "unavailable" && got["id"] == id:
+		case got["type"] == "heard" && got["id"] == id && got["seq"] == float64(seq):
+			return
+		default:
+			b.t.Fatalf("got %v, want that %s is heard", got, id)
+		}
+	}
+	b.t.Fatalf("%s is never heard", id)
+}
+
 // wantClosed reads until the socket is closed, and checks with which code.
 func (b *tab) wantClosed(code int) {
 	b.t.Helper()
