@@ -6,7 +6,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 LICENSES := github.com/google/go-licenses@v1.6.0
 
-.PHONY: help run build test faults bench check fuzz dialogues effort measure train needs-redis needs-chromium
+.PHONY: help run build test faults bench check fuzz dialogues effort measure train teacher needs-redis needs-chromium
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 14
@@ -45,6 +45,11 @@ measure: ## how much of what people write is understood, on messages that nothin
 
 train: ## make the learned reader's weights anew from the messages of the repository (docs/training.md)
 	@$(GO) run ./cmd/train
+
+teacher: ## ask the learned reader's teacher again: about an hour, and Python (docs/training.md)
+	@mkdir -p tmp && python3 -m venv tmp/teacher && tmp/teacher/bin/pip install -q -r cmd/train/requirements.txt
+	@$(GO) run ./cmd/train -soft '' -lines > tmp/lines.txt
+	@tmp/teacher/bin/python cmd/train/teacher.py soft tmp/lines.txt
 
 needs-redis:
 	@.ci/install redis-server redis-server
