@@ -18,8 +18,8 @@ type Thresholds struct {
 func StandardThresholds() Thresholds { return Thresholds{Flag: standardFlag, Page: standardPage} }
 
 const (
-	standardFlag = 0.64
-	standardPage = 0.59
+	standardFlag = 0.58
+	standardPage = 0.62
 )
 
 // Asked is the same reader for what is written while a question waits for its answer. What sounds
@@ -90,6 +90,9 @@ type Weighed struct {
 func (m message) weigh(d danger, l learned.Reading, t Thresholds) danger {
 	if d.risk == None && (len(m.of("harmless")) > 0 || m.reassures() || m.finder()) {
 		t = Thresholds{Flag: max(t.Flag, surest), Page: max(t.Page, surest)}
+	}
+	if d.risk == None && slices.ContainsFunc(m.of("told"), func(h hit) bool { return h.rule.about[1] == "contact_safe" }) {
+		t.Page = max(t.Page, surest) // "dont text me here, my carer has my phone at night" is read today
 	}
 	risk := None
 	switch {
