@@ -18,6 +18,9 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	if r.Risk == meaning.Immediate && r.Ruled != meaning.Immediate && n.s.Danger.Tier == R1 {
 		r.Risk = meaning.Concern // somebody was called already, and this only sounds like more ("police are here now")
 	}
+	if n.s.Danger.Tier == R1 && r.Risk != meaning.Immediate && n.reader().IsBack(text) {
+		r.Risk, r.Ruled, r.RiskKinds = meaning.Immediate, meaning.Immediate, []string{"other_danger"}
+	}
 	switch {
 	case r.Risk == meaning.Immediate && !n.s.Danger.InHand && n.tellsWhere():
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R1, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})

@@ -102,12 +102,33 @@ func (n *turn) wantsFormal(t thought) {
 
 // status says who has it and when they come, as far as it may be said here.
 func (n *turn) status() {
+	if n.s.Danger.Tier == R1 && n.workerStatus() {
+		return
+	}
 	if v := n.openVisit(); v != nil && v.At.After(n.at) && n.say("status_visit", LaneAnswer, map[string]string{"when": n.dayAndTime(v.At)}) {
 		return
 	}
 	if n.s.Caseworker == "" || !n.say("status_named", LaneAnswer, nil) {
 		n.say("status", LaneAnswer, nil)
 	}
+}
+
+// workerStatus says, where somebody was called, whether they know: "is anyone coming?".
+func (n *turn) workerStatus() bool {
+	open := n.s.OpenAlerts()
+	switch {
+	case n.s.Danger.InHand || n.s.Caseworker != "":
+		return false // there is somebody by name
+	case len(n.s.Alerts) > 0 && len(open) == 0:
+		return n.say("worker_knows", LaneSafety, nil)
+	case len(open) > 0 && open[len(open)-1].Failed != nil:
+		return n.say("alert_failed", LaneSafety, nil)
+	case len(open) > 0 && n.s.Pending.Ask != AskWhereNow:
+		return n.ask(AskSafeNow, "danger", LaneSafety, nil)
+	case len(open) > 0:
+		return n.ask(AskWhereNow, "danger_where", LaneSafety, nil)
+	}
+	return false
 }
 
 // back puts the question before this one again; after hand-over it reads back what was written, or

@@ -29,6 +29,30 @@ func (m message) danger() danger {
 	return d
 }
 
+// IsBack reports whether a few words say that somebody has come: "he came back", "hes here". Alone that
+// is nothing; to whom a human was called for, it is all.
+func (r *Reader) IsBack(text string) bool {
+	const most = 6 // words
+	m := r.message(text)
+	if len(m.words) < 2 || len(m.words) > most {
+		return false
+	}
+	switch m.at(0) {
+	case "he", "hes", "she", "shes", "they", "theyre", "dad", "dads", "mum", "mums", "stepdad":
+	default:
+		return false
+	}
+	for i := 1; i < len(m.words); i++ {
+		switch m.at(i) {
+		case "not", "isnt", "gone", "never":
+			return false
+		case "back", "here", "outside", "inside", "upstairs", "downstairs", "coming":
+			return true
+		}
+	}
+	return false
+}
+
 // toOthers reports whether there is harm besides what someone may do to themselves.
 func (d danger) toOthers() bool {
 	return slices.ContainsFunc(d.kinds, func(kind string) bool { return !toThemselves(kind) })
