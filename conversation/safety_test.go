@@ -180,3 +180,25 @@ func TestWhoMayHurtThemselvesIsToldWhoToTalkTo(t *testing.T) {
 		}
 	}
 }
+
+func TestWhetherAWorkerKnowsIsAnsweredAsItIs(t *testing.T) {
+	t.Parallel()
+	ask := text("is anyone coming")
+	p := newTalking(t)
+	p.happens(0, text("hes outside my door with a knife"))
+	p.happens(time.Minute, text("no"))
+	if said, _ := p.happens(time.Minute, ask); !slices.Contains(said, "danger_where") {
+		t.Errorf("while a worker is being told: %v", said)
+	}
+	p.happens(time.Minute, AlertAcknowledged{Alert: p.s.Alerts[0].ID, By: "Sam"})
+	if said, _ := p.happens(time.Minute, ask); !slices.Contains(said, "worker_knows") {
+		t.Errorf("once a worker knows: %v", said)
+	}
+	nobody := newTalking(t)
+	nobody.talk.Paging = false
+	nobody.happens(0, text("hes outside my door with a knife"))
+	said, _ := nobody.happens(time.Minute, ask)
+	if slices.Contains(said, "danger") || slices.Contains(said, "danger_where") || slices.Contains(said, "worker_knows") || len(said) == 0 {
+		t.Errorf("where nobody can be told: %v", said)
+	}
+}

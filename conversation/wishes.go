@@ -115,7 +115,10 @@ func (n *turn) status() {
 
 // workerStatus says, where somebody was called, whether they know: "is anyone coming?".
 func (n *turn) workerStatus() bool {
-	open := n.s.OpenAlerts()
+	open, telling := n.s.OpenAlerts(), ""
+	if !n.Paging {
+		telling = "_not_passed" // nobody is being told
+	}
 	switch {
 	case n.s.Danger.InHand || n.s.Caseworker != "":
 		return false // there is somebody by name
@@ -124,9 +127,9 @@ func (n *turn) workerStatus() bool {
 	case len(open) > 0 && open[len(open)-1].Failed != nil:
 		return n.say("alert_failed", LaneSafety, nil)
 	case len(open) > 0 && n.s.Pending.Ask != AskWhereNow:
-		return n.ask(AskSafeNow, "danger", LaneSafety, nil)
+		return n.ask(AskSafeNow, "danger"+telling, LaneSafety, nil)
 	case len(open) > 0:
-		return n.ask(AskWhereNow, "danger_where", LaneSafety, nil)
+		return n.ask(AskWhereNow, "danger_where"+telling, LaneSafety, nil)
 	}
 	return false
 }

@@ -1,4 +1,4 @@
-// Measure answers one question: how much of what people write does the reader understand?
+// Command measure answers one question: how much of what people write does the reader understand?
 //
 // It reads labelled messages that neither the rules nor the learned reader were made from, and prints
 // what was got right, with how sure that is, by what the harm is, who speaks and who wrote them. It
