@@ -71,10 +71,17 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	return n.s.Stage == HandedOver && n.afterHandOver()
 }
 
-// keepsTheirName: "rather not say", and a no with anything but a name.
+// keepsTheirName: "rather not say", a no, "anonymous", "im not sure i should": they need give none, so
+// once is enough. A question back, and what tells of something else, is no such answer.
 func (n *turn) keepsTheirName(t thought) bool {
 	value := n.reader().Answer("yes_no", t.text).Value
-	return value == "refuses" || value == No
+	if value == "refuses" || value == No || value == Unsure {
+		return true
+	}
+	const few = 2 // words
+	r := n.read(t.text)
+	return value == "" && !wordless(t.text) && len(strings.Fields(t.text)) <= few && !n.reader().Asks(t.text) && !r.TellsOfHarm() &&
+		r.Wish == nil && r.Wants == "" && len(r.Told) == 0 && len(r.Issues) == 0
 }
 
 // harmBeside: what answers an open question tells of harm as well. "Dont tell my dad" is how whom to

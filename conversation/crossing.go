@@ -44,6 +44,9 @@ func inWords(value string) bool { return value == "" || value == "text" || value
 func (n *turn) takeIn(burst []Piece) bool {
 	all := of(burst)
 	n.goOn()
+	if n.s.Greeted && n.doubt(n.read(all.text), all) { // before anything is said
+		return n.nowInDoubt(n.s.Pending.Ask, all)
+	}
 	crossed, rest := all.only(n.crosses), all.only(func(p Piece) bool { return !n.crosses(p) })
 	n.stays = len(rest.pieces) == 0
 	answered := false

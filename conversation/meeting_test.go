@@ -17,11 +17,14 @@ func asked(t *testing.T, before ...string) *talking {
 func TestWhereAndWhenSaidAtOnceAreBothTaken(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ asked, text, where, when string }{
-		{"", "at my school, any day after school", "at my school, any day after school", "at my school, any day after school"},
+		{"", "at my school, any day after school", "at my school", "any day after school"},
 		{"", "yeah ok can u come to my school any day after 3", "can u come to my school any day after 3", "can u come to my school any day after 3"},
 		{"", "any day after 4", "", "any day after 4"},
 		{"", "Yes, Wednesday 12.30", "", "Wednesday 12.30"},
-		{"", "If you must. At my house, 4pm on a Saturday", "If you must. At my house, 4pm on a Saturday", "If you must. At my house, 4pm on a Saturday"},
+		{"", "If you must. At my house, 4pm on a Saturday", "If you must. At my house", "4pm on a Saturday"},
+		{"yes", "here at home. after the school run, so 9.15", "here at home", "after the school run, so 9.15"},
+		{"yes", "my flat. the week of the 14th, lectures finish then", "my flat", "the week of the 14th, lectures finish then"},
+		{"yes", "her school, ask for the family room. any day but friday", "her school, ask for the family room", "any day but friday"},
 		{"yes", "any day after 4", "", "any day after 4"},
 		{"yes", "Yes, at our house", "at our house", ""},
 		{"yes", "the bench by the lake", "the bench by the lake", ""},

@@ -45,7 +45,7 @@ var (
 		"status", "who_sees", "is_robot", "person", "help", "how_long", "delete_data", "forget_yes", "forget_no",
 		"start_again", "start_again_after", "back_after", "advocate_is", "not_tell", "no_trouble", "copy", "why_ask", "who_we_are", "who_comes",
 		"let_pass", "no_rush", "changed", "same_new", "formal", "interpreter",
-		"code_button", "code_not_here", "code_wrong", "joined",
+		"code_button", "code_not_here", "code_later", "code_wrong", "joined",
 	}
 )
 

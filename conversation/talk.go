@@ -129,6 +129,9 @@ func (n *turn) hear(c Channel, text string, late bool) int {
 	if n.s.Closed {
 		n.s.Closed, n.s.Reopened = false, true
 	}
+	if n.s.Stage == HandedOver && !n.theyAreThere() {
+		n.s.Returned = true
+	}
 	if n.longAway() {
 		n.s.Away = true
 		if asked := n.s.Pending.Ask; asked != AskSafeNow && asked != AskWhereNow {

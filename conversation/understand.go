@@ -27,9 +27,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 	}
 	n.volunteer(reading, t)
 	if n.unsafeSaid(t) {
-		if a == AskSafeNow && !inWords(reply.Value) {
-			n.answer(a, reply, t) // "no, and don't text me, she looks at my phone"
-		}
+		n.notSafeNow(a, reply, t) // "no, and don't text me, she looks at my phone"
 		n.takeBeside(a, t)
 		n.nowUnsafe(t)
 		return true

@@ -74,6 +74,9 @@ func (n *turn) meets(reply meaning.Reply, t thought) bool {
 	if slices.ContainsFunc(n.read(t.text).Told, aboutVisit) {
 		return true
 	}
+	if _, _, both := n.reader().PlaceThenTime(n.reader().AfterYes(t.text)); both && n.read(t.text).Category != meaning.Question && !n.read(t.text).TellsOfHarm() {
+		return true
+	}
 	if n.reader().Meets(t.text) {
 		return reply.Value == Yes && !n.reader().AsksAtOnce(t.text) || n.read(t.text).Category != meaning.Question
 	}
@@ -86,6 +89,14 @@ func (n *turn) meets(reply meaning.Reply, t thought) bool {
 // that the rest answers, and its words: a time alone leaves the place to be asked for once more.
 func (n *turn) whereAndWhen(reply *meaning.Reply, t thought) (Ask, string) {
 	when, said := n.reader().Answer(string(AskVisitWhen), t.text), n.reader().AfterYes(t.text)
+	if place, time, ok := n.reader().PlaceThenTime(said); ok && reply.Value != "" && (n.s.words(AskVisitWhen) == "" || n.s.Answers[AskVisitWhen].Seq >= t.seq()) {
+		when = n.reader().Answer(string(AskVisitWhen), time)
+		if when.Value == "" {
+			when.Value = "text" // "not tuesdays": when not, in their words
+		}
+		n.record(AskVisitWhen, Answer{Value: when.Value, Words: theirWords(AskVisitWhen, when, time), Seq: t.seq()})
+		return AskVisitWhere, place
+	}
 	switch {
 	case when.Value == "" || !when.OnlyHere && reply.Value != "":
 		return AskVisitWhere, said

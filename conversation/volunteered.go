@@ -18,7 +18,8 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 			n.record(AskAboutWho, Answer{Value: "behalf", Seq: t.seq()})
 		}
 	}
-	if r.Relationship != nil && n.s.value(AskRelationship) == "" && n.s.who() == OnBehalf {
+	// "Other" is what is left where nothing says who they are: it is asked for.
+	if r.Relationship != nil && *r.Relationship != "other" && n.s.value(AskRelationship) == "" && n.s.who() == OnBehalf {
 		n.record(AskRelationship, Answer{Value: *r.Relationship, Seq: t.seq()})
 	}
 	if r.ChildName != "" && n.s.words(AskChildName) == "" && n.s.who() == OnBehalf {
@@ -30,8 +31,8 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 			n.told(told, r.Corrects, t)
 		}
 	}
-	if _, answered := n.s.Answers[AskSafeNow]; r.SaysSafe && !answered && n.s.Put[AskSafeNow] > 0 && n.s.Pending.Ask != AskSafeNow && !r.TellsOfHarm() {
-		n.record(AskSafeNow, Answer{Value: Yes, Words: shorten(t.text, longestAnswer), Seq: t.seq()}) // answered late
+	if n.saysSafe(r) {
+		n.record(AskSafeNow, Answer{Value: Yes, Words: shorten(t.text, longestAnswer), Seq: t.seq()})
 	}
 	if r.SafeAgain && n.s.value(AskContactSafe) == No && n.s.Answers[AskContactSafe].Seq < t.seq() {
 		n.askAnewIfSafe(t)
@@ -47,6 +48,16 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	if r.PlannedChange != nil {
 		n.s.Change = r.PlannedChange.Words
 	}
+}
+
+// saysSafe: they say of themselves, or of whom they speak for, that they are safe. That is an answer before
+// it is asked, or late; where harm has been told it is one only once it was asked, and it lowers nothing.
+func (n *turn) saysSafe(r meaning.Reading) bool {
+	_, answered := n.s.Answers[AskSafeNow]
+	if answered || r.TellsOfHarm() || n.s.Pending.Ask == AskSafeNow || n.s.tier() != NoTier && n.s.Put[AskSafeNow] == 0 {
+		return false
+	}
+	return r.SaysSafe == "me" && n.s.who() != OnBehalf || r.SaysSafe == "them" && n.s.who() == OnBehalf
 }
 
 // told takes an answer that nobody had asked for. What was said before stands, unless this puts it
@@ -200,6 +211,13 @@ func (n *turn) takeBeside(a Ask, t thought) {
 	}
 	if reply := n.replyTo(a, n.read(rest.text), rest); reply.Value != "" {
 		n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, rest.text), Seq: rest.seq()})
+	}
+}
+
+// notSafeNow takes an answer to "are you safe?" that stands beside words for which the talk stops here.
+func (n *turn) notSafeNow(a Ask, reply meaning.Reply, t thought) {
+	if a == AskSafeNow && !inWords(reply.Value) {
+		n.answer(a, reply, t)
 	}
 }
 

@@ -74,6 +74,7 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		n.say(what, LaneAnswer, nil)
 	case "who_are_you":
 		n.say("who_we_are", LaneAnswer, nil)
+		n.askWhoseItIs(t)
 	case "what_advocate":
 		n.say("advocate_is", LaneAnswer, nil)
 	case "not_tell":

@@ -22,7 +22,9 @@ type room struct {
 var rooms = map[string]room{
 	"conversation/meaning/learned": {others: []string{"golang.org/x/text"}, pure: true,
 		why: "what was learned is compiled in; learning is done by cmd/train"},
-	"conversation/meaning": {ours: []string{"sayso/conversation/meaning/learned"}, others: []string{"golang.org/x/text"}, pure: true,
+	"conversation/meaning/hands": {ours: []string{"sayso/conversation/meaning/learned"}, others: []string{"golang.org/x/text"}, pure: true,
+		why: "what was learned is compiled in; learning is done by cmd/train"},
+	"conversation/meaning": {ours: []string{"sayso/conversation/meaning/hands", "sayso/conversation/meaning/learned"}, others: []string{"golang.org/x/text"}, pure: true,
 		why: "what a message means belongs to no channel, case or machine"},
 	"conversation": {ours: []string{"sayso/conversation/meaning"}, others: []string{"golang.org/x/text"}, pure: true,
 		why: "the conversation decides and touches nothing; what touches belongs to a channel, the store or cmd"},

@@ -33,11 +33,27 @@ func main() {
 	flag.IntVar(&f.pool, "pool", poolSize, "texts to make for the teacher")
 	cross := flag.Bool("cross", false, "print how well each writer's messages are read by a model that has not seen that writer")
 	pool := flag.Bool("lines", false, "print the texts made for the teacher")
+	var h handsFiles
+	flag.StringVar(&h.messages, "hands-messages", "conversation/meaning/hands/messages.jsonl", "messages that show, or do not, that the phone is in other hands")
+	flag.StringVar(&h.ordinary, "hands-ordinary", "conversation/meaning/hands/ordinary.jsonl", "messages of those who wrote before, in the middle of a talk")
+	flag.StringVar(&h.out, "hands-out", "conversation/meaning/hands/weights.bin", "the weights of that to write")
+	onlyHands := flag.Bool("hands", false, "learn only that")
 	flag.Parse()
-	if err := run(f, *cross, *pool, os.Stdout); err != nil {
+	h.first = f.messages
+	if !*cross && !*pool {
+		if err := learnHands(h, os.Stdout); err != nil || *onlyHands {
+			exit(err)
+		}
+	}
+	exit(run(f, *cross, *pool, os.Stdout))
+}
+
+func exit(err error) {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+	os.Exit(0)
 }
 
 // poolSize is how many texts the teacher was asked about.

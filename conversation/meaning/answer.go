@@ -50,6 +50,11 @@ func (r *Reader) Answer(ask, text string) Reply {
 	if ask == "safe_now" && r.tellsInstead(text) {
 		return Reply{Rest: whole(text)} // "they told the whole unit why i see someone" is no "not sure"
 	}
+	if ask == "safe_now" || ask == "contact_safe" {
+		if reply, ok := r.yesAndMore(ask, text); ok {
+			return reply
+		}
+	}
 	if ask == "safe_now" {
 		if reply, ok := r.safeBeside(text); ok {
 			return reply

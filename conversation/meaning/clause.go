@@ -35,6 +35,10 @@ func (m message) guarded(h hit) bool {
 			if !m.begs(h.from) {
 				return false
 			}
+		case "asked":
+			if m.doer(h.from - 1) {
+				return false
+			}
 		case "flat":
 			if m.limited(h.from, h.to) {
 				return false
@@ -50,6 +54,19 @@ func (m message) guarded(h hit) bool {
 		}
 	}
 	return true
+}
+
+// doer reports whether a word is somebody who may do what comes after it: "they dont tell".
+func (m message) doer(i int) bool {
+	if i < 0 || m.words[i+1].opens || m.words[i+1].pauses {
+		return false
+	}
+	for _, set := range []string{"subject", "relative", "professional", "young", "forename", "partner", "lookers"} {
+		if m.in(set, i) {
+			return !slices.Contains([]string{"please", "so", "also", "no", "not"}, m.at(i))
+		}
+	}
+	return m.at(i) == "to" || m.at(i) == "who" || m.at(i) == "people"
 }
 
 // begs reports whether what begins at a word may be asked of us: a clause begins there, or the reason
@@ -132,7 +149,7 @@ func (m message) reported(from int) bool {
 		if m.in("said", i-1) {
 			return !m.recalls(i)
 		}
-		if m.words[i].opens || m.words[i].pauses {
+		if m.words[i].opens || m.words[i].pauses || m.at(i) == "and" && m.at(i+1) == "i" { // "dont tell karen and i dont need one"
 			break
 		}
 	}

@@ -5,7 +5,7 @@ import "slices"
 // finderWords is how long a message may be that somebody sends who has found a phone.
 const finderWords = 25
 
-// finder reports whether the words are those of somebody who holds another's phone (rules/wants.txt,
+// finder reports whether the words are those of somebody who holds another's phone (rules/phone.txt,
 // [finder ...]): some say so alone, of the others two must meet, since a young person may say each.
 func (m message) finder() bool {
 	if len(m.words) > finderWords {

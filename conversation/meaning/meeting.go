@@ -96,7 +96,7 @@ func (r *Reader) AfterYes(text string) string {
 	return strings.TrimSpace(text[m.words[first].from:])
 }
 
-// time finds the shortest stretch of the words from..to-1 that says a time, and the time.
+// time finds what of the words from..to-1 says a time, from its first word to its last, and the time.
 func (m message) time(from, to int) (int, int, string) {
 	if from >= to {
 		return from, to, ""
@@ -105,13 +105,64 @@ func (m message) time(from, to int) (int, int, string) {
 	if !reply.OnlyHere {
 		return from, to, ""
 	}
-	for to-1 > from && m.read("visit_when", from, to-1).Value == reply.Value {
-		to--
+	_, first, end := m.part(from, to).times()
+	if first < 0 {
+		return from, to, reply.Value // no word of it says when; all of it does
 	}
-	for from+1 < to && m.read("visit_when", from+1, to).Value == reply.Value {
+	return from + first, from + end, reply.Value
+}
+
+// PlaceThenTime takes a reply to "where and when?" apart where its place ends and its time begins: "my
+// flat. the week of the 14th, lectures finish then". It reports false where only the whole can be kept.
+func (r *Reader) PlaceThenTime(text string) (place, time string, ok bool) {
+	m := r.message(text)
+	commas, timed := 0, false
+	for i, w := range m.words {
+		timed = timed || i > 0 && m.in("leads_time", i-1)
+		if i == 0 || !strings.ContainsAny(m.between(i), ".,;!") && !strings.Contains(m.between(i), " - ") {
+			continue // a new line may fall anywhere
+		}
+		if !w.opens {
+			if commas++; commas > 1 || timed {
+				continue // "after the school run, so 9.15" is all of a time
+			}
+		}
+		if m.beginsTime(i) {
+			if _, _, before := m.time(0, i); before != "" {
+				return "", "", false
+			}
+			return strings.TrimRight(strings.TrimSpace(text[:w.from]), ",;.- "), strings.TrimSpace(text[w.from:]), true
+		}
+	}
+	return "", "", false
+}
+
+// beginsTime reports whether what comes from a word on begins with a time, or says when not.
+func (m message) beginsTime(from int) bool {
+	for from < len(m.words)-1 && (m.in("leads", from) || m.at(from) == "and" || m.reader.phrases.fills(m.words[from])) {
 		from++
 	}
-	return from, to, reply.Value
+	if from == len(m.words)-1 && len(m.at(from)) == 1 {
+		return false // "hi again, 1" is a yes
+	}
+	if m.at(from) == "not" && m.in("day", from+1) {
+		return true
+	}
+	if when, used := m.coarse(from); used > 0 && (when == "any time" || isDay(when)) {
+		return true
+	}
+	a, b, when := m.time(from, len(m.words))
+	return when != "" && b > a && (m.in("leads_time", from) || m.onlyTime(from, a))
+}
+
+// onlyTime reports whether the words from..to-1 only lead to a time.
+func (m message) onlyTime(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !m.ofTime(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // Meets reports whether a message says where or when somebody could be met, and complains of nothing.

@@ -23,7 +23,7 @@ func (r *Reader) Read(text string) Reading {
 	told := m.told(danger, m.speaker(true))
 	matters := m.weighMatters(m.matters(ruled, told), danger, likely, len(told) > 0)
 	said := m.speaker(matters.category != Other || danger.risk != None)
-	speaker := said.weighed(likely)
+	speaker := said.weighed(likely, len(m.of("third_person")) > 0)
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,
 		Professional: danger.professional, Ruled: ruled.risk,
@@ -44,6 +44,9 @@ func (r *Reader) Read(text string) Reading {
 	reading.Introduces = m.introduction(said)
 	reading.Stranger = len(m.of("stranger")) > 0 && len(m.words) <= strangerWords
 	reading.Finder = ruled.risk != Immediate && m.finder()
+	if ruled.risk != Immediate {
+		reading.Holder = m.holder()
+	}
 	reading.Wants = m.wants()
 	reading.Language, reading.LanguageSure = language, sure
 	if speaker.relationship != "" {
@@ -57,13 +60,13 @@ func (r *Reader) Read(text string) Reading {
 }
 
 // safety takes out what is no answer by itself: that a phone has become safe, and that they are.
-func safety(told []Told) (rest []Told, again, safe bool) {
+func safety(told []Told) (rest []Told, again bool, safe string) {
 	for _, t := range told {
 		switch {
 		case t.Ask == "contact_safe" && t.Reply.Value == "again":
 			again = true
 		case t.Ask == "safe_now":
-			safe = true
+			safe = t.Reply.Value
 		default:
 			rest = append(rest, t)
 		}

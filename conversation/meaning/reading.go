@@ -85,7 +85,7 @@ type Reading struct {
 	SafeAgain bool `json:"-"`
 	// SaysSafe is set where they say that they, or the young person, are safe. It answers a question that was
 	// put and left open, and lowers nothing.
-	SaysSafe bool `json:"-"`
+	SaysSafe string `json:"-"` // "me" or "them"
 	// Introduces is set where they say who writes; Stranger where the number is plainly somebody
 	// else's now ("wrong number", "who is this? new phone").
 	Introduces *Introduction `json:"-"`
@@ -93,6 +93,8 @@ type Reading struct {
 	// Finder is set where the words are those of somebody who holds the phone of the one who wrote
 	// before: "why are you texting my son", "this is his dad, who are you", "he left his phone here".
 	Finder bool `json:"-"`
+	// Holder is set where the words show that somebody else holds the phone now: Another, TheirKin, PerhapsIs.
+	Holder string `json:"-"`
 	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask,
 	// who_are_you, later, go_on, no_trouble.
 	Wants string `json:"-"`

@@ -1,6 +1,9 @@
 package meaning
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // safeBeside reads a reply to "are you safe?" that goes on, or begins, with another matter: "yh im safe
 // txt me whenever", "no, this is about me". What is said of being safe is read without it, where the rest
@@ -34,6 +37,41 @@ func (r *Reader) safeBeside(text string) (Reply, bool) {
 	reply := r.beyondAsides("safe_now", head)
 	reply.Rest = whole(text)
 	return reply, reply.Value == "yes"
+}
+
+// yesAndMore reads a reply of which the first sentence is a plain yes, where what follows is of something
+// else: another answer, or what is wrong ("yes its fine. also nobody explained to him why he moved"). It
+// reports false where only the whole can be read.
+func (r *Reader) yesAndMore(ask, text string) (Reply, bool) {
+	const short, least = 6, 4 // words of the yes, and of what follows
+	m := r.reply(text)
+	cut := 1
+	for cut < len(m.words) && !m.words[cut].opens {
+		cut++
+	}
+	if cut > short || len(m.words)-cut < least {
+		return Reply{}, false
+	}
+	head, rest := m.part(0, cut).said(), m.part(cut, len(m.words))
+	tail := r.message(whole(text[m.words[cut].from:]))
+	said := r.answer(ask, head)
+	harm := tail.danger()
+	if said.Value != "yes" || harm.risk != None || rest.has("limits", 0) || strings.Contains(text, "?") && ask == "contact_safe" {
+		return Reply{}, false
+	}
+	if ask == "contact_safe" && (rest.any("of_phone") || rest.onlooked() || rest.any("of_watch")) || ask == "safe_now" && rest.any("of_peril") {
+		return Reply{}, false
+	}
+	told := tail.told(harm, tail.speaker(true))
+	of := tail.matters(harm, told)
+	matter := of.category == Complaint && slices.ContainsFunc(of.kinds, func(k string) bool { return k != "other" && k != "safety" })
+	answers := slices.ContainsFunc(told, func(t Told) bool {
+		return !slices.Contains([]string{"keep_from", "child_knows", "contact_safe", "safe_now"}, t.Ask)
+	})
+	if !matter && !answers {
+		return Reply{}, false
+	}
+	return Reply{Value: "yes", Rest: whole(text)}, true
 }
 
 // besides finds where another matter begins first.

@@ -16,6 +16,8 @@ func TestAPlainYesStaysOneBesideSomethingElse(t *testing.T) {
 		"yes im safe. how long does it take", "im safe its just my social worker dont answer", "yes I'm safe, it's my own phone", "yes im safe my name is tash",
 		"yes hes safe, i want an apology", "yeah we're both safe", "Yes, he is safe. I would like to know when his contact will start.", "yes she is safe, im her nan",
 		"yes im safe lol why", "yh safe, text me whenever u like",
+		"yes i am safe i am at nannys. i want to stay at nannys for christmas and they said no",
+		"yes. also nobody explained to him why he moved schools",
 	} {
 		if got := Answer("safe_now", text).Value; got != "yes" {
 			t.Errorf("%q is read as %q, want yes", text, got)
@@ -30,6 +32,25 @@ func TestAPlainYesStaysOneBesideSomethingElse(t *testing.T) {
 		"yes im safe my mum doesnt know where i am", "yes im safe. i hope", "yes im safe please come quick", "yes im safe i want my dad to stop coming in my room",
 	} {
 		if got := Answer("safe_now", text).Value; got == "yes" {
+			t.Errorf("%q is taken for a plain yes", text)
+		}
+	}
+}
+
+func TestAPlainYesToWritingHereStaysOneBesideSomethingElse(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"yes its fine. and yes i want a advocate they sound good",
+		"yes. Also my brother is only 9 and no one explained to him why he moved, they just put him in a car",
+		"ok yes. my carer is nice but she dont know how to cook my food from my country, i ask social worker for help and 3 month nothing",
+		"text is ok. they took my ps4 off me when i moved and nobody gave it back",
+	} {
+		if got := Answer("contact_safe", text).Value; got != "yes" {
+			t.Errorf("%q is read as %q, want yes", text, got)
+		}
+	}
+	for _, text := range []string{"yes. my carer checks it every night", "yes. mum has my password", "its fine. my dad nicked my last one and went through it"} {
+		if got := Answer("contact_safe", text).Value; got == "yes" {
 			t.Errorf("%q is taken for a plain yes", text)
 		}
 	}

@@ -10,7 +10,8 @@ import (
 // voice is who speaks, and for whom.
 type voice struct {
 	who          string
-	plain        bool   // the words say so; else it is the likelier of the two
+	shown        bool   // some of the words say so
+	plain        bool   // the words say so plainly; else it is the likelier of the two
 	relationship string // only on behalf
 }
 
@@ -29,7 +30,7 @@ const (
 // speaker weighs what the words say about who is writing (rules/speaker.txt: each heading has a
 // weight). Where nothing weighs, what is ours at all is taken for the young person's own.
 func (m message) speaker(ours bool) voice {
-	var self, behalf, most int
+	var self, family, behalf, most int
 	var best *rule
 	var seen []*rule
 	for _, h := range m.of("speaker") {
@@ -38,7 +39,9 @@ func (m message) speaker(ours bool) voice {
 		}
 		seen = append(seen, h.rule)
 		if h.rule.about[1] == Self {
-			self += h.rule.weight
+			if self += h.rule.weight; slices.Contains(h.rule.about, "family") {
+				family += h.rule.weight
+			}
 			continue
 		}
 		behalf += h.rule.weight
@@ -48,9 +51,10 @@ func (m message) speaker(ours bool) voice {
 	}
 	switch {
 	case behalf > self:
-		return voice{Behalf, behalf >= plainBehalf && behalf >= plainTimes*self, best.about[2]}
+		return voice{Behalf, true, behalf >= plainBehalf && behalf >= plainTimes*self, best.about[2]}
 	case self > 0:
-		return voice{who: Self, plain: self >= plainSelf && self >= plainTimes*behalf}
+		said := self > family || len(m.of("third_person")) < othersWords
+		return voice{who: Self, shown: true, plain: said && self >= plainSelf && self >= plainTimes*behalf}
 	case len(m.of("about_me")) == 0 && len(m.of("third_person")) >= othersWords:
 		return voice{who: Behalf}
 	case ours:

@@ -17,6 +17,9 @@ type Told struct {
 func (m message) told(d danger, v voice) []Told {
 	var found []Told
 	for _, h := range longest(m.of("told")) {
+		if slices.Contains(h.rule.about, "theirs") && v.who != Behalf {
+			continue
+		}
 		if m.reported(h.from) || aboutChild(h.rule.about[1]) && !m.mayBeOfAnother(h.rule.about[1], v) {
 			continue
 		}
@@ -192,13 +195,14 @@ func (m message) wishes(t Told, d danger) bool {
 }
 
 // agreed drops what is told in two ways: of two ages neither is plainly the young person's. But a
-// phone that is said to be unsafe is unsafe, and words may stand beside other words.
+// phone that is said to be unsafe is unsafe, words may stand beside other words, and of two times that
+// suit the first is as good as the other.
 func agreed(found []Told) []Told {
 	var kept []Told
 	for _, t := range found {
 		words := t.Reply.Value == "text"
 		differs := func(o Told) bool {
-			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && !(t.Ask == "contact_safe" && (t.Reply.Value == "no" || o.Reply.Value == "again"))
+			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && t.Ask != "visit_when" && !(t.Ask == "contact_safe" && (t.Reply.Value == "no" || o.Reply.Value == "again"))
 		}
 		again := func(o Told) bool { return o.Ask == t.Ask && (!words || t.Start < o.End) }
 		if !slices.ContainsFunc(found, differs) && !slices.ContainsFunc(kept, again) {

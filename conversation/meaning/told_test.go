@@ -47,7 +47,7 @@ func TestWhatIsToldUnaskedIsTaken(t *testing.T) {
 		"We were told nothing.\nYours sincerely\nMargaret Hill":               "name=Margaret Hill[Margaret Hill]",
 		"nobody told us anything at all - Margaret":                           "name=Margaret[Margaret]",
 		// who it is about
-		"its about me": "about_who=self[its about me]", "its for my brother": "about_who=behalf[its for my brother]",
+		"its about me": "about_who=self[its about me]", "its for my brother": "about_who=behalf[its for my brother] relationship=sibling[its for my brother]",
 		"im asking for a friend": "about_who=unclear[im asking for a friend]",
 		// whether it is safe to write to them here
 		"dont text me here my mum looks": "contact_safe=no[dont text me here]", "not my phone": "contact_safe=no[not my phone]",

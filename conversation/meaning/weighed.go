@@ -137,6 +137,7 @@ const certain = 1.1
 const (
 	surely     = 0.7     // that a message is of another sort than the rules say
 	forLess    = 0.85    // that it is less than a complaint: to take one for less is the graver mistake
+	plainly    = 0.92    // that one speaks, where the rules say the same, to be taken for said plainly
 	forMore    = 0.35    // that it complains, where the rules find nothing in it
 	likelyKind = 1.0 / 3 // that a kind is in it, where the rules do not say so
 	atLeast    = 0.5     // who speaks, where the words do not say so
@@ -189,9 +190,13 @@ func (m message) complainsInstead(wish string, l learned.Reading) bool {
 	return false
 }
 
-// weighed says who is likelier to speak, where the words do not say so plainly.
-func (v voice) weighed(l learned.Reading) voice {
+// weighed says who is likelier to speak, where the words do not say so plainly. ofThem is set where they
+// speak of "her" or "him", who may be the young person.
+func (v voice) weighed(l learned.Reading, ofThem bool) voice {
 	who, p := likeliest(l.Speaker)
+	if who == v.who && v.shown && p >= plainly && (who == Behalf || !ofThem) {
+		v.plain = true
+	}
 	if v.plain || who == "" || p < atLeast || who == v.who {
 		return v
 	}

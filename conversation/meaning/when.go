@@ -14,8 +14,17 @@ func (m message) when() Reply {
 	if h, ok := first(m.of("when_null")); ok && h.rule != nil {
 		return Reply{Rest: whole(m.text)}
 	}
-	var parts []string
-	var from, to = -1, 0
+	parts, from, to := m.times()
+	if len(parts) == 0 {
+		return Reply{Rest: whole(m.text)}
+	}
+	value := together(parts)
+	return Reply{Value: value, Rest: m.beyond(hit{from: from, to: to}), OnlyHere: value != "now" && value != "any time"}
+}
+
+// times finds the parts of a time, and the words from..to-1 in which they stand.
+func (m message) times() (parts []string, from, to int) {
+	from = -1
 	take := func(part string, a, b int) {
 		if from < 0 {
 			from = a
@@ -45,11 +54,7 @@ func (m message) when() Reply {
 		}
 		i++
 	}
-	if len(parts) == 0 {
-		return Reply{Rest: whole(m.text)}
-	}
-	value := together(parts)
-	return Reply{Value: value, Rest: m.beyond(hit{from: from, to: to}), OnlyHere: value != "now" && value != "any time"}
+	return parts, from, to
 }
 
 // ruledOut reports whether the words from..to-1 say when not: "not weds", "any day but friday",

@@ -42,6 +42,7 @@ func goesBack(p *Person, t *Turn) {
 	if len(p.gave) >= 3 && p.mayWaste(t) && p.once("goes back", 1, 2) {
 		p.instead(t, pick(p.rand, append(p.controls("back"), "can i change the last one", "go back one")))
 		p.asked = map[conversation.Ask]int{}
+		p.retaken[p.last] = true
 	}
 }
 
@@ -49,6 +50,9 @@ func startsAgain(p *Person, t *Turn) {
 	if len(p.gave) >= 3 && p.mayWaste(t) && p.once("starts again", 1, 3) {
 		p.instead(t, pick(p.rand, p.controls("start_again")))
 		p.told, p.asked = 0, map[conversation.Ask]int{}
+		for a := range p.gave {
+			p.retaken[a] = true
+		}
 	}
 }
 

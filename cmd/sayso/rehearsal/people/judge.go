@@ -173,7 +173,7 @@ func words(text string) []string {
 }
 
 // little are the words that carry nothing.
-var little = words("the and for with that this its was were has have had been are not but they them she her him his our you your all any from will would can could who when where what just im ive to of in on at is it so be he me my we a i or if by no us as an do")
+var little = words("please pls thanks thank um omg the and for with that this its was were has have had been are not but they them she her him his our you your all any from will would can could who when where what just im ive to of in on at is it so be he me my we a i or if by no us as an do")
 
 func carrying(text string) []string {
 	all := words(text)

@@ -73,8 +73,9 @@ func (m *meeting) told(talk int, e conversation.Effect) error {
 			name += ", asks " + string(e.Ask)
 			m.asked = e
 			m.p.asked[e.Ask]++
-			if _, gave := m.p.gave[e.Ask]; gave && e.Ask != conversation.AskConfirm {
+			if gave, ok := m.p.gave[e.Ask]; ok && e.Ask != conversation.AskConfirm && !m.p.retaken[e.Ask] {
 				m.Again = append(m.Again, e.Ask)
+				m.line(fmt.Sprintf("              [asked again: they had said %q]", gave))
 			}
 			if m.p.asked[e.Ask] == 3 {
 				m.fault("is asked %s three times", e.Ask)

@@ -48,6 +48,8 @@ type Person struct {
 	other    []string                    // what else they sent, that may stand in the case without being wrong
 	asked    map[conversation.Ask]int    // how often each question was on their screen
 	spoilt   map[conversation.Ask]bool   // questions to which they have sent something of no use
+	last     conversation.Ask            // what they answered last
+	retaken  map[conversation.Ask]bool   // answers that they have gone back on, to be asked anew
 	owed     []conversation.Ask          // what they still mean to answer
 	done     map[string]int              // how often each habit has shown
 	spelling map[string]string           // how they spell a word
@@ -70,7 +72,7 @@ func New(seed, number uint64, noise Noise) *Person {
 		Seed: seed, Number: number, rand: r, noise: noise, voice: all[number%uint64(len(all))],
 		Channel: []conversation.Channel{conversation.SMS, conversation.Chat}[number/uint64(len(all))%2],
 		Means:   map[conversation.Ask]Answer{}, gave: map[conversation.Ask]string{}, asked: map[conversation.Ask]int{},
-		spoilt: map[conversation.Ask]bool{}, done: map[string]int{}, spelling: map[string]string{},
+		spoilt: map[conversation.Ask]bool{}, retaken: map[conversation.Ask]bool{}, done: map[string]int{}, spelling: map[string]string{},
 	}
 	p.Kind = p.voice.kind
 	p.mean()
@@ -248,6 +250,8 @@ func (p *Person) send(m Message) {
 		case part.Ask != "":
 			p.Means[part.Ask] = part.Answer
 			p.gave[part.Ask] = words
+			p.last = part.Ask
+			delete(p.retaken, part.Ask)
 			p.asked[conversation.AskConfirm] = 0 // what they have changed is read back again
 			p.owed = slices.DeleteFunc(p.owed, func(a conversation.Ask) bool { return a == part.Ask })
 		default:

@@ -1,0 +1,134 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/conversation/meaning"
+)
+
+// isSomeoneElse notices that another person than before writes from this number. Nothing of what
+// they write may stand in this talk, and nothing of this talk may be shown to them.
+func (n *turn) isSomeoneElse(w Said) bool {
+	if n.s.Reference == "" || n.s.Began.IsZero() {
+		return false
+	}
+	r := n.read(w.Text)
+	if r.Stranger && r.Wants != "who_are_you" { // that they may well ask of a caseworker's first text
+		return n.s.Stage == HandedOver && !n.s.LetGo
+	}
+	i := r.Introduces
+	if r.Holder == meaning.Another || r.Holder == meaning.TheirKin && n.isTheYoungPersons() || n.inOtherHands(r) >= surelyAnother {
+		return true
+	}
+	if r.Finder && n.mayBeFound(i) {
+		return true
+	}
+	if i == nil || !i.Now && !(i.Greets && n.s.who() == YoungPerson) && answersWhoSpeaks(n.s.Pending.Ask) {
+		return false
+	}
+	switch n.s.who() {
+	case YoungPerson:
+		known := n.s.words(AskName)
+		// A young person may be somebody's mum; in the middle of a talk she speaks of herself. But to us,
+		// whom she has been talking to, she does not say "this is his mum".
+		return i.Who == meaning.Behalf && (i.Now || grownUp(i.Relationship) && (i.Greets || !n.theyAreThere())) ||
+			i.Who == meaning.Self && i.Now && known != "" && i.Name != "" && i.Name != known
+	case OnBehalf:
+		known := n.s.value(AskRelationship)
+		named := i.Name != "" && i.Name == n.s.words(AskChildName)
+		return i.Who == meaning.Self && (i.Now || named) ||
+			i.Who == meaning.Behalf && i.Now && i.Relationship != "" && known != "" && i.Relationship != known
+	}
+	return i.Now || i.Who == meaning.Behalf && (n.s.Stage == HandedOver || i.Greets && n.isTheYoungPersons())
+}
+
+// isTheYoungPersons: a young person wrote before, as they said, or as what they told of themselves shows.
+func (n *turn) isTheYoungPersons() bool {
+	if n.s.who() != Unknown {
+		return n.s.who() == YoungPerson
+	}
+	own := func(i Issue) bool { return n.reader().Read(i.Words).Speaker == meaning.Self }
+	return n.s.Stage == HandedOver || slices.ContainsFunc(n.s.Issues, own)
+}
+
+// How likely it must be by what was learned that somebody else writes. Sure of it, what they write goes
+// to a talk of their own; where it may be, the phone is no longer safe (docs/decisions/0047).
+const (
+	surelyAnother  = 0.8
+	perhapsAnother = 0.6
+	fewWords       = 3 // that show nothing of who writes: "1", "no ta"
+)
+
+// inOtherHands is how likely it is, by what was learned from others' messages, that somebody else holds
+// the phone now. Of danger, and of a language that it has not learned, it says nothing.
+func (n *turn) inOtherHands(r meaning.Reading) float64 {
+	if r.Risk == meaning.Immediate || r.Language != "en" || r.Stranger && r.Wants == "who_are_you" || n.speaksAsBefore(r) || len(strings.Fields(r.Text)) < fewWords || n.s.Lines == 0 {
+		return 0
+	}
+	return n.reader().InOtherHands(r.Text, n.s.who(), string(n.s.Pending.Ask))
+}
+
+// askWhoseItIs: whoever asks "who is this" of us, to whom they have been writing, may be another. It is asked
+// anew if it is safe to write there, before anything more is said.
+func (n *turn) askWhoseItIs(t thought) {
+	if !n.reading.Stranger || n.s.Contact(t.channel()).SafeToReply != Yes {
+		return
+	}
+	n.askAnewIfSafe(t)
+	if n.s.Stage == HandedOver {
+		n.ask(AskContactSafe, "contact_safe", LaneAnswer, nil)
+		n.stays = true
+	}
+}
+
+// speaksAsBefore: a mother who wrote before may well speak of "my son" and of his phone.
+func (n *turn) speaksAsBefore(r meaning.Reading) bool {
+	known := n.s.value(AskRelationship)
+	if n.s.who() != OnBehalf || r.Relationship == nil || known == "" {
+		return false
+	}
+	return *r.Relationship == known || *r.Relationship == "parent" && (known == "mother" || known == "father")
+}
+
+// doubt: these may be another's words on a young person's phone, though it is not sure ("she doesnt need
+// one"). From then on the phone is not safe, until they say that it is. It reports whether it is so.
+func (n *turn) doubt(r meaning.Reading, t thought) bool {
+	likely := r.Holder == meaning.PerhapsIs || n.inOtherHands(r) >= perhapsAnother
+	ofPhone := func(told meaning.Told) bool { return told.Ask == string(AskContactSafe) }
+	if !likely || slices.ContainsFunc(r.Told, ofPhone) || n.s.who() != YoungPerson || n.s.Contact(t.channel()).SafeToReply == No {
+		return false
+	}
+	n.record(AskContactSafe, Answer{Value: No, Words: shorten(strings.TrimSpace(t.text), longestAnswer), Seq: t.seq()})
+	n.setContact(t.channel(), func(c *Contact) { c.SafeToReply = No })
+	return true
+}
+
+// nowInDoubt stops the talk there. A "no" to "are you safe?" is heard all the same, whoever says it.
+func (n *turn) nowInDoubt(a Ask, t thought) bool {
+	n.notSafeNow(a, n.replyTo(a, n.read(t.text), t), t)
+	n.nowUnsafe(t)
+	return true
+}
+
+// mayBeFound: whoever holds this phone is somebody else than the one who spoke before. A mother who began
+// the talk herself may well say again who she is.
+func (n *turn) mayBeFound(i *meaning.Introduction) bool {
+	if n.s.who() != OnBehalf {
+		return true
+	}
+	known := n.s.value(AskRelationship)
+	if i != nil && i.Relationship != "" && known != "" {
+		return i.Relationship != known
+	}
+	return known != "" && !grownUp(known)
+}
+
+// answersWhoSpeaks: in answer to these, "I'm his mum" says nothing new.
+func answersWhoSpeaks(a Ask) bool {
+	switch a {
+	case AskAboutWho, AskRelationship, AskName, AskChildName, AskConcern:
+		return true
+	}
+	return false
+}

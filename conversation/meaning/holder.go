@@ -1,0 +1,50 @@
+package meaning
+
+import "sayso/conversation/meaning/hands"
+
+// Who holds the phone, as far as the words show that it is somebody else than before.
+const (
+	Another   = "another"   // they say how they came by it, whoever wrote before
+	TheirKin  = "their_kin" // they speak of the young person who wrote before as a parent or carer would
+	PerhapsIs = "perhaps"   // they may be speaking of the young person, or yet of another
+)
+
+// holderWords is how long a message may be of which that is read; who tells a story is the one who began it.
+const holderWords = 40
+
+// InOtherHands is how likely it is that somebody else writes now than the one who wrote before: "young_person",
+// "on_behalf" or "unknown", to whom ask was put last.
+func (r *Reader) InOtherHands(text, who, ask string) float64 {
+	return hands.Default().Probability(text, hands.Before{Who: who, Ask: ask})
+}
+
+// holder reads rules/phone.txt, [holder ...]. What is told in somebody else's words shows nothing.
+func (m message) holder() string {
+	if len(m.words) > holderWords {
+		return ""
+	}
+	shown := ""
+	for _, h := range m.of("holder") {
+		switch about := h.rule.about[1]; {
+		case m.reported(h.from):
+		case about == "phone":
+			return Another
+		case about == "sign" && (h.from == 0 || !m.words[h.from].opens && !m.words[h.from].pauses && m.at(h.from) != "from"):
+		case about == "them" || about == "sign":
+			shown = TheirKin
+		case shown == "" && !m.spokenOf(h.from):
+			shown = PerhapsIs
+		}
+	}
+	return shown
+}
+
+// spokenOf reports whether somebody is named before a word, of whom "she" may then be.
+func (m message) spokenOf(at int) bool {
+	for i := range at {
+		if m.in("relative", i) || m.in("professional", i) || m.in("partner", i) || m.in("kin", i) || m.in("forename", i) {
+			return true
+		}
+	}
+	return false
+}
