@@ -65,10 +65,16 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 			return true
 		}
 	}
-	if a == AskAboutWho || a == AskRelationship || a == AskCarryOn || open(a) && !tells(a) && n.harmBeside(a, t) {
-		n.addPlain(n.read(t.text), t) // "his mum, and he has no bed there"
+	if r := n.read(t.text); (a == AskAboutWho || a == AskRelationship) && complainsToo(r) || a == AskCarryOn || open(a) && !tells(a) && n.harmBeside(a, t) {
+		n.addPlain(r, t) // "dad, and they never ring me"
 	}
 	return n.s.Stage == HandedOver && n.afterHandOver()
+}
+
+// complainsToo: beside who they are, more is told than how they come to be it ("foster carer, she has been with
+// us for two years"). What nothing was learned of is taken for a complaint.
+func complainsToo(r meaning.Reading) bool {
+	return r.TellsOfHarm() || r.Weighed.Complaint == 0 || r.Weighed.Complaint >= 0.5
 }
 
 // keepsTheirName: "rather not say", a no, "anonymous", "im not sure i should": they need give none, so
@@ -87,10 +93,8 @@ func (n *turn) keepsTheirName(t thought) bool {
 // harmBeside: what answers an open question tells of harm as well. "Dont tell my dad" is how whom to
 // leave out is said.
 func (n *turn) harmBeside(a Ask, t thought) bool {
-	const few = 8 // words
 	r := n.read(t.text)
-	short := (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= few
-	return r.Risk == meaning.Immediate || r.TellsOfHarm() && !short
+	return r.Risk == meaning.Immediate || r.TellsOfHarm() && !n.saysWhom(t.text)
 }
 
 // missed keeps what was written instead of an answer: it may be the next thing that is wrong, or
@@ -171,6 +175,9 @@ func (n *turn) safeNow(value string, t thought) bool {
 		n.raise(u)
 		n.readBy(true)
 		n.say("danger_unsure", LaneSafety, nil)
+		if n.s.Danger.Tier == R1 && !n.s.Danger.InHand {
+			return true // the talk waits for them
+		}
 	}
 	return n.s.Stage == HandedOver
 }

@@ -25,7 +25,7 @@ func (n *turn) insteadOf(text string) (instead, bool) {
 		if n.openVisit() != nil && n.reader().Meets(one.Now) {
 			return instead{}, false // it is about a visit that stands in somebody's diary
 		}
-		if a, reply, ok := n.answerThatSays(one); ok {
+		if a, reply, ok := n.answerThatSays(text, one); ok {
 			return instead{ask: a, now: one.Now, was: one.Was, reply: reply}, true
 		}
 	}
@@ -44,7 +44,7 @@ func (n *turn) insteadOf(text string) (instead, bool) {
 
 // answerThatSays is the question whose answer was wrong, and what the right words answer it with. Where
 // one answer gave both where and when, the words themselves say which of the two they are.
-func (n *turn) answerThatSays(one meaning.Instead) (Ask, meaning.Reply, bool) {
+func (n *turn) answerThatSays(text string, one meaning.Instead) (Ask, meaning.Reply, bool) {
 	for _, a := range []Ask{AskChildName, AskChildAge, AskVisitWhere, AskVisitWhen, AskName, AskAvoid, AskKeepFrom, AskWanted} {
 		words := n.s.words(a)
 		if a == AskChildAge {
@@ -55,8 +55,8 @@ func (n *turn) answerThatSays(one meaning.Instead) (Ask, meaning.Reply, bool) {
 			rest, within := n.reader().Without(one.Was, words) // "costa in town", where it was "costa"
 			says = within && len(strings.Fields(rest)) <= 2
 		}
-		if !says || !n.s.applies(a) && a != AskKeepFrom {
-			continue
+		if !says || !n.s.applies(a) && a != AskKeepFrom || strings.Contains(text, words) && strings.Contains(words, one.Now) {
+			continue // "her mum must not know" has just been noted, and puts nothing right
 		}
 		if reply := n.reader().Answer(string(a), one.Now); n.takesPlace(a, reply, one) {
 			return a, reply, true
@@ -84,6 +84,10 @@ func (n *turn) takesPlace(a Ask, reply meaning.Reply, one meaning.Instead) bool 
 func (n *turn) putInstead(a Ask, t thought) (rest thought, handled bool) {
 	if _, words := n.letterAndWords(t.text); a == AskChange || a == AskConfirm && words != "" {
 		return t, false
+	}
+	closes := func(p Piece) bool { return n.reader().Answer(string(AskContactSafe), p.Text).Value == No }
+	if n.s.Pending.Ask == AskContactSafe && slices.ContainsFunc(t.pieces, closes) {
+		return t, false // nothing is said here any more, not even that it was changed
 	}
 	put := false
 	rest = t.only(func(p Piece) bool {

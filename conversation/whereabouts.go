@@ -57,7 +57,7 @@ func (n *turn) heardPlace(a Ask, t thought) bool {
 		return false
 	}
 	switch a {
-	case "", AskConcern, AskAnythingElse, AskContactSafe, AskAboutWho, AskRelationship, AskChildName, AskKeepFrom:
+	case "", AskSafeNow, AskConcern, AskAnythingElse, AskContactSafe, AskAboutWho, AskRelationship, AskChildName, AskKeepFrom:
 	default:
 		return false // "at school" answers other questions
 	}

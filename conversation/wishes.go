@@ -72,6 +72,9 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		}
 	case "copy", "why_ask", "no_trouble":
 		n.say(what, LaneAnswer, nil)
+	case "my_fault":
+		n.addPlain(n.read(t.text), t)
+		n.say("not_your_fault", LaneAnswer, nil)
 	case "who_are_you":
 		n.say("who_we_are", LaneAnswer, nil)
 		n.askWhoseItIs(t)

@@ -16,6 +16,7 @@ type cases world
 func (c *cases) Answered(_ context.Context, _, id string) (bool, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.asked++
 	return c.answered[id], c.noCase
 }
 

@@ -88,6 +88,9 @@ func (p *Pager) answer(ctx context.Context, about sentAbout) (theirs, others []s
 		} else {
 			others = append(others, l.Reference)
 		}
+		if !first && p.now().Before(l.Due) {
+			continue // the same was sent before, and whoever took it is telling the case
+		}
 		if err := p.tellCase(ctx, l); err != nil {
 			p.log.Warn("an acknowledgement has not reached its case yet", "alert", alert, "error", err)
 		}

@@ -36,8 +36,8 @@ func TestAnAlertIsAcknowledgedOnceHoweverOftenItsCodeComes(t *testing.T) {
 		all.Go(func() { w.Reply(context.Background(), dutyPhone, code) })
 	}
 	all.Wait()
-	if w.Counts()["acknowledged_by_phone"] != 1 {
-		t.Errorf("counts: %v", w.Counts())
+	if w.Counts()["acknowledged_by_phone"] != 1 || len(w.told) != 1 || w.asked != 1 {
+		t.Errorf("counts: %v, the case knows %q, and %d were about to tell it", w.Counts(), w.told, w.asked)
 	}
 }
 

@@ -70,6 +70,7 @@ type world struct {
 	refuse    map[string]error // what a phone answers
 	answered  map[string]bool  // on the case
 	told      []string         // acknowledgements by phone: alert and who
+	asked     int              // how often it was asked if a case knows already
 	unreached []string
 	tells     bool  // a text's arrival is told before it is answered that it was taken
 	noCase    error // what the cases answer

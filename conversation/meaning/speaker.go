@@ -53,7 +53,8 @@ func (m message) speaker(ours bool) voice {
 	case behalf > self:
 		return voice{Behalf, true, behalf >= plainBehalf && behalf >= plainTimes*self, best.about[2]}
 	case self > 0:
-		said := self > family || len(m.of("third_person")) < othersWords
+		of := len(m.of("third_person"))
+		said := (self > family || of < othersWords) && (of == 0 || len(m.of("about_me")) > 0)
 		return voice{who: Self, shown: true, plain: said && self >= plainSelf && self >= plainTimes*behalf}
 	case len(m.of("about_me")) == 0 && len(m.of("third_person")) >= othersWords:
 		return voice{who: Behalf}

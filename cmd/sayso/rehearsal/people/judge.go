@@ -118,6 +118,8 @@ func differs(a conversation.Ask, means Answer, held string) bool {
 		return held != "" && !knowsNot(held)
 	case means.Value == "none":
 		return held != ""
+	case a == conversation.AskRelationship && held == "parent":
+		return means.Value != "mother" && means.Value != "father" // "Tyler is my son" says no more
 	case a == conversation.AskName, a == conversation.AskChildName:
 		return !slices.Equal(words(held), words(means.Value))
 	}
