@@ -21,6 +21,10 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	if n.s.Danger.Tier == R1 && r.Risk != meaning.Immediate && n.reader().IsBack(text) {
 		r.Risk, r.Ruled, r.RiskKinds = meaning.Immediate, meaning.Immediate, []string{"other_danger"}
 	}
+	notSafe, surely := n.saysNotSafe(text)
+	if surely {
+		r.Risk, r.Ruled, r.RiskKinds = meaning.Immediate, meaning.Immediate, []string{"other_danger"}
+	}
 	switch {
 	case r.Risk == meaning.Immediate && !n.s.Danger.InHand && n.tellsWhere():
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R1, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
@@ -50,10 +54,24 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.s.Danger.Told = true
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R3, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 		n.readBy(true)
+	case notSafe:
+		n.s.Danger.Told = true
+		n.raise(Urgent{Seq: seq, Because: "words", Tier: R2, RiskKinds: []string{"other_danger"}, Words: shorten(text, 200)})
+		n.readBy(true)
+		n.setAside(AskSafeNow)
+		n.s.Put[AskSafeNow] = 0
 	case r.PlannedChange != nil:
 		n.plannedChange(seq, *r.PlannedChange)
 	}
 	return false
+}
+
+// saysNotSafe: they say that they are not safe, in answer to something else than that question.
+func (n *turn) saysNotSafe(text string) (said, surely bool) {
+	if n.s.Pending.Ask == AskSafeNow || n.s.Pending.Ask == AskWhereNow {
+		return false, false
+	}
+	return n.reader().NotSafe(text)
 }
 
 // tellsTogether reads the texts of a burst as one, once it has ended: "he comes in my room" ... "at

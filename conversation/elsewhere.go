@@ -30,7 +30,7 @@ func (n *turn) joined(w Joined) {
 	if n.s.Reference == "" {
 		return
 	}
-	n.present, n.s.Last, n.s.Returned = true, w.Channel, false
+	n.present, n.s.Last, n.s.Returned, n.s.Unproven = true, w.Channel, false, false
 	n.s.Contacts[w.Channel] = Contact{Channel: w.Channel, SafeToReply: Unknown, CanText: true}
 	n.setAside(AskContactSafe) // that was another phone
 	delete(n.s.Put, AskContactSafe)
@@ -56,7 +56,7 @@ func (n *turn) askedForCode() {
 	switch {
 	case n.s.Last == Chat:
 		n.say("code_button", LaneAnswer, nil)
-	case n.s.Contact(SMS).SafeToReply == Yes && n.s.Returned:
+	case n.s.Contact(SMS).SafeToReply == Yes && (n.s.Returned || n.s.Unproven):
 		n.say("code_later", LaneAnswer, nil)
 	case n.s.Contact(SMS).SafeToReply == Yes:
 		n.effects = append(n.effects, GiveCode{})

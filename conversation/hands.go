@@ -18,8 +18,11 @@ func (n *turn) isSomeoneElse(w Said) bool {
 		return n.s.Stage == HandedOver && !n.s.LetGo
 	}
 	i := r.Introduces
-	if r.Holder == meaning.Another || r.Holder == meaning.TheirKin && n.isTheYoungPersons() || n.inOtherHands(r) >= surelyAnother {
-		return true
+	if i != nil && n.complainedOf(i.Name) {
+		return true // "this is Pete"
+	}
+	if n.s.Pending.Ask != AskContactSafe && n.showsAnother(r) {
+		return true // in answer to that, a phone that has come from somebody is one's own, and a doubt closes it
 	}
 	if r.Finder && n.mayBeFound(i) {
 		return true
@@ -43,6 +46,18 @@ func (n *turn) isSomeoneElse(w Said) bool {
 	return i.Now || i.Who == meaning.Behalf && (n.s.Stage == HandedOver || i.Greets && n.isTheYoungPersons())
 }
 
+// complainedOf: somebody of this name is complained of.
+func (n *turn) complainedOf(name string) bool {
+	return name != "" && slices.ContainsFunc(n.s.Named, func(who string) bool {
+		return slices.ContainsFunc(strings.Fields(who), func(word string) bool { return strings.EqualFold(word, name) })
+	})
+}
+
+// showsAnother: what is written is another's, by the rules or surely by what was learned.
+func (n *turn) showsAnother(r meaning.Reading) bool {
+	return r.Holder == meaning.Another || r.Holder == meaning.TheirKin && n.isTheYoungPersons() || n.inOtherHands(r) >= surelyAnother
+}
+
 // isTheYoungPersons: a young person wrote before, as they said, or as what they told of themselves shows.
 func (n *turn) isTheYoungPersons() bool {
 	if n.s.who() != Unknown {
@@ -57,7 +72,8 @@ func (n *turn) isTheYoungPersons() bool {
 const (
 	surelyAnother  = 0.8
 	perhapsAnother = 0.6
-	fewWords       = 3 // that show nothing of who writes: "1", "no ta"
+	hintedAnother  = 0.3 // where the rules see that it may be
+	fewWords       = 3   // that show nothing of who writes: "1", "no ta"
 )
 
 // inOtherHands is how likely it is, by what was learned from others' messages, that somebody else holds
@@ -75,6 +91,7 @@ func (n *turn) askWhoseItIs(t thought) {
 	if !n.reading.Stranger || n.s.Contact(t.channel()).SafeToReply != Yes {
 		return
 	}
+	n.s.Unproven = true
 	n.askAnewIfSafe(t)
 	if n.s.Stage == HandedOver {
 		n.ask(AskContactSafe, "contact_safe", LaneAnswer, nil)
@@ -94,7 +111,11 @@ func (n *turn) speaksAsBefore(r meaning.Reading) bool {
 // doubt: these may be another's words on a young person's phone, though it is not sure ("she doesnt need
 // one"). From then on the phone is not safe, until they say that it is. It reports whether it is so.
 func (n *turn) doubt(r meaning.Reading, t thought) bool {
-	likely := r.Holder == meaning.PerhapsIs || n.inOtherHands(r) >= perhapsAnother
+	p := n.inOtherHands(r)
+	likely := p >= perhapsAnother || p >= hintedAnother && r.Holder == meaning.PerhapsIs && n.s.Stage != HandedOver
+	if n.s.Pending.Ask == AskContactSafe && n.reader().Answer(string(AskContactSafe), r.Text).Value == Yes {
+		return false
+	}
 	ofPhone := func(told meaning.Told) bool { return told.Ask == string(AskContactSafe) }
 	if !likely || slices.ContainsFunc(r.Told, ofPhone) || n.s.who() != YoungPerson || n.s.Contact(t.channel()).SafeToReply == No {
 		return false

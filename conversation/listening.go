@@ -74,7 +74,7 @@ func (s State) applies(a Ask) bool {
 		return !nothing && !praise && s.value(AskCarryOn) == Yes
 	case AskConfirm:
 		// It repeats what was told, so it goes to a safe contact only.
-		return !nothing && !praise && s.Contact(s.Last).SafeToReply == Yes
+		return !nothing && !praise && s.Contact(s.Last).SafeToReply == Yes && !s.Unproven
 	}
 	return false
 }

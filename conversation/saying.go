@@ -58,6 +58,8 @@ func (n *turn) refusal(name string, c Channel) string {
 		return "someone_else"
 	case !contact.CanText:
 		return "opted_out"
+	case n.s.Unproven && name == "confirm": // it repeats what was told
+		return "someone_else"
 	case contact.SafeToReply == No && !slices.Contains(anywhere, name):
 		return "unsafe_contact"
 	case contact.SafeToReply == Unknown && !slices.Contains(anywhere, name) &&

@@ -62,7 +62,8 @@ type State struct {
 	Promised   bool      `json:"promised,omitempty"`  // and they have been told that a person will read it
 	Follows    string    `json:"follows,omitempty"`   // the reference of their earlier case
 	WentOn     bool      `json:"went_on,omitempty"`   // they began a further talk on this phone
-	Returned   bool      `json:"returned,omitempty"`  // they wrote again long after hand-over, and may be another
+	Returned   bool      `json:"returned,omitempty"`  // they wrote again long after hand-over, and no code goes by text
+	Unproven   bool      `json:"unproven,omitempty"`  // whoever writes may be another, until they come with their code
 	LeftByExit bool      `json:"left_by_exit,omitempty"`
 	Blocked    []Blocked `json:"blocked,omitempty"`
 	Seen       int       `json:"seen,omitempty"` // the last line that a person has been shown

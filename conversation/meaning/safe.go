@@ -92,3 +92,16 @@ func (m message) reassures() bool {
 		return (about[1] == "safe_now" || about[1] == "contact_safe" && len(about) > 3 && about[3] == "again") && m.guarded(h)
 	})
 }
+
+// NotSafe reports whether they say of themselves, or of whom they speak for, that they are not safe, whatever
+// was asked: "no im not safe", "she doesnt feel safe". surely is set where it is as good as a no to "are you
+// safe?"; "im not ok" has that asked.
+func (r *Reader) NotSafe(text string) (said, surely bool) {
+	m := r.message(text)
+	for _, h := range m.of("not_safe") {
+		if !m.reported(h.from) {
+			said, surely = true, surely || h.rule.about[1] == "surely"
+		}
+	}
+	return said, surely
+}

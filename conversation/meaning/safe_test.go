@@ -55,3 +55,25 @@ func TestAPlainYesToWritingHereStaysOneBesideSomethingElse(t *testing.T) {
 		}
 	}
 }
+
+func TestThatTheyAreNotSafeIsNoWordOfThePhone(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"no im not safe", "no im not ok", "no im not fine", "i dont feel safe anymore", "im not safe", "i dont feel safe"} {
+		if got := Answer("contact_safe", text).Value; got != "" {
+			t.Errorf("%q is read as %q of the phone", text, got)
+		}
+		if said, _ := Default().NotSafe(text); !said {
+			t.Errorf("%q: they are not safe", text)
+		}
+	}
+	for _, text := range []string{"no its fine", "no, i have a password", "yeah but dont ring", "yes but i got no credit", "yes but text after school", "yh but i only get wifi at home"} {
+		if got := Answer("contact_safe", text).Value; got != "yes" {
+			t.Errorf("%q is read as %q, want yes", text, got)
+		}
+	}
+	for _, text := range []string{"no its not safe", "its not safe to text here", "this phone isnt safe", "im safe", "shes not ok with it"} {
+		if said, _ := Default().NotSafe(text); said {
+			t.Errorf("%q is taken for somebody who is not safe", text)
+		}
+	}
+}
