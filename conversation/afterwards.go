@@ -13,6 +13,9 @@ func (n *turn) afterHandOver() bool {
 	if n.s.Stage != HandedOver {
 		return false
 	}
+	if n.s.Danger.Told && n.s.Pending.Ask == "" && !n.s.settled(AskSafeNow) && n.ask(AskSafeNow, "safe_now", LaneSafety, nil) {
+		return true // a new worry was told
+	}
 	n.thank()
 	return true
 }

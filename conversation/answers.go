@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"strings"
+	"time"
 
 	"sayso/conversation/meaning"
 )
@@ -167,6 +168,11 @@ func (n *turn) safeNow(value string, t thought) bool {
 	}
 	u := Urgent{Seq: t.seq(), Because: "safe_now", RiskKinds: []string{"other_danger"}, Words: shorten(t.text, 200)}
 	switch value {
+	case Yes:
+		if n.s.Stage == HandedOver {
+			n.s.Thanked = time.Time{}
+			n.thank() // it was asked anew, and is not met with silence
+		}
 	case No:
 		n.saidNotSafe, u.Tier = true, R1
 		return n.inDanger(u)

@@ -125,7 +125,7 @@ func (n *turn) tellsWhere() bool {
 // worriedAnew lets "are you safe?" be asked again of whoever said yes, after a plain worry of another kind
 // than before. It must be called before that worry is noted.
 func (n *turn) worriedAnew(r meaning.Reading) {
-	if n.s.value(AskSafeNow) != Yes || n.s.Stage == HandedOver || n.s.Pending.Ask == AskSafeNow || r.Wish != nil || r.Ruled == meaning.None {
+	if n.s.value(AskSafeNow) != Yes || n.s.Pending.Ask == AskSafeNow || r.Wish != nil || r.Ruled == meaning.None {
 		return
 	}
 	known := func(kind string) bool {

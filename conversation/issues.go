@@ -15,7 +15,8 @@ const (
 
 // addMatters keeps each separate matter that a thought complains of, once.
 func (n *turn) addMatters(r meaning.Reading, t thought) {
-	if r.Category != meaning.Complaint && !r.TellsOfHarm() || n.smallTalk(r, t) {
+	ofSomebody := r.Category == meaning.Complaint && len(r.People) > 0 && len(n.s.Issues) == 0 // "my sw is a total joke lol"
+	if r.Category != meaning.Complaint && !r.TellsOfHarm() || !ofSomebody && n.smallTalk(r, t) {
 		return
 	}
 	if len(r.Issues) == 0 {

@@ -43,7 +43,9 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 			n.s.Category = "contact"
 		}
 	case n.s.Category == "" || n.s.Category == "contact":
-		n.s.Category = categoryOf(r)
+		if n.s.Category = categoryOf(r); n.s.Category == "statutory_complaint" && len(r.People) == 0 && len(n.s.Issues) == 0 && n.smallTalk(r, t) {
+			n.s.Category = "contact" // "no one cares": what has happened is asked
+		}
 	}
 	if r.PlannedChange != nil {
 		n.s.Change = r.PlannedChange.Words
