@@ -95,7 +95,7 @@ func (n *turn) keepsTheirName(t thought) bool {
 // leave out is said.
 func (n *turn) harmBeside(a Ask, t thought) bool {
 	r := n.read(t.text)
-	return r.Risk == meaning.Immediate || r.TellsOfHarm() && !n.saysWhom(t.text)
+	return r.Risk == meaning.Immediate || r.TellsOfHarm() && !saysWhom(a, t.text)
 }
 
 // missed keeps what was written instead of an answer: it may be the next thing that is wrong, or

@@ -41,7 +41,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		if r.Professional {
 			tier = R3
 		}
-		if r.TellsOfHarm() && !n.saysWhom(text) {
+		if r.TellsOfHarm() && !saysWhom(n.s.Pending.Ask, text) {
 			n.s.Danger.Told = true
 			n.worriedAnew(r)
 		}
@@ -138,10 +138,9 @@ func (n *turn) worriedAnew(r meaning.Reading) {
 }
 
 // saysWhom: "dont tell my social worker" is how whom to leave out is said, and is no new worry there.
-func (n *turn) saysWhom(text string) bool {
+func saysWhom(asked Ask, text string) bool {
 	const few = 8 // words
-	asked := n.s.Pending.Ask == AskAvoid || n.s.Pending.Ask == AskKeepFrom
-	return asked && len(strings.Fields(text)) <= few
+	return (asked == AskAvoid || asked == AskKeepFrom) && len(strings.Fields(text)) <= few
 }
 
 // hurtingThemselves answers hints of suicide and self-harm at once with where to turn, and lets "are

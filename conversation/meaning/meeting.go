@@ -106,8 +106,14 @@ func (m message) time(from, to int) (int, int, string) {
 		return from, to, ""
 	}
 	_, first, end := m.part(from, to).times()
-	if first < 0 {
-		return from, to, reply.Value // no word of it says when; all of it does
+	if first < 0 { // what says when does so without the words that carry nothing: "bloody hell 1"
+		for to-1 > from && m.read("visit_when", from, to-1).Value == reply.Value {
+			to--
+		}
+		for from+1 < to && m.read("visit_when", from+1, to).Value == reply.Value {
+			from++
+		}
+		return from, to, reply.Value
 	}
 	return from + first, from + end, reply.Value
 }
