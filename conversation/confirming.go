@@ -94,9 +94,8 @@ func (n *turn) label(l lettered) string {
 
 // confirmed hears the answer to the read-back: right, or the letter of what to change.
 func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
-	if letter, words := n.letterAndWords(t.text); words != "" {
-		n.s.Changing = letter
-		return n.changeTo(words, t.seq())
+	if edits := n.edits(t.text); len(edits) > 0 {
+		return n.edit(edits, t)
 	}
 	switch reply.Value {
 	case "send", Yes:
@@ -131,34 +130,63 @@ func (n *turn) enough() bool {
 	return true
 }
 
-// letterAndWords reads "B: it was my brother" and "c not tuesday, wednesday": which line, and what
-// it should say. "A" and "I" are words too, so they want a sign after them.
-func (n *turn) letterAndWords(text string) (letter, words string) {
-	text = strings.TrimSpace(text)
-	first, rest, _ := strings.Cut(text, " ")
-	bare := strings.TrimRight(first, ":-.,)")
-	letter = strings.ToUpper(bare)
-	if len(letter) != 1 || bare == first && (letter == "A" || letter == "I") {
-		return "", ""
-	}
+// edits are the lines of the read-back that they want changed, by their letters, with what each should
+// say where that is said: "B: it was my brother", "e is wrong its monday", "change the time".
+func (n *turn) edits(text string) (edits []meaning.Edit) {
 	lines, _ := n.letters()
-	words = strings.TrimLeft(rest, " :-=")
+	var letters strings.Builder
 	for _, l := range lines {
-		if l.letter == letter && n.saysWhatInstead(l, words, bare != first) {
-			return letter, words
+		letters.WriteString(l.letter)
+	}
+	for _, e := range n.reader().Edits(text, letters.String()) {
+		for _, l := range lines {
+			if l.letter != e.Letter && (e.Ask == "" || l.ask != n.shownFor(Ask(e.Ask))) {
+				continue
+			}
+			e.Letter = l.letter
+			if !n.saysWhatInstead(l, e) {
+				e.Words = ""
+			}
+			edits = append(edits, e)
 		}
 	}
-	return "", ""
+	return edits
+}
+
+// shownFor is the question whose answer is meant by "the name": the young person's, where another speaks.
+func (n *turn) shownFor(a Ask) Ask {
+	if a == AskName && n.s.words(AskChildName) != "" && n.s.words(AskName) == "" {
+		return AskChildName
+	}
+	return a
 }
 
 // saysWhatInstead: these words after a letter are what its line should say; "d thank you" says only which
 // line. One word must be what that line holds: a name, a time, a place.
-func (n *turn) saysWhatInstead(l lettered, words string, signed bool) bool {
-	fits := l.ask != "" && n.reader().Answer(string(l.ask), words).Value != ""
-	if signed || len(strings.Fields(words)) > 1 {
-		return fits || n.reader().Answer(string(AskVisitWhere), words).Value != ""
+func (n *turn) saysWhatInstead(l lettered, e meaning.Edit) bool {
+	fits := l.ask != "" && n.reader().Answer(string(l.ask), e.Words).Value != ""
+	if e.Sure || len(strings.Fields(e.Words)) > 1 {
+		return fits || n.reader().Answer(string(AskVisitWhere), e.Words).Value != ""
 	}
-	return fits && n.reader().Answer(string(AskConfirm), l.letter+" "+words).Value == ""
+	return fits && n.reader().Answer(string(AskConfirm), l.letter+" "+e.Words).Value == ""
+}
+
+// edit changes the lines that they said what to put in, and asks for the first of the others.
+func (n *turn) edit(edits []meaning.Edit, t thought) bool {
+	left := ""
+	for _, e := range edits {
+		if e.Words != "" {
+			n.changeLine(e.Letter, e.Words, t.seq())
+		} else if left == "" {
+			left = e.Letter
+		}
+	}
+	if left != "" {
+		return n.toChange(left, t)
+	}
+	n.s.Put[AskConfirm] = 0
+	n.readBack()
+	return true
 }
 
 // toChange asks what a lettered line should say, or which line is meant.
@@ -189,15 +217,20 @@ func (n *turn) newWords(t thought) bool {
 	if rest, ok := n.reader().Corrected(words); ok && rest != "" {
 		words = rest // "i meant tuesday"
 	}
-	return n.changeTo(strings.TrimFunc(words, unicode.IsSpace), t.seq())
+	n.changeLine(n.s.Changing, strings.TrimFunc(words, unicode.IsSpace), t.seq())
+	n.s.Changing = ""
+	n.done(AskChange, words)
+	n.s.Put[AskConfirm] = 0
+	n.readBack()
+	return true
 }
 
-// changeTo puts new words in place of a lettered line's; the old ones are kept.
-func (n *turn) changeTo(words string, seq int) bool {
+// changeLine puts new words in place of a lettered line's; the old ones are kept.
+func (n *turn) changeLine(letter, words string, seq int) {
 	lines, _ := n.letters()
 	for _, l := range lines {
 		switch {
-		case l.letter != n.s.Changing || words == "":
+		case l.letter != letter || words == "":
 		case l.ask != "":
 			reply := n.reader().Answer(string(l.ask), words)
 			if reply.Value == "" {
@@ -212,9 +245,5 @@ func (n *turn) changeTo(words string, seq int) bool {
 			n.putIn(l.issue, shorten(words, longestIssue), seq)
 		}
 	}
-	n.s.Changing, n.changed = "", true
-	n.done(AskChange, words)
-	n.s.Put[AskConfirm] = 0
-	n.readBack()
-	return true
+	n.changed = true
 }

@@ -82,7 +82,7 @@ func (n *turn) takesPlace(a Ask, reply meaning.Reply, one meaning.Instead) bool 
 // putInstead puts right what a thought says was something else, whatever is on their screen, and gives
 // what is left of it. handled is set where nothing is. New words for a lettered line are no matter of it.
 func (n *turn) putInstead(a Ask, t thought) (rest thought, handled bool) {
-	if _, words := n.letterAndWords(t.text); a == AskChange || a == AskConfirm && words != "" {
+	if a == AskChange || a == AskConfirm && len(n.edits(t.text)) > 0 {
 		return t, false
 	}
 	closes := func(p Piece) bool { return n.reader().Answer(string(AskContactSafe), p.Text).Value == No }

@@ -6,7 +6,7 @@ func TestACorrectionIsReadForWhatItShouldHaveBeen(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"actually it was april": "it was april", "sorry i meant no": "no", "no wait yes": "yes", "i mean school not home": "school", "its kai not kie": "its kai",
-		"scrap that": "", "ignore my last text": "", "change my name to Jo": "change my name to Jo", "that's wrong, she's 13": "she's 13", "*tuesday": "tuesday", "tuesday*": "tuesday",
+		"scrap that": "", "ignore my last text": "", "change my name to Jo": "Jo", "that's wrong, she's 13": "she's 13", "*tuesday": "tuesday", "tuesday*": "tuesday",
 		"sorry not tuesday": "", "wait no she is 13": "she is 13", "im his aunt not his mum": "im his aunt", "school not home": "school", "make it thursday": "thursday",
 		"no thats not right it was june": "it was june", "oops meant friday": "meant friday", "i meant to say my nan": "my nan", "hang on no its my brother": "its my brother",
 		"actually no": "no", "yes sorry no": "no", "at school instead": "at school instead", "can we do thursday instead": "can we do thursday instead", "i do want an advocate after all": "i do want an advocate after all", "correction: 12": "12",

@@ -1,0 +1,120 @@
+package meaning
+
+import (
+	"slices"
+	"strings"
+)
+
+// Edit is one line of a read-back that somebody wants changed.
+type Edit struct {
+	Letter string // "B", or "" where the line is named by what it holds
+	Ask    string // the question whose answer the line holds, where it is named so; else ""
+	Words  string // what it should say, as written; "" where that is not said
+	Sure   bool   // a sign or "should be" stands between, so that the words are what it should say
+}
+
+// Edits reads an answer to a read-back as changes of its lines, in the order written: "b: it was my
+// brother", "E is wrong its monday", "d monday, g tyla", "b and e", "the time is wrong". letters are
+// those on the screen ("ABCDE"). It is empty where no line is named.
+func (r *Reader) Edits(text, letters string) []Edit {
+	m := r.message(text)
+	var edits []Edit
+	for i := m.skip(0, "editing"); i < len(m.words) && m.marks(i, letters); {
+		next := i + 1
+		for next < len(m.words) && !m.marks(next, letters) {
+			next++
+		}
+		from, sure := m.edited(i+1, next)
+		edits = append(edits, Edit{
+			Letter: strings.ToUpper(m.words[i].raw(text)), Words: m.wordsOf(from, next),
+			Sure: sure || m.signFollows(i),
+		})
+		i = next
+	}
+	if len(edits) == 0 {
+		return m.namedEdit()
+	}
+	return edits
+}
+
+// namedEdit reads "the time is wrong", "change my name to tyla": a line named by what it holds.
+func (m message) namedEdit() []Edit {
+	from := m.skip(0, "editing")
+	lines := longest(m.of("line"))
+	at := slices.IndexFunc(lines, func(h hit) bool { return h.from <= from && h.to > from })
+	if at < 0 {
+		return nil
+	}
+	line := lines[at]
+	left, sure := m.edited(line.to, len(m.words))
+	changes := slices.ContainsFunc(m.words[:line.to], func(w word) bool { return hasTerm(w, m.reader.phrases.ids["<to_edit>"]) })
+	if !sure && !(changes && left == len(m.words)) {
+		return nil
+	}
+	return []Edit{{Ask: line.rule.about[1], Words: m.wordsOf(left, len(m.words)), Sure: sure}}
+}
+
+// marks reports whether a word is the letter of a line: it begins the message or what is said after a
+// comma or an "and". "A" and "I" are words too, so a sign, or what says that it is wrong, must follow.
+func (m message) marks(i int, letters string) bool {
+	raw := strings.ToUpper(m.words[i].raw(m.text))
+	if len(raw) != 1 || !strings.Contains(letters, raw) || m.words[i].text == "and" && i > 0 {
+		return false
+	}
+	if i > 0 && !m.words[i].opens && !m.words[i].pauses && m.at(i-1) != "and" && m.skip(0, "editing") < i && !m.in("to_edit", i-1) {
+		return false
+	}
+	if raw != "A" && raw != "I" {
+		return true
+	}
+	_, sure := m.edited(i+1, len(m.words))
+	return sure || m.signFollows(i) || m.in("to_edit", i-1) || i+1 == len(m.words) && m.skip(0, "editing") == i
+}
+
+// signFollows reports whether a sign stands right after a word: "b:", "B - ", "b)".
+func (m message) signFollows(i int) bool {
+	rest := strings.TrimLeft(m.text[m.words[i].to:], " ")
+	return rest != "" && strings.ContainsRune(":-=.)", rune(rest[0]))
+}
+
+// edited goes past what only says that a line is wrong ("is wrong, it should be"): the words from
+// there on are what it should say. sure is whether there was any such.
+func (m message) edited(from, to int) (left int, sure bool) {
+	for left = from; left < to; {
+		past := left
+		for _, h := range m.of("edit") {
+			if h.from == left && h.to <= to {
+				past = max(past, h.to)
+			}
+		}
+		if past == left {
+			break
+		}
+		left, sure = past, true
+	}
+	return left, sure
+}
+
+// skip goes past words of a set, and past those that carry nothing.
+func (m message) skip(i int, set string) int {
+	for i < len(m.words) && (m.in(set, i) || m.reader.phrases.fills(m.words[i])) {
+		i++
+	}
+	return i
+}
+
+// wordsOf is what is written from one word up to another, without the "and" that leads on; ""
+// where that says nothing ("please").
+func (m message) wordsOf(from, to int) string {
+	for to > from && m.at(to-1) == "and" {
+		to--
+	}
+	said := func(w word) bool { return !m.reader.phrases.fills(w) }
+	if from >= to || !slices.ContainsFunc(m.words[from:to], said) {
+		return ""
+	}
+	if to == len(m.words) {
+		return strings.TrimSpace(m.text[m.words[from].from:])
+	}
+	return m.text[m.words[from].from:m.words[to-1].to]
+}
