@@ -72,6 +72,7 @@ type (
 	ViewMeeting struct {
 		Where string `json:"where"`
 		When  string `json:"when"`
+		With  string `json:"with"` // whom they want there
 	}
 	// ViewBlocked is words of staff that did not go out, and why.
 	ViewBlocked struct {
@@ -97,7 +98,7 @@ func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]con
 	for _, f := range facts {
 		v := ViewTalk{
 			ID: f.Conversation, Who: who(f), Contacts: list(f.Contacts), WantedOutcome: f.WantedOutcome,
-			Advocate: nothing(f.Advocate), Avoid: f.Avoid, Meeting: ViewMeeting{Where: f.VisitWhere, When: f.VisitWhen},
+			Advocate: nothing(f.Advocate), Avoid: f.Avoid, Meeting: ViewMeeting{Where: f.VisitWhere, When: f.VisitWhen, With: f.VisitWith},
 			Transcript: viewLines(f, transcripts[f.Conversation]), Reference: f.Reference, Name: f.Name,
 			Relationship: nothing(f.Relationship), YoungPerson: youngPerson(f), YoungPersonKnows: nothing(f.ChildKnows),
 			KeepFrom: f.KeepFrom, Standing: c.viewStanding(f.Conversation), Language: language([]conversation.Facts{f}),

@@ -32,6 +32,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes {
 		reply.Value = "" // there is somebody, and they have not said who
 	}
+	if n.ofAnother(a, t) {
+		return n.settledAfter()
+	}
 	if a == AskCarryOn && n.meets(reply, t) {
 		n.record(AskCarryOn, Answer{Value: Yes, Seq: t.seq()})
 		for _, told := range []Ask{AskVisitWhere, AskVisitWhen} {

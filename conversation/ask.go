@@ -32,6 +32,9 @@ const (
 	AskVisitOK Ask = "visit_ok" // is the visit's day all right?
 	AskSorted  Ask = "sorted"   // after a visit: is it sorted?
 	AskSameNew Ask = "same_new" // back after a long time: about what you told us, or something new?
+
+	// Never asked on its own, since visit_when asks for it: whom they want with them, said at another time.
+	AskVisitWith Ask = "visit_with"
 )
 
 // AllAsks lists every question, in the order of asking.

@@ -9,7 +9,7 @@ import (
 )
 
 // readable are the answers that the read-back shows, after the issues, in this order.
-var readable = []Ask{AskChildName, AskChildAge, AskWanted, AskVisitWhere, AskVisitWhen, AskAvoid, AskName}
+var readable = []Ask{AskChildName, AskChildAge, AskWanted, AskVisitWhere, AskVisitWhen, AskVisitWith, AskAvoid, AskName}
 
 // lettered is one line of the read-back.
 type lettered struct {

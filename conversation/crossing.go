@@ -48,6 +48,9 @@ func (n *turn) takeIn(burst []Piece) bool {
 		return n.nowInDoubt(n.s.Pending.Ask, all)
 	}
 	crossed, rest := all.only(n.crosses), all.only(func(p Piece) bool { return !n.crosses(p) })
+	if n.s.Pending.Ask == AskContactSafe && n.reader().Answer(string(AskContactSafe), rest.text).Value == No {
+		crossed, rest = thought{}, all // "who sees this" ... "nah": nothing is answered here any more
+	}
 	n.stays = len(rest.pieces) == 0
 	answered := false
 	if len(crossed.pieces) > 0 {

@@ -71,6 +71,7 @@ type Facts struct {
 	WantedOutcome string        `json:"wanted_outcome,omitempty"`
 	VisitWhere    string        `json:"visit_where,omitempty"`
 	VisitWhen     string        `json:"visit_when,omitempty"`
+	VisitWith     string        `json:"visit_with,omitempty"` // whom they want there, where they said it apart from the time
 	Avoid         string        `json:"avoid,omitempty"`
 	Advocate      string        `json:"advocate,omitempty"` // yes, no, unsure
 	WhereNow      string        `json:"where_now,omitempty"`
@@ -84,7 +85,7 @@ type Facts struct {
 	Earlier       []Earlier     `json:"earlier,omitempty"`     // answers that were changed since, oldest first; the last 50
 	Agreed        *Agreed       `json:"agreed,omitempty"`      // the read-back that they last said is right
 	Formal        *Wanted       `json:"formal,omitempty"`      // they asked for the formal way
-	Interpreter   bool          `json:"interpreter,omitempty"` // a person who speaks Language is needed
+	Interpreter   bool          `json:"interpreter,omitempty"` // a person who speaks Language is needed; "en": they have said that they have little English
 	Follows       string        `json:"follows,omitempty"`     // the reference of their earlier case
 	WentOn        bool          `json:"went_on,omitempty"`     // they have begun a further talk on this phone, with a case of its own
 

@@ -15,7 +15,7 @@ func (s State) Facts() Facts {
 		ChildName: s.words(AskChildName), ChildKnows: s.value(AskChildKnows), KeepFrom: s.words(AskKeepFrom),
 		Category: s.Category, Issues: slices.Clone(s.Issues),
 		WantedOutcome: s.words(AskWanted), VisitWhere: s.words(AskVisitWhere), VisitWhen: s.words(AskVisitWhen),
-		Avoid: s.words(AskAvoid), Advocate: s.value(AskAdvocate), WhereNow: s.words(AskWhereNow),
+		VisitWith: s.words(AskVisitWith), Avoid: s.words(AskAvoid), Advocate: s.value(AskAdvocate), WhereNow: s.words(AskWhereNow),
 		SafeNow: s.value(AskSafeNow), PlannedChange: s.Change, VisitAnswers: slices.Clone(s.VisitSay),
 		Talk: "open", Withdrawal: s.Withdrawal, LeftByExit: s.LeftByExit,
 		Tier: s.tier(), Professional: s.Danger.Professional, InHand: s.Danger.InHand,

@@ -119,6 +119,9 @@ func (n *turn) addIssue(t thought, start, end int, kinds []string) {
 			n.addWhole(before, []string{})
 		}
 	}
+	if words := string(runes[start:end]); len(strings.Fields(words)) <= 3 && n.reader().Beside(words) && !n.read(words).TellsOfHarm() {
+		return // "bloody hell" between two matters is neither
+	}
 	parts := t.parts(start, end)
 	if len(parts) == 0 || slices.ContainsFunc(n.s.Issues, func(i Issue) bool { return slices.Equal(i.Parts, parts) }) {
 		return

@@ -55,3 +55,17 @@ func (n *turn) cannotSpeak(r meaning.Reading, t thought) bool {
 	n.thank()
 	return true
 }
+
+// littleEnglish promises a person with an interpreter to somebody who says in English that they have
+// little of it. The talk goes on in plain English if they do; they are asked nothing twice for it.
+func (n *turn) littleEnglish(t thought) bool {
+	if n.s.Promised {
+		return false
+	}
+	n.addPlain(n.read(t.text), t)
+	n.readBy(true)
+	n.s.Interpret, n.changed = true, true
+	n.s.Promised = n.say("interpreter", LaneAnswer, nil) && !n.silent
+	n.stays = n.s.Pending.Ask != ""
+	return true
+}

@@ -70,7 +70,7 @@ func (s State) applies(a Ask) bool {
 		return behalf && !praise
 	case AskWanted, AskCarryOn:
 		return !nothing && !praise && !idea
-	case AskVisitWhere, AskVisitWhen, AskAvoid, AskAdvocate:
+	case AskVisitWhere, AskVisitWhen, AskVisitWith, AskAvoid, AskAdvocate:
 		return !nothing && !praise && s.value(AskCarryOn) == Yes
 	case AskConfirm:
 		// It repeats what was told, so it goes to a safe contact only.

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -49,6 +50,22 @@ func TestDangerToldWithAPhoneThatIsReadGetsTheOneNeutralLine(t *testing.T) {
 		p := newTalking(t)
 		if said, _ := p.happens(0, text(words)); slices.Contains(said, "anything_else") || p.s.Contact(SMS).SafeToReply != No {
 			t.Errorf("%q: said %v, the phone is %q", words, said, p.s.Contact(SMS).SafeToReply)
+		}
+	}
+}
+
+func TestAQuestionBackIsNotAnsweredAtAPhoneThatTheSameBurstCallsUnsafe(t *testing.T) {
+	t.Parallel()
+	for _, burst := range [][]string{{"nope its shared", "who sees this"}, {"who sees this", "nope its shared"}} {
+		p := askedFor(t, AskContactSafe)
+		var said []string
+		var alerts int
+		for _, words := range burst { // at once, so that the question back has crossed ours
+			p.take(&said, &alerts, Event{At: p.at, Fresh: strings.Repeat("c", 26), What: text(words)})
+		}
+		more, _ := p.happens(10*time.Second, Woke{})
+		if said = append(said, more...); slices.Contains(said, "who_sees") || p.s.Contact(SMS).SafeToReply != No {
+			t.Errorf("%q: said %v, the phone is %q", burst, said, p.s.Contact(SMS).SafeToReply)
 		}
 	}
 }

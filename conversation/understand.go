@@ -166,6 +166,9 @@ func (n *turn) firstWish(r meaning.Reading, t thought) (handled, answered bool) 
 	if r.Wants == "formal" {
 		n.wantsFormal(t)
 	}
+	if r.Wants == "interpreter" {
+		return true, n.littleEnglish(t)
+	}
 	if r.Wish != nil && *r.Wish == "help" {
 		return true, n.ask(AskConcern, "help", LaneAnswer, nil)
 	}

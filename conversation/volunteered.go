@@ -188,7 +188,7 @@ func theirWords(a Ask, reply meaning.Reply, text string) string {
 		if said := meaning.Answer("yes_no", text).Value; len(strings.Fields(text)) <= 3 && (said == "refuses" || said == Unsure || said == No || said == Yes) {
 			return ""
 		}
-	case AskContactSafe, AskChildKnows, AskAdvocate, AskSafeNow:
+	case AskContactSafe, AskChildKnows, AskAdvocate, AskSafeNow, AskVisitWith:
 	default:
 		return ""
 	}

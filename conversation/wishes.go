@@ -80,6 +80,10 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		n.askWhoseItIs(t)
 	case "what_advocate":
 		n.say("advocate_is", LaneAnswer, nil)
+	case "company":
+		return n.wantsWithThem(a, t)
+	case "interpreter":
+		return n.littleEnglish(t)
 	case "not_tell":
 		if a == AskKeepFrom || a == AskAvoid {
 			return false

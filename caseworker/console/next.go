@@ -55,7 +55,10 @@ func (p casePage) nextFor(t caseworker.ViewTalk, n int, add func(to, quote, word
 	if f := t.Formal; f != nil && p.waitsForFormal(f.At) {
 		add("stage", f.Words, "%s asked for the formal way on %s. Begin stage 2, and tell them so.", who, p.when(f.At))
 	}
-	if t.Interpreter {
+	switch {
+	case t.Interpreter && t.Language == "en":
+		add(facts, "", "%sThey have little English. Find out which language they speak, and an interpreter. Never a relative or carer.", of)
+	case t.Interpreter:
 		add(facts, "", "%sFind an interpreter for %s. Never a relative or carer.", of, language(t.Language))
 	}
 	switch {

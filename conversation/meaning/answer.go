@@ -213,7 +213,7 @@ func (r *Reader) inWords(ask string, m message) Reply {
 	if isOpen && m.idle() {
 		return Reply{Rest: whole(m.text)}
 	}
-	if kin == "visit_where" && r.onlyWhen(m.text) {
+	if kin == "visit_where" && r.OnlyWhen(m.text) {
 		return Reply{Rest: whole(m.text)} // it says when, and not where
 	}
 	if !isOpen {

@@ -63,8 +63,8 @@ func (m message) place(from int, to *int) bool {
 	return found && *to > from
 }
 
-// onlyWhen reports whether nothing is said but a time: "any day after 4", "yes, wednesday 12.30".
-func (r *Reader) onlyWhen(text string) bool {
+// OnlyWhen reports whether nothing is said but a time: "any day after 4", "yes, wednesday 12.30".
+func (r *Reader) OnlyWhen(text string) bool {
 	m := r.message(text)
 	from, to, when := m.time(0, len(m.words))
 	if when == "" {

@@ -46,7 +46,7 @@ func caseLines(f conversation.Facts, zone *time.Location) []string {
 	for _, line := range []struct{ name, value string }{
 		{"Young person", f.ChildName}, {"Age", number(f.ChildAge)}, {"Do they know", f.ChildKnows}, {"Keep from", f.KeepFrom},
 		{"Called", f.Name}, {"Safe now", f.SafeNow}, {"Where now", f.WhereNow}, {"Wants", f.WantedOutcome},
-		{"Where", f.VisitWhere}, {"When", f.VisitWhen}, {"Avoid", f.Avoid}, {"Advocate", f.Advocate},
+		{"Where", f.VisitWhere}, {"When", f.VisitWhen}, {"Wants there", f.VisitWith}, {"Avoid", f.Avoid}, {"Advocate", f.Advocate},
 		{"Planned change", f.PlannedChange}, {"Withdrawal", f.Withdrawal}, {"Follows case", f.Follows},
 	} {
 		if line.value != "" {

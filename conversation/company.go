@@ -1,0 +1,48 @@
+package conversation
+
+import "strings"
+
+// wantsWithThem notes whom they want there when somebody comes ("can my nan come"). It never says whom
+// to leave out, whatever was asked; to "can someone come?" it is a yes.
+func (n *turn) wantsWithThem(a Ask, t thought) bool {
+	switch a {
+	case AskCarryOn, AskVisitWhere, AskAvoid, AskAdvocate, AskName, AskConfirm:
+	default:
+		return false
+	}
+	who := t.text
+	if before := n.s.words(AskVisitWith); before != "" && !strings.Contains(before, who) {
+		who = before + "\n" + who
+	}
+	n.record(AskVisitWith, Answer{Value: "text", Words: shorten(who, longestAnswer), Seq: t.seq()})
+	if a == AskCarryOn {
+		n.record(AskCarryOn, Answer{Value: Yes, Seq: t.seq()})
+		n.done(AskCarryOn, t.text)
+	}
+	n.s.Put[AskConfirm] = 0 // it is read back as it now stands
+	return n.say("noted", LaneAnswer, nil)
+}
+
+// ofAnother: what stands where whom to leave out was asked answers another question ("im 14", "tuesday").
+// What was told is noted already; a time is, where it is another than they said.
+func (n *turn) ofAnother(a Ask, t thought) bool {
+	if a != AskAvoid && a != AskKeepFrom || wordless(t.text) {
+		return false
+	}
+	if n.reader().Answer(string(AskChildAge), t.text).OnlyHere {
+		return true
+	}
+	if reply := n.reader().Answer(string(AskVisitWhen), t.text); reply.OnlyHere && n.reader().OnlyWhen(t.text) {
+		if known := strings.ToLower(n.s.words(AskVisitWhen)); !strings.Contains(known, strings.ToLower(strings.TrimSpace(t.text))) {
+			n.putRightAnswer(AskVisitWhen, reply, t, t.text)
+		}
+		return true
+	}
+	const beside = 4 // runes: a comma, a full stop, an "ok"
+	for _, told := range n.read(t.text).Told {
+		if other := Ask(told.Ask); other != AskAvoid && other != AskKeepFrom && told.End-told.Start+beside >= len([]rune(t.text)) {
+			return true
+		}
+	}
+	return false
+}
