@@ -147,7 +147,7 @@ func (n *turn) asksBack(p Piece) bool {
 // a whole does not: "100%" ... "how long will it take".
 func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 	reply := n.reader().Answer(n.readAs(a), t.text)
-	if wordless(t.text) && open(a) && inWords(reply.Value) {
+	if wordless(t.text) && open(a) && inWords(reply.Value) && !(a == AskWanted && strings.ContainsAny(t.text, "£$€")) {
 		return meaning.Reply{} // "1" or a smile says nothing here
 	}
 	if len(t.pieces) == 1 || open(a) || reply.Value != "" && r.Wish == nil {
@@ -187,6 +187,9 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 	case r.Corrects && r.Wants != "later" && a != AskVisitOK && a != AskChange && n.putRight(t):
 		return true, n.settledAfter()
 	case r.Wants != "" && n.want(r.Wants, a, reply, t):
+		if beside, ok := n.besideWant(a, r.Wants, t); ok {
+			return true, n.answer(a, beside, t)
+		}
 		yes := r.Wants == "not_tell" && (a == AskCarryOn || a == AskAdvocate) && n.reader().AfterYes(t.text) != t.text
 		if len(t.pieces) == 1 && !yes { // "yes but dont tell my mum"
 			return true, n.settledAfter() // to ask for something is no answer to a question
@@ -196,6 +199,20 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		return true, n.wish(wish, a, reply, t)
 	}
 	return false, false
+}
+
+// besideWant is the answer in words that stands beside what is asked of us: "at the library but dont tell
+// becky".
+func (n *turn) besideWant(a Ask, wants string, t thought) (meaning.Reply, bool) {
+	if wants != "not_tell" || !open(a) || tells(a) {
+		return meaning.Reply{}, false
+	}
+	rest := n.reader().BesideWant(t.text)
+	if rest == "" || wordless(rest) {
+		return meaning.Reply{}, false
+	}
+	reply := n.reader().Answer(n.readAs(a), rest)
+	return reply, reply.Value != ""
 }
 
 // outsideQuestions takes what was said when nothing had been asked.

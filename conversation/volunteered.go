@@ -76,6 +76,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return
 	case a == AskContactSafe && !unsafe && n.wasUnsafe(t.channel()):
 		return
+	case answered && (a == AskKeepFrom || a == AskAvoid) && known.Words != "": // one more to leave out
 	case answered && !corrects && !unsafe && a != AskAboutWho: // "no, this is about me" puts right
 		return
 	case behalfOnly(a) && n.s.who() != OnBehalf:
@@ -87,6 +88,14 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	}
 	said := string([]rune(t.text)[told.Start:told.End])
 	next := Answer{Value: told.Reply.Value, Words: theirWords(a, told.Reply, said), Seq: parts[0].Seq}
+	if answered && (a == AskKeepFrom || a == AskAvoid) && known.Words != "" {
+		if next.Words == "" || strings.Contains(strings.ToLower(known.Words), strings.ToLower(next.Words)) {
+			return
+		}
+		if !corrects {
+			next.Words = shorten(known.Words+"\n"+next.Words, longestAnswer)
+		}
+	}
 	if answered && known.Value == next.Value && known.Words == next.Words {
 		return
 	}

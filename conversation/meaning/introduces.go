@@ -1,5 +1,7 @@
 package meaning
 
+import "strings"
+
 // Introduction is someone saying who writes from now on: "this is his mum now".
 type Introduction struct {
 	Who          string // Self or Behalf
@@ -69,6 +71,14 @@ func (m message) opening(at int) bool {
 
 // wants names what they want of us, where it has no name among the wishes.
 func (m message) wants() string {
+	if h, ok := m.wanted(); ok {
+		return h.rule.about[1]
+	}
+	return ""
+}
+
+// wanted is the hit of what they want of us that stands first in its file.
+func (m message) wanted() (hit, bool) {
 	best := hit{}
 	for _, h := range m.of("wants") {
 		if m.reported(h.from) || len(h.rule.about) > 2 && !m.begins(h.from) {
@@ -78,8 +88,32 @@ func (m message) wants() string {
 			best = h
 		}
 	}
-	if best.rule == nil {
+	return best, best.rule != nil
+}
+
+// BesideWant is a message without the clause that wants something of us, or "" where that is all of it:
+// "at the library but dont tell becky" is "at the library".
+func (r *Reader) BesideWant(text string) string {
+	m := r.message(text)
+	h, ok := m.wanted()
+	if !ok {
 		return ""
 	}
-	return best.rule.about[1]
+	joins := func(i int) bool { return m.at(i) == "but" || m.at(i) == "and" }
+	from := h.from
+	for from > 0 && joins(from-1) {
+		from--
+	}
+	if from > 0 {
+		return strings.TrimRight(strings.TrimSpace(text[:m.words[from].from]), ",;:-. ")
+	}
+	for i := h.to; i < len(m.words); i++ {
+		switch {
+		case joins(i) && i+1 < len(m.words):
+			return text[m.words[i+1].from:]
+		case m.words[i].opens || m.words[i].pauses:
+			return text[m.words[i].from:]
+		}
+	}
+	return ""
 }

@@ -1,0 +1,52 @@
+package conversation
+
+import (
+	"testing"
+	"time"
+)
+
+func TestWhatAnswersAnotherQuestionIsNobodyToLeaveOut(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"i want my nan there tho", "can my friend come", "with my nan", "im 14", "my name is tyla", "friday", "after 3 on monday"} {
+		p := askedFor(t, AskAvoid)
+		p.happens(time.Minute, text(words))
+		if kept := p.s.Facts().Avoid; kept != "" || p.s.Pending.Ask != AskAvoid {
+			t.Errorf("%q: to leave out is %q, and %q is asked", words, kept, p.s.Pending.Ask)
+		}
+	}
+	for _, words := range []string{"dave", "i dont want my nan there", "not my dad", "dont tell my mum", "the man with the beard", "everyone except dave"} {
+		p := askedFor(t, AskAvoid)
+		p.happens(time.Minute, text(words))
+		if kept := p.s.Facts().Avoid; kept != words {
+			t.Errorf("%q: to leave out is %q", words, kept)
+		}
+	}
+}
+
+func TestWhomTheyWantThereIsKept(t *testing.T) {
+	t.Parallel()
+	p := askedFor(t, AskCarryOn)
+	p.happens(time.Minute, text("can my friend come"))
+	if p.s.Pending.Ask != AskVisitWhere {
+		t.Errorf("%q is asked", p.s.Pending.Ask)
+	}
+	p.happens(time.Minute, text("at school on friday"))
+	p.happens(time.Minute, text("i want my nan there too"))
+	if got := p.s.Facts().VisitWith; got != "can my friend come\ni want my nan there too" {
+		t.Errorf("they want there %q", got)
+	}
+}
+
+func TestNobodyThatIsToldNothingIsForgotten(t *testing.T) {
+	t.Parallel()
+	p := askedFor(t, AskCarryOn)
+	p.happens(time.Minute, text("yes"))
+	p.happens(time.Minute, text("at the library but dont tell becky"))
+	if got := p.s.Facts(); got.VisitWhere == "" || p.s.Pending.Ask != AskVisitWhen {
+		t.Errorf("to meet at %q, and %q is asked", got.VisitWhere, p.s.Pending.Ask)
+	}
+	p.happens(time.Minute, text("tuesday and dont tell my mum"))
+	if got := p.s.Facts().KeepFrom; got != "dont tell becky\ndont tell my mum" {
+		t.Errorf("not to be told: %q", got)
+	}
+}
