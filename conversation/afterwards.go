@@ -53,7 +53,7 @@ func (n *turn) thank() {
 		n.s.Thanked = n.at
 	default:
 		n.s.Thanked = n.at
-		n.say("got_it", LaneAnswer, nil)
+		n.say(n.orLate("got_it"), LaneAnswer, nil)
 	}
 	if n.s.Contact(n.s.Last).SafeToReply == Unknown && !n.s.settled(AskContactSafe) && n.s.Pending.Ask == "" && !n.s.LetGo && !n.s.Interpret {
 		n.ask(AskContactSafe, "contact_safe", LaneAnswer, nil) // or no caseworker could ever write to them

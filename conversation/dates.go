@@ -17,6 +17,15 @@ func (n *turn) promised() string {
 	return n.words().clock(by) + " " + n.words().day(by)
 }
 
+// orLate is the sentence that promises when a person will read this, or, where that time has passed and
+// nobody has, the one that says so: after a broken promise a second one is worth nothing.
+func (n *turn) orLate(promise string) string {
+	if !n.s.ReadBy.IsZero() && n.s.ReadBy.Before(n.at) {
+		return "late"
+	}
+	return promise
+}
+
 // dayAndTime writes a day and a time as people say them: "Mon 23 Nov at 10am".
 func (n *turn) dayAndTime(at time.Time) string {
 	at = at.In(n.Zone)

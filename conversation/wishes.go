@@ -117,7 +117,7 @@ func (n *turn) status() {
 		return
 	}
 	if n.s.Caseworker == "" || !n.say("status_named", LaneAnswer, nil) {
-		n.say("status", LaneAnswer, nil)
+		n.say(n.orLate("status"), LaneAnswer, nil)
 	}
 }
 
