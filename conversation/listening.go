@@ -8,6 +8,9 @@ func (n *turn) sayNext() {
 		n.afterHandOver()
 		return
 	}
+	if n.waitsForHelp() {
+		return
+	}
 	next := n.next()
 	if n.stays && !n.again && n.s.Pending.Ask != "" {
 		return // the question is on their screen: what they wrote had crossed it

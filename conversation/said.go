@@ -143,7 +143,10 @@ func (n *turn) answerBurst() {
 	if len(burst) == 0 || n.comeBack(burst) {
 		return
 	}
-	if !n.takeIn(burst) {
+	asked := n.s.Pending.Ask
+	said := n.takeIn(burst)
+	n.answered = asked != "" && asked != AskSafeNow && asked != AskWhereNow && n.s.Pending.Ask != asked
+	if !said {
 		n.sayNext()
 	}
 }

@@ -86,6 +86,7 @@ type turn struct {
 	reading     meaning.Reading // of the text read last
 	stays       bool            // the question on the screen stays there, and is not put again
 	silent      bool            // take in what was said, and say nothing yet
+	answered    bool            // this burst answered a question of the complaint
 	saidNotSafe bool            // "are you safe?" was answered with no in this turn
 	quietly     bool            // handed over because they say no more
 	present     bool            // they have just come to this channel

@@ -134,6 +134,9 @@ func (n *turn) workerStatus() bool {
 		return n.say("worker_knows", LaneSafety, nil)
 	case len(open) > 0 && open[len(open)-1].Failed != nil:
 		return n.say("alert_failed", LaneSafety, nil)
+	case len(open) > 0 && n.Paging && n.s.value(AskSafeNow) == No && n.s.Pending.Ask != AskWhereNow:
+		n.s.Danger.Waited = n.at
+		return n.say("still_telling", LaneSafety, nil) // what they have said of it is not asked again
 	case len(open) > 0 && n.s.Pending.Ask != AskWhereNow:
 		return n.ask(AskSafeNow, "danger"+telling, LaneSafety, nil)
 	case len(open) > 0:
