@@ -69,3 +69,23 @@ func TestAQuestionBackIsNotAnsweredAtAPhoneThatTheSameBurstCallsUnsafe(t *testin
 		}
 	}
 }
+
+func TestAPhoneIsUnsafeHoweverItIsSaid(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"hey i want 2 tell u smth but my carer reads my msgs", "my carer found my phone", "this phone isnt safe anymore", "my phone is not private", "stop texting me on this number",
+	} {
+		p := newTalking(t)
+		p.happens(0, text(words))
+		if got := p.s.Contact(SMS).SafeToReply; got != No {
+			t.Errorf("%q: the phone is %q", words, got)
+		}
+	}
+	for _, words := range []string{"i found my phone", "my carer wont let me have my phone", "the phone isnt working", "my old phone isnt good anymore"} {
+		p := newTalking(t)
+		p.happens(0, text(words))
+		if got := p.s.Contact(SMS).SafeToReply; got == No {
+			t.Errorf("%q: the phone is %q", words, got)
+		}
+	}
+}

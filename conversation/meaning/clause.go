@@ -149,7 +149,7 @@ func (m message) reported(from int) bool {
 		if m.in("said", i-1) {
 			return !m.recalls(i)
 		}
-		if m.words[i].opens || m.words[i].pauses || m.at(i) == "and" && m.in("own_clause", i+1) { // "dont tell karen and i dont need one"
+		if m.words[i].opens || m.words[i].pauses || m.at(i) == "but" || m.at(i) == "and" && m.in("own_clause", i+1) { // "dont tell karen and i dont need one"
 			break
 		}
 	}
