@@ -50,3 +50,30 @@ func TestNobodyThatIsToldNothingIsForgotten(t *testing.T) {
 		t.Errorf("not to be told: %q", got)
 	}
 }
+
+func TestWhatIsSaidAfterHandOverStandsAndALetterStillChangesItsLine(t *testing.T) {
+	t.Parallel()
+	p := askedFor(t, AskName)
+	p.happens(time.Minute, text("Lee"))
+	p.happens(time.Minute, text("yes"))
+	if p.s.Stage != HandedOver || p.s.Agreed == nil {
+		t.Fatalf("the talk is %v", p.s.Stage)
+	}
+	p.happens(time.Hour, text("i do want an advocate"))
+	p.happens(time.Hour, text("my name is Leo"))
+	lines := readableLetters(p)
+	p.happens(time.Hour, text(lines[AskWanted]+" should be that she rings me"))
+	if f := p.s.Facts(); f.Advocate != Yes || f.Name != "Leo" || f.WantedOutcome != "that she rings me" {
+		t.Errorf("advocate %q, name %q, wants %q", f.Advocate, f.Name, f.WantedOutcome)
+	}
+}
+
+func readableLetters(p *talking) map[Ask]string {
+	n := turn{Talk: p.talk, s: p.s, at: p.at}
+	by := map[Ask]string{}
+	lines, _ := n.letters()
+	for _, l := range lines {
+		by[l.ask] = l.letter
+	}
+	return by
+}

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -149,6 +150,19 @@ func (n *turn) edits(text string) (edits []meaning.Edit) {
 			}
 			edits = append(edits, e)
 		}
+	}
+	return edits
+}
+
+// editsAfterwards are those after hand-over, with their new words, where what the letters stand for has been
+// seen on this phone and agreed.
+func (n *turn) editsAfterwards(t thought) []meaning.Edit {
+	if n.s.Stage != HandedOver || n.s.Agreed == nil || n.s.Unproven || n.s.Contact(n.s.Last).SafeToReply != Yes {
+		return nil
+	}
+	edits := n.edits(t.text)
+	if slices.ContainsFunc(edits, func(e meaning.Edit) bool { return e.Words == "" || e.Ask != "" }) {
+		return nil
 	}
 	return edits
 }

@@ -217,6 +217,9 @@ func (n *turn) besideWant(a Ask, wants string, t thought) (meaning.Reply, bool) 
 
 // outsideQuestions takes what was said when nothing had been asked.
 func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
+	if edits := n.editsAfterwards(t); len(edits) > 0 {
+		return n.edit(edits, t)
+	}
 	if n.otherDay(r, t) {
 		return true
 	}

@@ -77,6 +77,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	case a == AskContactSafe && !unsafe && n.wasUnsafe(t.channel()):
 		return
 	case answered && (a == AskKeepFrom || a == AskAvoid) && known.Words != "": // one more to leave out
+	case answered && n.s.Stage == HandedOver && laterStands(a) && n.openVisit() == nil:
 	case answered && !corrects && !unsafe && a != AskAboutWho: // "no, this is about me" puts right
 		return
 	case behalfOnly(a) && n.s.who() != OnBehalf:
@@ -106,6 +107,11 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	if a == AskContactSafe {
 		n.setContact(t.channel(), func(c *Contact) { c.SafeToReply = next.Value })
 	}
+}
+
+// laterStands: after hand-over what they say of these last is what they want; what it was is kept.
+func laterStands(a Ask) bool {
+	return a == AskAdvocate || a == AskName || a == AskVisitWhere || a == AskVisitWhen
 }
 
 // askAnewIfSafe: "you can text me again" is not taken from the words alone; it is asked once more.
