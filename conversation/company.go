@@ -11,7 +11,9 @@ func (n *turn) wantsWithThem(a Ask, t thought) bool {
 		return false
 	}
 	who := t.text
-	if before := n.s.words(AskVisitWith); before != "" && !strings.Contains(before, who) {
+	if before := n.s.words(AskVisitWith); strings.Contains(before, who) {
+		who = before
+	} else if before != "" {
 		who = before + "\n" + who
 	}
 	n.record(AskVisitWith, Answer{Value: "text", Words: shorten(who, longestAnswer), Seq: t.seq()})

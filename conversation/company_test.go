@@ -32,6 +32,7 @@ func TestWhomTheyWantThereIsKept(t *testing.T) {
 	}
 	p.happens(time.Minute, text("at school on friday"))
 	p.happens(time.Minute, text("i want my nan there too"))
+	p.happens(time.Minute, text("can my friend come")) // said twice, it wipes nothing out
 	if got := p.s.Facts().VisitWith; got != "can my friend come\ni want my nan there too" {
 		t.Errorf("they want there %q", got)
 	}
@@ -76,4 +77,15 @@ func readableLetters(p *talking) map[Ask]string {
 		by[l.ask] = l.letter
 	}
 	return by
+}
+
+func TestTwoLettersMeanTheLinesOnTheScreen(t *testing.T) {
+	t.Parallel()
+	p := askedFor(t, AskName)
+	p.happens(time.Minute, text("Lee"))
+	by := readableLetters(p)
+	p.happens(time.Minute, text("A: my stepdad hits me every night, "+by[AskName]+": Leo")) // A is harm now, and has no letter
+	if f := p.s.Facts(); f.Name != "Leo" {
+		t.Errorf("the name is %q, and what they want %q, to leave out %q", f.Name, f.WantedOutcome, f.Avoid)
+	}
 }

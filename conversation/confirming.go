@@ -188,9 +188,10 @@ func (n *turn) saysWhatInstead(l lettered, e meaning.Edit) bool {
 // edit changes the lines that they said what to put in, and asks for the first of the others.
 func (n *turn) edit(edits []meaning.Edit, t thought) bool {
 	left := ""
+	lines, _ := n.letters() // as they are on the screen: a change may take a line out, and move the others up
 	for _, e := range edits {
 		if e.Words != "" {
-			n.changeLine(e.Letter, e.Words, t.seq())
+			n.changeLine(lines, e.Letter, e.Words, t.seq())
 		} else if left == "" {
 			left = e.Letter
 		}
@@ -231,7 +232,8 @@ func (n *turn) newWords(t thought) bool {
 	if rest, ok := n.reader().Corrected(words); ok && rest != "" {
 		words = rest // "i meant tuesday"
 	}
-	n.changeLine(n.s.Changing, strings.TrimFunc(words, unicode.IsSpace), t.seq())
+	lines, _ := n.letters()
+	n.changeLine(lines, n.s.Changing, strings.TrimFunc(words, unicode.IsSpace), t.seq())
 	n.s.Changing = ""
 	n.done(AskChange, words)
 	n.s.Put[AskConfirm] = 0
@@ -240,8 +242,7 @@ func (n *turn) newWords(t thought) bool {
 }
 
 // changeLine puts new words in place of a lettered line's; the old ones are kept.
-func (n *turn) changeLine(letter, words string, seq int) {
-	lines, _ := n.letters()
+func (n *turn) changeLine(lines []lettered, letter, words string, seq int) {
 	for _, l := range lines {
 		switch {
 		case l.letter != letter || words == "":
