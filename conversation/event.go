@@ -32,6 +32,8 @@ type (
 		Late    bool // found by the sweep, after Twilio had given it up
 		// Follows is the reference of their earlier case, where this begins something new.
 		Follows string
+		// Shared is set on the first words of a talk that begins since another person wrote from this phone before.
+		Shared bool
 	}
 	// NeedHelpNow is the button "I need help now".
 	NeedHelpNow struct{ Channel Channel }

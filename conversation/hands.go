@@ -17,6 +17,9 @@ func (n *turn) isSomeoneElse(w Said) bool {
 	if r.Stranger && r.Wants != "who_are_you" { // that they may well ask of a caseworker's first text
 		return n.s.Stage == HandedOver && !n.s.LetGo
 	}
+	if n.s.Shared && (r.Returns == meaning.Again || r.Returns == meaning.OfPhone && n.s.who() == OnBehalf) {
+		return true // whose phone it is has it again
+	}
 	i := r.Introduces
 	if i != nil && n.complainedOf(i.Name) {
 		return true // "this is Pete"
@@ -96,6 +99,14 @@ func (n *turn) askWhoseItIs(t thought) {
 	if n.s.Stage == HandedOver {
 		n.ask(AskContactSafe, "contact_safe", LaneAnswer, nil)
 		n.stays = true
+	}
+}
+
+// wroteBetween: "sorry that was my mum not me": what was written in between was another's, who has seen this
+// talk. Before anything more is said it is asked anew if it is safe to write there.
+func (n *turn) wroteBetween(r meaning.Reading, t thought) {
+	if r.Returns == meaning.Again && n.s.Contact(t.channel()).SafeToReply == Yes {
+		n.askAnewIfSafe(t)
 	}
 }
 

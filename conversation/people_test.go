@@ -45,6 +45,10 @@ func (w *world) happens(to int, what Happening) {
 		}
 		left := to
 		w.phone = w.begin()
+		if said, is := what.(Said); is {
+			said.Shared = true
+			what = said
+		}
 		w.happens(w.phone, what)
 		w.happens(left, Parted{Channel: SMS})
 		return

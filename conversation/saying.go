@@ -36,7 +36,7 @@ var (
 	// whileTheyWrite may go to a contact that nobody has asked about yet, in answer to the person.
 	// None of them repeats what was told, or names anyone.
 	whileTheyWrite = []string{
-		"welcome", "limits_concern", "limits_anything_else", "limits_safe_now", "welcome_danger",
+		"welcome", "welcome_again", "limits_concern", "limits_anything_else", "limits_safe_now", "welcome_danger",
 		"concern", "anything_else", "about_who", "safe_now", "contact_safe",
 		"relationship", "child_name", "child_age", "child_knows", "keep_from", "wanted_outcome",
 		"carry_on", "visit_where", "visit_when", "avoid", "advocate", "name", "change", "change_which", "forget",
@@ -45,7 +45,7 @@ var (
 		"status", "who_sees", "is_robot", "person", "help", "how_long", "delete_data", "forget_yes", "forget_no",
 		"start_again", "start_again_after", "back_after", "advocate_is", "not_tell", "no_trouble", "not_your_fault", "copy", "why_ask", "who_we_are", "who_comes",
 		"let_pass", "no_rush", "changed", "noted", "same_new", "formal", "interpreter",
-		"code_button", "code_not_here", "code_later", "code_wrong", "joined",
+		"no_code", "code_button", "code_not_here", "code_later", "code_wrong", "joined",
 	}
 )
 

@@ -62,6 +62,7 @@ type State struct {
 	Promised   bool      `json:"promised,omitempty"`  // and they have been told that a person will read it
 	Follows    string    `json:"follows,omitempty"`   // the reference of their earlier case
 	WentOn     bool      `json:"went_on,omitempty"`   // they began a further talk on this phone
+	Shared     bool      `json:"shared,omitempty"`    // another person wrote from this phone before
 	Returned   bool      `json:"returned,omitempty"`  // they wrote again long after hand-over, and no code goes by text
 	Unproven   bool      `json:"unproven,omitempty"`  // whoever writes may be another, until they come with their code
 	LeftByExit bool      `json:"left_by_exit,omitempty"`

@@ -287,10 +287,16 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 }
 
 // greet introduces the service before anything is asked. The limits of privacy go with the first question.
+// Whoever says that they are back is told how to go on with what they said before.
 func (n *turn) greet() {
-	if !n.s.Greeted && n.s.Stage != HandedOver {
-		n.s.Greeted = n.say("welcome", LaneAnswer, nil) && !n.silent
+	if n.s.Greeted || n.s.Stage == HandedOver {
+		return
 	}
+	sentence := "welcome"
+	if n.reading.Returns == meaning.Again {
+		sentence = "welcome_again"
+	}
+	n.s.Greeted = n.say(sentence, LaneAnswer, nil) && !n.silent
 }
 
 // open questions are answered in words; a lone word may well be the whole answer.

@@ -37,6 +37,7 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	if r.SafeAgain && n.s.value(AskContactSafe) == No && n.s.Answers[AskContactSafe].Seq < t.seq() {
 		n.askAnewIfSafe(t)
 	}
+	n.wroteBetween(r, t)
 	switch {
 	case r.Category == meaning.Question && (r.Wish != nil || r.Wants != "") && !r.TellsOfHarm(): // "who are you" is no idea of theirs
 		if n.s.Category == "" {

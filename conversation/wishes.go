@@ -70,7 +70,7 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		} else if n.s.Put[asked] >= 2 {
 			n.done(asked, "") // it has been put twice: on to the next
 		}
-	case "copy", "why_ask", "no_trouble":
+	case "copy", "why_ask", "no_trouble", "no_code":
 		n.say(what, LaneAnswer, nil)
 	case "my_fault":
 		n.addPlain(n.read(t.text), t)

@@ -47,6 +47,7 @@ func (r *Reader) Read(text string) Reading {
 	if ruled.risk != Immediate {
 		reading.Holder = m.holder()
 	}
+	reading.Returns = m.returns()
 	reading.Wants = m.wants()
 	reading.Language, reading.LanguageSure = language, sure
 	if speaker.relationship != "" {

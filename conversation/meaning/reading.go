@@ -95,8 +95,11 @@ type Reading struct {
 	Finder bool `json:"-"`
 	// Holder is set where the words show that somebody else holds the phone now: Another, TheirKin, PerhapsIs.
 	Holder string `json:"-"`
+	// Returns is set where the one who wrote before says that they have the phone again, or that another wrote
+	// in between: Again, or OfPhone where only a phone that was taken is told of.
+	Returns string `json:"-"`
 	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask,
-	// who_are_you, later, go_on, no_trouble.
+	// who_are_you, later, go_on, no_trouble, no_code.
 	Wants string `json:"-"`
 	// LanguageSure is set where the words are enough to tell the language by, English too.
 	LanguageSure bool `json:"-"`

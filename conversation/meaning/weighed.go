@@ -88,7 +88,7 @@ type Weighed struct {
 
 // weigh lets the learned reader raise what the rules found: the more worried of the two wins.
 func (m message) weigh(d danger, l learned.Reading, t Thresholds) danger {
-	if d.risk == None && (len(m.of("harmless")) > 0 || m.reassures() || m.finder()) {
+	if d.risk == None && (len(m.of("harmless")) > 0 || m.reassures() || m.finder() || m.returns() == Again) {
 		t = Thresholds{Flag: max(t.Flag, surest), Page: max(t.Page, surest)}
 	}
 	if d.risk == None && slices.ContainsFunc(m.of("told"), func(h hit) bool { return h.rule.about[1] == "contact_safe" }) {

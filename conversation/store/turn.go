@@ -93,6 +93,10 @@ func (s *Store) prepare(h happened, was loaded, newID, fresh, command string) (*
 		if err = c.elsewhere(newID); err != nil || c.follow != "" {
 			return c, err
 		}
+		if said, is := e.What.(conversation.Said); is {
+			said.Shared = true
+			e.What = said
+		}
 		if t, err = s.take(c.was, e); err == nil && t.elsewhere() {
 			err = errBegun
 		}

@@ -127,7 +127,8 @@ func (d *Doors) elsewhere(left int, what conversation.Happening) error {
 	door := d.Door(left, said.Channel)
 	all := d.behind[door]
 	delete(d.behind, door)
-	if err := d.Bring(d.begin(door), what); err != nil {
+	said.Shared = true
+	if err := d.Bring(d.begin(door), said); err != nil {
 		return err
 	}
 	return d.part(door, all)
