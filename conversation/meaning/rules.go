@@ -58,7 +58,7 @@ type join struct {
 }
 
 // New makes a reader from folders of rule files (*.txt), which are read one after the other. In each,
-// spelling.txt and sets.txt are read first, the others in the order of their names. An error names
+// spelling.txt, sets.txt and names.txt are read first, the others in the order of their names. An error names
 // the file and the line.
 func New(folders ...fs.FS) (*Reader, error) {
 	r := &Reader{
@@ -132,8 +132,10 @@ func reading(name string) int {
 		return 0
 	case "sets.txt":
 		return 1
+	case "names.txt":
+		return 2
 	}
-	return 2
+	return 3
 }
 
 // line reads one line of a rule file.
