@@ -25,6 +25,11 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		return n.sameOrNew(reply, t)
 	case AskWhereNow:
 		return n.whereNow(reply, t)
+	case AskContactSafe:
+		if n.reader().AtTimes(t.text) {
+			n.onlyAtTimes(t)
+			reply.Value = Yes
+		}
 	}
 	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.keepsTheirName(t)) {
 		reply.Value = "refuses" // what we offer where a question may be left out, and "rather not say"
@@ -206,6 +211,12 @@ func (n *turn) contactSafe(value string, t thought) bool {
 		return true
 	}
 	return n.s.Stage == HandedOver && n.afterHandOver()
+}
+
+// onlyAtTimes notes that we may write there, but not at all hours: nothing goes there by itself, and whoever
+// writes to them sees how they put it.
+func (n *turn) onlyAtTimes(t thought) {
+	n.setContact(t.channel(), func(c *Contact) { c.Times = shorten(strings.TrimSpace(t.text), longestAnswer) })
 }
 
 // categoryOf proposes; a named human confirms. Praise is a compliment, a question or an idea a

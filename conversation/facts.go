@@ -115,6 +115,7 @@ type Contact struct {
 	SafeToReply string  `json:"safe_to_reply"`          // yes, no, unknown; unknown is not safe
 	CanText     bool    `json:"can_text"`               // false once the network refuses our texts
 	SomeoneElse bool    `json:"someone_else,omitempty"` // another person speaks there now; nothing goes there
+	Times       string  `json:"times,omitempty"`        // when we may write there, as they put it: "not after 9pm"
 }
 
 // Issue is one separate matter, in the person's own words.

@@ -89,3 +89,30 @@ func TestAPhoneIsUnsafeHoweverItIsSaid(t *testing.T) {
 		}
 	}
 }
+
+func TestAPhoneThatIsSafeAtSomeHoursIsSafeAndTheHoursAreKept(t *testing.T) {
+	t.Parallel()
+	for words, safe := range map[string]string{
+		"yes but not after 9pm": Yes, "just not at night": Yes, "not in school time": Yes, "only between 4 and 6": Yes, "yes but dont text after 8": Yes,
+		"yeah not when im in class tho": Yes, "weekends only": Yes, "yes, evenings only pls": Yes, "yes until 5": Yes, "yh but only after college": Yes,
+		"Fine, though please don't text late at night": Yes, "after school is best": Yes,
+		"yes but not when mums in": No, "not at night she checks it": No, "no": No, "not now": No, "no not after 9": No,
+	} {
+		p := askedFor(t, AskContactSafe)
+		p.happens(time.Minute, text(words))
+		p.happens(time.Minute, Woke{})
+		c := p.s.Contact(SMS)
+		if (c.SafeToReply == Yes) != (safe == Yes) || safe == Yes && c.Times != words {
+			t.Errorf("%q: safe %s (hours %q), want %s", words, c.SafeToReply, c.Times, safe)
+		}
+	}
+	p := askedFor(t, AskWanted)
+	p.happens(time.Minute, text("dont text me after 9 tho"))
+	p.happens(time.Minute, Woke{})
+	if c := p.s.Contact(SMS); c.SafeToReply != Yes || c.Times == "" {
+		t.Errorf("said later, it makes the phone %s (hours %q)", c.SafeToReply, c.Times)
+	}
+	if said, _ := p.happens(5*time.Hour, Woke{}); len(said) > 0 {
+		t.Errorf("%q goes out, at whatever hour", said)
+	}
+}

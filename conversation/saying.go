@@ -58,6 +58,8 @@ func (n *turn) refusal(name string, c Channel) string {
 		return "someone_else"
 	case !contact.CanText:
 		return "opted_out"
+	case contact.Times != "" && name == "nudge": // nobody asked for it, and it may be the wrong hour
+		return "unsafe_contact"
 	case n.s.Unproven && name == "confirm": // it repeats what was told
 		return "someone_else"
 	case contact.SafeToReply == No && !slices.Contains(anywhere, name):

@@ -69,6 +69,10 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	a := Ask(told.Ask)
 	known, answered := n.s.Answers[a]
 	unsafe := a == AskContactSafe && told.Reply.Value == No
+	if unsafe && n.reader().AtTimes(t.text) {
+		n.onlyAtTimes(t) // "dont text me after 9"
+		return
+	}
 	switch {
 	case a == n.s.Pending.Ask && !unsafe, told.Reply.Value == "":
 		return // the question is on their screen, so this is read as its answer

@@ -74,6 +74,18 @@ func (r *Reader) yesAndMore(ask, text string) (Reply, bool) {
 	return Reply{Value: "yes", Rest: whole(text)}, true
 }
 
+// AtTimes reports whether a phone may be written to, but not at all hours: "yes but not after 9pm", "only in
+// the evenings". Where somebody else is spoken of ("not when mums in") it is not safe at all.
+func (r *Reader) AtTimes(text string) bool {
+	const few = 14 // words
+	m := r.message(text)
+	if len(m.words) > few || len(m.of("hours")) == 0 || m.words[0].text == "no" {
+		return false
+	}
+	reply := r.reply(text)
+	return !reply.any("onlooker") && !reply.any("looks")
+}
+
 // besides finds where another matter begins first.
 func (m message) besides() (hit, bool) {
 	var first hit

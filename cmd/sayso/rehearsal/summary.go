@@ -95,6 +95,9 @@ func issueLines(f conversation.Facts) []string {
 
 func contactLine(c conversation.Contact) string {
 	line := fmt.Sprintf("Safe to reply %s: %s", map[conversation.Channel]string{conversation.SMS: "by text", conversation.Chat: "by chat"}[c.Channel], c.SafeToReply)
+	if c.Times != "" {
+		line += fmt.Sprintf(", but %q", c.Times)
+	}
 	if !c.CanText {
 		line += ", cannot be reached here"
 	}
