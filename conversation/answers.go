@@ -117,14 +117,18 @@ func (n *turn) missed(a Ask, t thought) bool {
 	}
 	n.addPlain(r, t)
 	n.again = true
-	nothing := len(n.s.Issues)+n.s.More == before && len(r.Told) == 0 && len(strings.Fields(t.text)) <= 2
+	nothing := len(n.s.Issues)+n.s.More == before && len(r.Told) == 0
 	tried := n.reader().Answer("yes_no", t.text).Value != "" // "yes" to "you, or someone else?"
 	switch {
 	case a == AskCarryOn && n.reader().Asks(t.text):
 		n.say("who_comes", LaneAnswer, nil)
-	case !nothing || tried || n.s.Put[a] != 1 || a == AskConcern || a == AskSafeNow:
-	case a == AskAdvocate:
+	case a == AskAdvocate && nothing && n.s.Put[a] == 1 && n.reader().Asks(t.text):
 		n.say("advocate_is", LaneAnswer, nil) // the one word that they may not know
+	case a != AskConcern && nothing && n.s.Put[a] == 1 && r.Category == meaning.Question && n.reader().Asks(t.text) && len(strings.Fields(t.text)) > 2:
+		n.say("ask_person", LaneAnswer, nil)
+	case !(nothing && len(strings.Fields(t.text)) <= 2) || tried || n.s.Put[a] != 1 || a == AskConcern || a == AskSafeNow:
+	case a == AskAdvocate:
+		n.say("advocate_is", LaneAnswer, nil)
 	case r.Category != meaning.Question: // "what" is no wish to leave it out
 		n.say("let_pass", LaneAnswer, nil)
 	}

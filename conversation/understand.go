@@ -150,6 +150,9 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 	if wordless(t.text) && open(a) && inWords(reply.Value) && !(a == AskWanted && strings.ContainsAny(t.text, "£$€")) {
 		return meaning.Reply{} // "1" or a smile says nothing here
 	}
+	if reply.Value == "" && a != "" && r.Wants == "skip" {
+		return meaning.Reply{Value: "refuses"}
+	}
 	if len(t.pieces) == 1 || open(a) || reply.Value != "" && r.Wish == nil {
 		return reply
 	}
@@ -172,6 +175,12 @@ func (n *turn) firstWish(r meaning.Reading, t thought) (handled, answered bool) 
 	if r.Wish != nil && *r.Wish == "help" {
 		return true, n.ask(AskConcern, "help", LaneAnswer, nil)
 	}
+	if len(r.Issues) == 0 && !r.TellsOfHarm() {
+		switch r.Wants { // what the welcome does not answer
+		case "cost", "no_move", "have_to", "what_advocate", "advocate_how", "where_meet":
+			return n.want(r.Wants, "", meaning.Reply{}, t), false
+		}
+	}
 	return false, false
 }
 
@@ -190,7 +199,10 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		if beside, ok := n.besideWant(a, r.Wants, t); ok {
 			return true, n.answer(a, beside, t)
 		}
-		yes := r.Wants == "not_tell" && (a == AskCarryOn || a == AskAdvocate) && n.reader().AfterYes(t.text) != t.text
+		yes := (a == AskCarryOn || a == AskAdvocate || a == AskSafeNow) && n.reader().AfterYes(t.text) != t.text
+		if yes && reply.Value == "" {
+			reply.Value = Yes // "yes whats their number"
+		}
 		if len(t.pieces) == 1 && !yes { // "yes but dont tell my mum"
 			return true, n.settledAfter() // to ask for something is no answer to a question
 		}

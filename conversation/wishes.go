@@ -70,7 +70,20 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		} else if n.s.Put[asked] >= 2 {
 			n.done(asked, "") // it has been put twice: on to the next
 		}
-	case "copy", "why_ask", "no_trouble", "no_code":
+	case "ask_us":
+		n.say(what, LaneAnswer, nil)
+		n.stays = true // now they ask
+	case "your_number":
+		if !n.say("your_number", LaneAnswer, nil) {
+			n.status()
+		}
+	case "where_meet":
+		if v := n.openVisit(); v != nil || n.s.Caseworker != "" {
+			n.status()
+			break
+		}
+		n.say(what, LaneAnswer, nil)
+	case "copy", "why_ask", "no_trouble", "no_code", "no_move", "have_to", "advocate_how", "cost":
 		n.say(what, LaneAnswer, nil)
 	case "my_fault":
 		n.addPlain(n.read(t.text), t)

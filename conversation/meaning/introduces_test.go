@@ -64,10 +64,22 @@ func TestWhatIsWantedOfUsHasAName(t *testing.T) {
 		"what_advocate": {"whats an advocate", "what is an advocate?", "what does an advocate do", "wot is a advocate is it like a avocado"},
 		"why_ask":       {"why do you need to know", "why u asking", "why are you asking me this", "what do you need that for", "why do you want my name"},
 		"who_are_you":   {"who are you", "who am i talking to", "who is this"},
+		"cost":          {"is this free", "does it cost money", "will this use my credit", "will texting you cost me anything", "how much does it cost", "do texts cost"},
+		"no_move": {"will i get moved if i complain", "will i get kicked out for this", "will they split me and my brother up if i tell", "what if it makes it worse", "will they move me if i say",
+			"are we gonna get sent away if i tell you", "im scared of getting moved if i say"},
+		"have_to":      {"do i have to", "do i have to answer", "do we really have to say", "what if i dont want to say"},
+		"skip":         {"can i skip this one", "next question", "can i not say", "i'd rather skip this"},
+		"ask_us":       {"can i ask you something first", "i have a question", "can i ask a quick question", "ive got a question"},
+		"your_number":  {"whats my number again", "what is my case number", "i lost my reference number", "can i have my reference number pls"},
+		"where_meet":   {"where will you meet me", "where would they come", "will you come to my house", "where is the meeting gonna be"},
+		"advocate_how": {"whats their number", "how do i get an advocate", "have u got the number for them"},
+		"no_code":      {"idk where my code is", "i dont have a code", "never got a code"},
 		"": {
 			"he said dont tell", "they told me to put it in writing", "can i have a copy of my file", "whats the code for the door", "they dont tell me anything", "why do they need to know my business",
 			"i made a formal complaint in may", "what is my advocate doing", "can i ring my mum", "stage 1 response is late", "what is an iro", "i want an apology in writing", "", "why did nobody ask me", "they wont tell my mum",
 			"she said who are you to tell me", "i asked for a copy of my care plan",
+			"they moved me and split me from my brother", "i have to share a room", "my taxi costs too much", "staff ask me questions all the time", "they lost my number", "it got worse after i complained",
+			"he asked can i skip school", "where will i live", "they cost money", "i had to answer the police", "what number",
 		},
 	} {
 		for _, text := range texts {
