@@ -21,9 +21,13 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	if n.s.Danger.Tier == R1 && r.Risk != meaning.Immediate && n.reader().IsBack(text) {
 		r.Risk, r.Ruled, r.RiskKinds = meaning.Immediate, meaning.Immediate, []string{"other_danger"}
 	}
-	notSafe, surely := n.saysNotSafe(text)
+	notSafe := n.saysNotSafe(text)
+	surely := notSafe == "me" || notSafe == "them"
 	if surely {
 		r.Risk, r.Ruled, r.RiskKinds = meaning.Immediate, meaning.Immediate, []string{"other_danger"}
+		if n.s.who() == Unknown && notSafe == "them" {
+			n.record(AskAboutWho, Answer{Value: "behalf", Seq: seq})
+		}
 	}
 	switch {
 	case r.Risk == meaning.Immediate && !n.s.Danger.InHand && n.tellsWhere():
@@ -35,6 +39,10 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.silent = true
 		n.takeIn(n.endBurst())
 		n.silent = false
+		if surely && !n.s.settled(AskSafeNow) { // that is not asked once more
+			n.record(AskSafeNow, Answer{Value: No, Words: shorten(text, longestAnswer), Seq: seq})
+			n.saidNotSafe = true
+		}
 		return n.inDanger(Urgent{Seq: seq, Because: "words", Tier: R1, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 	case r.Risk == meaning.Concern:
 		tier := R2
@@ -54,7 +62,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.s.Danger.Told = true
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R3, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})
 		n.readBy(true)
-	case notSafe:
+	case notSafe != "":
 		n.s.Danger.Told = true
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R2, RiskKinds: []string{"other_danger"}, Words: shorten(text, 200)})
 		n.readBy(true)
@@ -67,9 +75,9 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 }
 
 // saysNotSafe: they say that they are not safe, in answer to something else than that question.
-func (n *turn) saysNotSafe(text string) (said, surely bool) {
+func (n *turn) saysNotSafe(text string) string {
 	if n.s.Pending.Ask == AskSafeNow || n.s.Pending.Ask == AskWhereNow {
-		return false, false
+		return ""
 	}
 	return n.reader().NotSafe(text)
 }

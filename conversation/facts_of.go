@@ -10,7 +10,7 @@ import (
 func (s State) Facts() Facts {
 	f := Facts{
 		Conversation: s.ID, Reference: s.Reference, Turn: s.Turn,
-		Received: s.Began, FirstChannel: s.First, Language: s.Language,
+		Received: s.Began, FirstChannel: s.First, Language: s.language(),
 		Who: s.who(), Relationship: s.value(AskRelationship), Name: s.words(AskName),
 		ChildName: s.words(AskChildName), ChildKnows: s.value(AskChildKnows), KeepFrom: s.words(AskKeepFrom),
 		Category: s.Category, Issues: slices.Clone(s.Issues),

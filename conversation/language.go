@@ -59,13 +59,29 @@ func (n *turn) cannotSpeak(r meaning.Reading, t thought) bool {
 // littleEnglish promises a person with an interpreter to somebody who says in English that they have
 // little of it. The talk goes on in plain English if they do; they are asked nothing twice for it.
 func (n *turn) littleEnglish(t thought) bool {
-	if n.s.Promised {
+	tongue := n.reader().Tongue(t.text)
+	if n.s.Promised && (tongue == "" || tongue == n.s.Tongue) {
 		return false
 	}
 	n.addPlain(n.read(t.text), t)
 	n.readBy(true)
 	n.s.Interpret, n.changed = true, true
-	n.s.Promised = n.say("interpreter", LaneAnswer, nil) && !n.silent
+	sentence := "interpreter"
+	switch {
+	case tongue == "" && n.s.Tongue == "":
+		sentence = "interpreter_which" // we do not know who could speak with them
+	case tongue != "":
+		n.s.Tongue = tongue
+	}
+	n.s.Promised = n.say(sentence, LaneAnswer, nil) && !n.silent
 	n.stays = n.s.Pending.Ask != ""
 	return true
+}
+
+// language is what the case is told: the one that they wrote in, or asked for.
+func (s State) language() string {
+	if s.Interpret && s.Tongue != "" {
+		return s.Tongue
+	}
+	return s.Language
 }

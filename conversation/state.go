@@ -59,6 +59,7 @@ type State struct {
 	Withdrawal string    `json:"withdrawal,omitempty"`
 	Delete     bool      `json:"delete,omitempty"`
 	Interpret  bool      `json:"interpret,omitempty"` // we have no words in their language
+	Tongue     string    `json:"tongue,omitempty"`    // their language, where they asked for it by name
 	Promised   bool      `json:"promised,omitempty"`  // and they have been told that a person will read it
 	Follows    string    `json:"follows,omitempty"`   // the reference of their earlier case
 	WentOn     bool      `json:"went_on,omitempty"`   // they began a further talk on this phone

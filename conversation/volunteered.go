@@ -39,7 +39,7 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	}
 	n.wroteBetween(r, t)
 	switch {
-	case r.Category == meaning.Question && (r.Wish != nil || r.Wants != "") && !r.TellsOfHarm(): // "who are you" is no idea of theirs
+	case r.Wants == "interpreter" && len(strings.Fields(t.text)) <= 8 || r.Category == meaning.Question && (r.Wish != nil || r.Wants != "") && !r.TellsOfHarm(): // "who are you" is no idea of theirs
 		if n.s.Category == "" {
 			n.s.Category = "contact"
 		}

@@ -249,3 +249,12 @@ func shapes(word string) iter.Seq[string] {
 		}
 	}
 }
+
+// Tongue is the language that is asked for by its English name ("can someone speak arabic"), by its code; ""
+// where none is, or one that we do not know.
+func (r *Reader) Tongue(text string) string {
+	if asked, ok := first(r.message(text).of("tongue")); ok {
+		return asked.rule.about[1]
+	}
+	return ""
+}

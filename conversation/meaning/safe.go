@@ -106,14 +106,14 @@ func (m message) reassures() bool {
 }
 
 // NotSafe reports whether they say of themselves, or of whom they speak for, that they are not safe, whatever
-// was asked: "no im not safe", "she doesnt feel safe". surely is set where it is as good as a no to "are you
-// safe?"; "im not ok" has that asked.
-func (r *Reader) NotSafe(text string) (said, surely bool) {
-	m := r.message(text)
+// was asked: "no im not safe" is "me", "she doesnt feel safe" is "them"; both are as good as a no to "are you
+// safe?". "Im not ok" is "perhaps", and has that asked.
+func (r *Reader) NotSafe(text string) string {
+	m, who := r.message(text), ""
 	for _, h := range m.of("not_safe") {
-		if !m.reported(h.from) {
-			said, surely = true, surely || h.rule.about[1] == "surely"
+		if !m.reported(h.from) && (who == "" || who == "perhaps") {
+			who = h.rule.about[1]
 		}
 	}
-	return said, surely
+	return who
 }

@@ -62,7 +62,7 @@ func TestThatTheyAreNotSafeIsNoWordOfThePhone(t *testing.T) {
 		if got := Answer("contact_safe", text).Value; got != "" {
 			t.Errorf("%q is read as %q of the phone", text, got)
 		}
-		if said, _ := Default().NotSafe(text); !said {
+		if said := Default().NotSafe(text); said == "" {
 			t.Errorf("%q: they are not safe", text)
 		}
 	}
@@ -72,7 +72,7 @@ func TestThatTheyAreNotSafeIsNoWordOfThePhone(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"no its not safe", "its not safe to text here", "this phone isnt safe", "im safe", "shes not ok with it"} {
-		if said, _ := Default().NotSafe(text); said {
+		if said := Default().NotSafe(text); said != "" {
 			t.Errorf("%q is taken for somebody who is not safe", text)
 		}
 	}

@@ -150,7 +150,7 @@ func wishLines(f conversation.Facts) []string {
 		{f.Delete, "They asked for their words to be deleted."},
 		{f.LeftByExit, "They left by the exit button."},
 		{f.WentOn, "They have begun a further talk on this phone, with a case of its own."},
-		{f.Interpreter, "An interpreter is needed: " + f.Language + "."},
+		{f.Interpreter, "An interpreter is needed" + map[bool]string{true: "; which language is not known", false: ": " + f.Language}[f.Language == "en"] + "."},
 	} {
 		if line.is {
 			lines = append(lines, line.says)
