@@ -164,3 +164,17 @@ func answersWhoSpeaks(a Ask) bool {
 	}
 	return false
 }
+
+// leaving: "gotta go shes coming". Whatever we said now, somebody else would see: it is kept, and nothing is said.
+// When they write again it is asked anew if it is safe to write there.
+func (n *turn) leaving(wish string, t thought) bool {
+	n.addPlain(n.read(t.text), t)
+	if wish == "delete_data" {
+		n.s.Withdrawal, n.s.Delete, n.changed = "requested", true, true
+	}
+	if n.s.Contact(t.channel()).SafeToReply == Yes {
+		n.askAnewIfSafe(t)
+	}
+	n.stays = true // the question stays on their screen
+	return true
+}

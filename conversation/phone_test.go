@@ -116,3 +116,27 @@ func TestAPhoneThatIsSafeAtSomeHoursIsSafeAndTheHoursAreKept(t *testing.T) {
 		t.Errorf("%q goes out, at whatever hour", said)
 	}
 }
+
+func TestWhileSomebodyComesNothingIsSaidAndThenThePhoneIsAskedAboutAnew(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"gotta go shes coming", "delete this chat now shes coming", "sorry staff are coming"} {
+		p := askedFor(t, AskWanted)
+		if said, _ := p.happens(time.Minute, text(words)); len(said) > 0 {
+			t.Errorf("%q: said %q", words, said)
+		}
+		if said, _ := p.happens(5*time.Hour, Woke{}); len(said) > 0 {
+			t.Errorf("%q: hours later %q goes out", words, said)
+		}
+		p.happens(time.Hour, text("ok shes gone. i want my own room"))
+		if p.s.Pending.Ask != AskContactSafe || p.s.Contact(SMS).SafeToReply != Unknown {
+			t.Errorf("%q: when they write again %q is asked", words, p.s.Pending.Ask)
+		}
+	}
+	p := newTalking(t)
+	if said, _ := p.happens(time.Minute, text("staff keep my money. gotta go shes coming")); len(said) > 0 || len(p.s.Issues) == 0 {
+		t.Errorf("as the first words: said %q, %d matters kept", said, len(p.s.Issues))
+	}
+	if said, _ := p.happens(time.Hour, text("im back")); len(said) == 0 {
+		t.Error("they come back and nobody greets them")
+	}
+}

@@ -169,6 +169,9 @@ func (n *turn) firstWish(r meaning.Reading, t thought) (handled, answered bool) 
 	if r.Wants == "formal" {
 		n.wantsFormal(t)
 	}
+	if r.Wants == "leaving" && r.Risk != meaning.Immediate {
+		return true, n.leaving("", t)
+	}
 	if r.Wants == "interpreter" {
 		return true, n.littleEnglish(t)
 	}
@@ -191,6 +194,8 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		wish = *r.Wish
 	}
 	switch {
+	case r.Wants == "leaving" && n.s.tier() != R1:
+		return true, n.leaving(wish, t)
 	case wish == "delete_data" || wish == "start_again": // also where it is said as a correction: "no wait, delete that"
 		return true, n.wish(wish, a, meaning.Reply{}, t)
 	case r.Corrects && r.Wants != "later" && a != AskVisitOK && a != AskChange && n.putRight(t):
@@ -301,7 +306,7 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 // greet introduces the service before anything is asked. The limits of privacy go with the first question.
 // Whoever says that they are back is told how to go on with what they said before.
 func (n *turn) greet() {
-	if n.s.Greeted || n.s.Stage == HandedOver {
+	if n.s.Greeted || n.s.Stage == HandedOver || n.reading.Wants == "leaving" {
 		return
 	}
 	sentence := "welcome"

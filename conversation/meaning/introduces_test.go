@@ -73,13 +73,15 @@ func TestWhatIsWantedOfUsHasAName(t *testing.T) {
 		"your_number":  {"whats my number again", "what is my case number", "i lost my reference number", "can i have my reference number pls"},
 		"where_meet":   {"where will you meet me", "where would they come", "will you come to my house", "where is the meeting gonna be"},
 		"advocate_how": {"whats their number", "how do i get an advocate", "have u got the number for them"},
-		"no_code":      {"idk where my code is", "i dont have a code", "never got a code"},
+		"leaving": {"gotta go shes coming", "got to go my carers coming", "mums back gtg", "delete this chat now shes coming", "bye hes coming", "sorry staff are coming", "cant talk shes here",
+			"someones coming gotta go", "shes coming back bye", "need to go he's at the door"},
+		"no_code": {"idk where my code is", "i dont have a code", "never got a code"},
 		"": {
 			"he said dont tell", "they told me to put it in writing", "can i have a copy of my file", "whats the code for the door", "they dont tell me anything", "why do they need to know my business",
 			"i made a formal complaint in may", "what is my advocate doing", "can i ring my mum", "stage 1 response is late", "what is an iro", "i want an apology in writing", "", "why did nobody ask me", "they wont tell my mum",
 			"she said who are you to tell me", "i asked for a copy of my care plan",
 			"they moved me and split me from my brother", "i have to share a room", "my taxi costs too much", "staff ask me questions all the time", "they lost my number", "it got worse after i complained",
-			"he asked can i skip school", "where will i live", "they cost money", "i had to answer the police", "what number",
+			"he asked can i skip school", "where will i live", "they cost money", "shes coming to see me friday", "my social worker is coming tomorrow", "hes back at school", "mums here to help me", "gotta go to school", "is anyone coming", "mum is here", "hes home now", "dads coming home", "shes coming", "i had to answer the police", "what number",
 		},
 	} {
 		for _, text := range texts {
