@@ -236,7 +236,7 @@ func (n *turn) call(tier Tier) {
 		id = "A-" + n.fresh[8:18]
 	}
 	n.s.Alerts = lastOf(append(n.s.Alerts, Alert{ID: id, Tier: tier, Raised: n.at}), 50)
-	n.effects = append(n.effects, RaiseAlert{Alert: id, Reference: n.s.Reference, Tier: tier})
+	n.effects = append(n.effects, RaiseAlert{Alert: id, Reference: n.s.Reference, Tier: tier, Raised: n.at})
 	n.changed = true
 }
 

@@ -30,8 +30,11 @@ func (p *Pager) Page(ctx context.Context, a conversation.RaiseAlert) error {
 
 // begin puts an alert on the ladder, once. Should this node die now, another one goes on.
 func (p *Pager) begin(ctx context.Context, a conversation.RaiseAlert) (ladder, error) {
-	now := p.now().UTC()
-	l := ladder{Alert: a.Alert, Reference: a.Reference, Tier: a.Tier, Raised: now, Due: p.held()}
+	raised := a.Raised.UTC()
+	if a.Raised.IsZero() { // it was stored before alerts told when they were raised
+		raised = p.now().UTC()
+	}
+	l := ladder{Alert: a.Alert, Reference: a.Reference, Tier: a.Tier, Raised: raised, Due: p.held()}
 	done, err := p.commit(ctx, l, "0")
 	if err != nil {
 		return l, err

@@ -14,14 +14,15 @@ type ladder struct {
 	Alert     string            `json:"alert"`
 	Reference string            `json:"reference"`
 	Tier      conversation.Tier `json:"tier"`
-	Raised    time.Time         `json:"raised"` // when it was put on the ladder; its times count from here
+	Raised    time.Time         `json:"raised"` // when the message came that raised it; its times count from here
 	Rota      string            `json:"rota,omitempty"`
 	Next      int               `json:"next"`            // the rung that is called next
 	Round     int               `json:"round,omitempty"` // how often it was begun again
 	Reached   bool              `json:"reached,omitempty"`
 	Calls     []call            `json:"calls,omitempty"`
-	Due       time.Time         `json:"due"`            // when the next rung is called
-	Ended     *time.Time        `json:"ended,omitzero"` // since when the whole ladder has been called in vain
+	Due       time.Time         `json:"due"`              // when the next rung is called
+	OnTime    time.Time         `json:"on_time,omitzero"` // by when the last rung called had to answer, had it been called without delay
+	Ended     *time.Time        `json:"ended,omitzero"`   // since when the whole ladder has been called in vain
 	Answered  *answer           `json:"answered,omitempty"`
 }
 
@@ -46,21 +47,43 @@ func (l ladder) done() bool { return l.Answered != nil && l.Answered.Told }
 const callsKept = 60
 
 // called notes what came of calling a rung, of which a route took the alert or none did. The rung's
-// time counts from when it was begun to be called; from the first time where a node that was thought
-// dead had called it too.
+// time counts as onTime says; from the first time where a node that was thought dead had called it too.
 func (l *ladder) called(calls []call, to rung, took bool, round int) {
 	l.Calls = append(l.Calls, calls...)
 	if extra := len(l.Calls) - callsKept; extra > 0 {
 		l.Calls = slices.Delete(l.Calls, 1, 1+extra)
 	}
-	due := calls[0].At.Add(to.person.After)
-	if twice := l.Reached && l.Rota == to.rota && l.Next == to.place+1 && l.Round == round; twice && l.Due.Before(due) {
-		due = l.Due
+	onTime, due := l.until(calls[0].At, to.person.After)
+	if twice := l.Reached && l.Rota == to.rota && l.Next == to.place+1 && l.Round == round; twice {
+		if onTime = l.OnTime; l.Due.Before(due) {
+			due = l.Due
+		}
 	}
 	l.Rota, l.Next, l.Round = to.rota, to.place+1, round
 	if took {
-		l.Reached, l.Due = true, due
+		l.Reached, l.Due, l.OnTime = true, due, onTime
 	}
+}
+
+// lateAtLeast is how long whoever is called has in any case, however late an alert comes to them.
+const lateAtLeast = time.Minute
+
+// until is by when a rung that is called at an instant must have acknowledged: onTime, had the alert
+// come without delay, and due, as it is. The first one's time counts from the message, each further
+// one's from the end of the one before, so that a queue that stood still is itself late.
+func (l ladder) until(at time.Time, after time.Duration) (onTime, due time.Time) {
+	from := l.OnTime
+	if from.IsZero() {
+		from = l.Raised
+	}
+	if at.Before(from) {
+		from = at
+	}
+	onTime, due = from.Add(after), at.Add(min(lateAtLeast, after))
+	if due.Before(onTime) {
+		due = onTime
+	}
+	return onTime, due
 }
 
 // change finds the calls that one text or call to a phone was for.
