@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"sayso/caseworker"
 	"sayso/conversation"
 )
 
@@ -112,13 +113,13 @@ func (p *Pager) wrote(ctx context.Context, was ladder, calls []call, to rung, fa
 // rungsOf is who is called now about an alert. Where the case cannot say whom it must be kept from,
 // nobody is left out: that somebody comes is worth more.
 func (p *Pager) rungsOf(ctx context.Context, l ladder) ([]rung, error) {
-	barred := func(Person) bool { return false }
+	near := func(Person) caseworker.Nearness { return caseworker.NotMeant }
 	if kept, err := p.cases.KeptFrom(ctx, l.Reference); err != nil {
 		p.log.Warn("who must not be called is not known", "alert", l.Alert, "error", err)
 	} else {
-		barred = func(who Person) bool { return kept(who.Email, who.Name) }
+		near = kept
 	}
-	all := p.config.rungs(p.open(p.now()), l.Tier, barred)
+	all := p.config.rungs(p.open(p.now()), l.Tier, near)
 	if len(all) == 0 {
 		return nil, fmt.Errorf("page alert %s: %w", l.Alert, ErrNobody)
 	}

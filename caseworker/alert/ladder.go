@@ -119,29 +119,43 @@ type rung struct {
 }
 
 // rungs are who is called at this hour, in order: the rota of the hour, or the other where it is
-// empty, and then the manager. Whoever is barred is left out: where that leaves nobody but the
-// manager it falls to them, and where it leaves nobody at all to the other rota. A planned change
-// wakes nobody but the manager.
-func (c Config) rungs(open bool, tier conversation.Tier, barred func(Person) bool) []rung {
+// empty, and then the manager. Whoever could be meant by what was complained of is left out: where that
+// leaves nobody but the manager it falls to them. Where it leaves nobody at all, somebody must come all
+// the same: the other rota, else the manager who could be meant, else those of the hour who could be
+// meant by no more than a word for their job; never whom a human has said. A planned change wakes nobody
+// but the manager.
+func (c Config) rungs(open bool, tier conversation.Tier, near func(Person) caseworker.Nearness) []rung {
 	first, second := c.OutOfHours, c.InHours
 	name, other := "out_of_hours", "in_hours"
 	if open {
 		first, second, name, other = second, first, other, name
 	}
+	hour := first
 	if tier == conversation.PlannedChange && len(c.Manager) > 0 {
 		first, second, name = nil, nil, "manager"
 	} else if len(first) == 0 {
-		first, second, name = second, nil, other
+		first, second, hour, name = second, nil, second, other
 	}
-	if all := rungsOf(name, append(slices.Clone(first), c.Manager...), barred); len(all) > 0 {
-		return all
+	for _, try := range []struct {
+		rota   string
+		people []Person
+		most   caseworker.Nearness
+	}{
+		{name, append(slices.Clone(first), c.Manager...), caseworker.NotMeant},
+		{other, second, caseworker.NotMeant},
+		{"manager", c.Manager, caseworker.ByName},
+		{name, hour, caseworker.ByJob},
+	} {
+		if all := rungsOf(try.rota, try.people, func(p Person) bool { return near(p) <= try.most }); len(all) > 0 {
+			return all
+		}
 	}
-	return rungsOf(other, second, barred)
+	return nil
 }
 
-func rungsOf(rota string, people []Person, barred func(Person) bool) (all []rung) {
+func rungsOf(rota string, people []Person, may func(Person) bool) (all []rung) {
 	for _, p := range people {
-		if !barred(p) {
+		if may(p) {
 			all = append(all, rung{rota, len(all), p})
 		}
 	}

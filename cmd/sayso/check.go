@@ -186,6 +186,11 @@ func checkDuty(l *list, c config.Config) {
 		}
 		l.say(nil, "rota", one.when+": "+strings.Join(names, ", then "))
 	}
+	for _, d := range slices.Concat(rotas.InHours, rotas.OutOfHours) {
+		if d.Job == "" {
+			l.warn("rota", fmt.Sprintf("the rota does not say the job of %q: unless their account does, \"my social worker\" and the like could be them, and they are not called then (job: none for a desk)", d.Name))
+		}
+	}
 	if len(rotas.Manager) == 0 {
 		l.warn("rota", "no manager: when everybody on duty is silent nobody else is called (safeguarding.rotas.manager)")
 	}
