@@ -58,7 +58,7 @@ func (a SayWho) do(t *turn) error {
 	case strings.TrimSpace(a.Reason) == "":
 		return needsReason()
 	case slices.ContainsFunc(a.Emails, func(email string) bool { return strings.TrimSpace(email) == "" }):
-		return invalid("emails", "Say who it is: choose them, or say that it is nobody on the staff.")
+		return invalid("emails", "Say either who it is, or only their team, or that it is nobody on the staff.")
 	case strings.TrimSpace(a.Team) != "" && len(a.Emails) > 0:
 		return invalid("team", "Say who it is, or only their team.")
 	}

@@ -26,7 +26,7 @@ func (c *Console) alarmsFor(ctx context.Context, who caseworker.Staff) ([]Alarm,
 		}
 	}
 	hidden, unknown := c.Cases.HiddenFrom(ctx, who, references)
-	return slices.DeleteFunc(all, func(a Alarm) bool {
+	return slices.DeleteFunc(slices.Clone(all), func(a Alarm) bool {
 		return a.Reference != "" && (unknown != nil || hidden[a.Reference])
 	}), errors.Join(err, unknown)
 }

@@ -18,15 +18,15 @@ const (
 
 func meant(f form) caseworker.Act {
 	a := caseworker.SayWho{Name: f.text("name"), Reason: f.text("reason"), DrawsOn: f.drawsOn()}
-	switch f.text("is") {
-	case isTeam:
+	people := append(slices.Clone(f.many("email")), strings.Fields(f.text("emails"))...)
+	is := f.text("is")
+	switch {
+	case is == isPeople && len(people) == 0, (is == isTeam || is == isNobody) && len(people) > 0, is == isTeam && f.text("team") == "":
+		a.Emails = []string{""} // it is not clear what is meant, which must not let anybody in
+	case is == isTeam:
 		a.Team = f.text("team")
-	case isNobody:
 	default:
-		a.Emails = append(f.many("email"), strings.Fields(f.text("emails"))...)
-	}
-	if f.text("is") == isPeople && len(a.Emails) == 0 || f.text("is") == isTeam && a.Team == "" {
-		a.Emails = []string{""} // nothing was chosen, which must not mean nobody
+		a.Emails = people
 	}
 	return a
 }

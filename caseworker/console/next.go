@@ -29,6 +29,9 @@ func (p casePage) Next() (steps []step) {
 	if p.Claim == nil {
 		add("summary", "", "Claim the case. Nobody has it.")
 	}
+	for _, w := range p.Asked {
+		add("meant", "", "Say who “%s” is. Until then whoever it could be is kept out of this case.", w.Name)
+	}
 	for n, t := range p.Conversations {
 		p.nextFor(t, n, add)
 	}
