@@ -183,3 +183,18 @@ func TestAComplaintIsDeferredAndGoesOn(t *testing.T) {
 	b.pressed(ref, "/resume", url.Values{"version": {"3"}, "reason": {"it is over"}})
 	wants(t, b.get(at), []string{"Let the complaint wait"}, "deferred: look again")
 }
+
+// TestACaseIsKeptFromSomebodyWhomNoWordsGaveAway: what nobody's reading found, staff can say.
+func TestACaseIsKeptFromSomebodyWhomNoWordsGaveAway(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	at := "/staff/cases/" + ref
+	named, colleague := d.signedIn(t, priya), d.signedIn(t, malik)
+	wants(t, colleague.get(at), []string{"Nobody on the staff was complained of by name or by their job", "Keep the case from somebody else"})
+	colleague.pressed(ref, "/meant", url.Values{"name": {"the tall one"}, "is": {"people"}, "emails": {priya}, "reason": {"she described her"}})
+	wants(t, colleague.get(at), []string{"“the tall one”: Priya Shah, says " + malik})
+	if got := named.get(at); got.status != http.StatusNotFound {
+		t.Errorf("whoever is meant is answered %d", got.status)
+	}
+}

@@ -58,6 +58,9 @@ func TestAnAccountIsMadeUsedAndEndedByCommands(t *testing.T) {
 	if code, out, _ := staff("", "list"); code != 0 || !strings.Contains(out, email+"\tNoor Example\tcaseworker\tactive\tsocial_worker\tNorth\n") {
 		t.Errorf("list: exit %d, %q", code, out)
 	}
+	if _, out, _ := sayso(t, "", "check", "--config", file); !strings.Contains(out, "no job is said of lee@demo.example:") || strings.Contains(out, email) {
+		t.Errorf("check does not tell whose job is missing: %s", out)
+	}
 
 	code, out, errs = staff("", "token", "--email", email)
 	token := strings.TrimSuffix(out, "\n")
