@@ -40,8 +40,7 @@ func ReadJob(s string) (Job, error) {
 	return "", fmt.Errorf("there is no job %q: use one of %s", s, strings.Join(names, ", "))
 }
 
-// jobWords are the words by which people name a job, the longer ones first. What is between two bars
-// is one of them.
+// jobWords are the words by which people name a job. What is between two bars is one of them.
 var jobWords = []struct {
 	words string
 	jobs  []Job
@@ -57,16 +56,32 @@ var jobWords = []struct {
 	{"worker|workers|wkr|case worker|caseworker", []Job{SocialWorker, KeyWorker, PersonalAdviser, SupportWorker, YouthWorker, DutyWorker}},
 }
 
-// jobsIn are the jobs that words could mean, and the words that are left.
+// jobPhrase is one of jobWords, taken apart.
+type jobPhrase struct {
+	words []string
+	jobs  []Job
+}
+
+// jobPhrases are jobWords by their first word: a list of cases asks for them again and again.
+var jobPhrases = func() map[string][]jobPhrase {
+	all := map[string][]jobPhrase{}
+	for _, line := range jobWords {
+		for phrase := range strings.SplitSeq(line.words, "|") {
+			words := strings.Fields(phrase)
+			all[words[0]] = append(all[words[0]], jobPhrase{words, line.jobs})
+		}
+	}
+	return all
+}()
+
+// jobsIn are the jobs that words could mean, the longest phrase first, and the words that are left.
 func jobsIn(said string) (jobs []Job, rest []string) {
 	words := wordsOf(said)
 	for n := 0; n < len(words); {
 		long, found := 0, []Job(nil)
-		for _, line := range jobWords {
-			for _, phrase := range strings.Split(line.words, "|") {
-				if p := strings.Fields(phrase); len(p) > long && len(p) <= len(words)-n && slices.Equal(p, words[n:n+len(p)]) {
-					long, found = len(p), line.jobs
-				}
+		for _, p := range jobPhrases[words[n]] {
+			if len(p.words) > long && len(p.words) <= len(words)-n && slices.Equal(p.words, words[n:n+len(p.words)]) {
+				long, found = len(p.words), p.jobs
 			}
 		}
 		if long == 0 {

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"sayso/caseworker"
-	"sayso/caseworker/alert"
 	"sayso/conversation"
 )
 
@@ -197,47 +195,6 @@ func TestALadderGoesOnOverARedisThatWasKilled(t *testing.T) {
 	}
 }
 
-// TestWhoeverTheCaseIsKeptFromIsNotCalled: an emptied ladder falls to the manager, and somebody must come
-// even where they could be meant too.
-func TestWhoeverTheCaseIsKeptFromIsNotCalled(t *testing.T) {
-	t.Parallel()
-	const job, name, said = caseworker.ByJob, caseworker.ByName, caseworker.BySaid
-	for what, row := range map[string]struct {
-		near  map[string]caseworker.Nearness
-		calls string // of whom; "" for nobody
-	}{
-		"nobody is meant":                           {nil, dutyPhone},
-		"the first by their job":                    {map[string]caseworker.Nearness{"Duty": job}, secondPhone},
-		"the whole rota by their job":               {map[string]caseworker.Nearness{"Duty": job, "Second": job}, managerPhone},
-		"the whole rota by name":                    {map[string]caseworker.Nearness{"Duty": name, "Second": said}, managerPhone},
-		"the manager too":                           {map[string]caseworker.Nearness{"Duty": job, "Second": job, "Manager": job}, nightPhone},
-		"the manager too, by name":                  {map[string]caseworker.Nearness{"Duty": name, "Second": name, "Manager": name}, nightPhone},
-		"everybody by their job":                    {map[string]caseworker.Nearness{"Duty": job, "Second": job, "Manager": job, "Night": job}, managerPhone},
-		"everybody, the manager by name":            {map[string]caseworker.Nearness{"Duty": job, "Second": job, "Manager": name, "Night": job}, managerPhone},
-		"everybody, and it is the manager":          {map[string]caseworker.Nearness{"Duty": job, "Second": job, "Manager": said, "Night": job}, dutyPhone},
-		"it is the manager, and the first by name":  {map[string]caseworker.Nearness{"Duty": name, "Second": job, "Manager": said, "Night": job}, secondPhone},
-		"it is the manager, and the others by name": {map[string]caseworker.Nearness{"Duty": name, "Second": name, "Manager": said, "Night": name}, ""},
-		"a human has said that it is all of them":   {map[string]caseworker.Nearness{"Duty": said, "Second": said, "Manager": said, "Night": said}, ""},
-	} {
-		t.Run(what, func(t *testing.T) {
-			t.Parallel()
-			w := newWorld(t, rota())
-			w.kept = func(p alert.Person) caseworker.Nearness { return row.near[p.Name] }
-			if row.calls == "" {
-				if err := w.Page(context.Background(), danger); !errors.Is(err, alert.ErrNobody) || len(w.texts) > 0 {
-					t.Errorf("%v, texts %+v", err, w.texts)
-				}
-				return
-			}
-			w.page(danger)
-			w.comes(row.calls, 1)
-			if len(w.texts) != 1 {
-				t.Errorf("texts: %+v", w.texts)
-			}
-		})
-	}
-}
-
 func TestAPlannedChangeWakesNobodyButTheManager(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, rota())
@@ -279,62 +236,4 @@ func TestNothingOfAnAlertIsKeptInTheOpen(t *testing.T) {
 
 func another(n string) conversation.RaiseAlert {
 	return conversation.RaiseAlert{Alert: "A-more" + n, Reference: "MORE-2" + strings.Repeat(n, 3), Tier: conversation.R1}
-}
-
-// TestTimesCountFromTheMessage: an alert that waited in a queue that stood still is late when it comes.
-// Whoever is called still has a minute, and what was lost is made up for on the way.
-func TestTimesCountFromTheMessage(t *testing.T) {
-	t.Parallel()
-	for name, row := range map[string]struct {
-		waited       time.Duration
-		second, boss time.Duration // how long after the first call they are called
-	}{
-		"at once":                {0, 5 * time.Minute, 10 * time.Minute},
-		"a little late":          {2 * time.Minute, 3 * time.Minute, 8 * time.Minute},
-		"later than the first":   {7 * time.Minute, time.Minute, 3 * time.Minute},
-		"later than all of them": {time.Hour, time.Minute, 2 * time.Minute},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := newWorld(t, rota())
-			w.runs(w.Pager)
-			late := danger
-			late.Raised = noon.Add(-row.waited)
-			w.page(late)
-			if text := w.comes(dutyPhone, 1); !strings.Contains(text.words, late.Raised.In(time.FixedZone("BST", 3600)).Format("15:04")) {
-				t.Errorf("the text does not tell when it was raised: %s", text.words)
-			}
-			for _, next := range []struct {
-				phone string
-				after time.Duration
-			}{{secondPhone, row.second}, {managerPhone, row.boss}} {
-				w.pass(next.after - w.now().Sub(noon) - time.Millisecond)
-				w.rests()
-				if n := len(w.on(next.phone)); n > 0 {
-					t.Errorf("%s was called before its time", next.phone)
-				}
-				w.pass(time.Millisecond)
-				w.comes(next.phone, 1)
-			}
-		})
-	}
-}
-
-// TestALateAlertIsSoonerAnAlarm: when nobody answers it counts as unanswered by the time of the message.
-func TestALateAlertIsSoonerAnAlarm(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, rota())
-	w.runs(w.Pager)
-	late := danger
-	late.Raised = noon.Add(-time.Hour)
-	w.page(late)
-	for _, phone := range []string{secondPhone, managerPhone} {
-		w.pass(time.Minute)
-		w.comes(phone, 1)
-	}
-	w.pass(time.Minute)
-	w.eventually("an alarm after three minutes", func() bool {
-		found, err := w.Unanswered(context.Background())
-		return err == nil && len(found) == 1
-	})
 }

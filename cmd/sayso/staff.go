@@ -18,7 +18,7 @@ func staffCommand(ctx context.Context, args []string, w world) error {
 		"add": addStaff, "edit": editStaff, "list": listStaff, "disable": disableStaff, "reset": resetStaff, "token": tokenForStaff,
 	}
 	if len(args) == 0 || acts[args[0]] == nil {
-		return fmt.Errorf("%w: sayso staff add|edit|list|disable|reset|token --config FILE", errUsage)
+		return fmt.Errorf("%w: sayso staff add|list|edit|disable|reset|token --config FILE", errUsage)
 	}
 	var s staffFlags
 	f := flags("staff "+args[0], "--config FILE [--email E] [--name N] [--role R] [--job J] [--team T] [--machine NAME]", w)
