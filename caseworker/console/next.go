@@ -30,6 +30,9 @@ func (p casePage) Next() (steps []step) {
 		add("summary", "", "Claim the case. Nobody has it.")
 	}
 	for _, w := range p.Asked {
+		if len(w.Could) == 0 {
+			continue // it keeps nobody out
+		}
 		add("meant", "", "Say who “%s” is. Until then whoever it could be is kept out of this case.", w.Name)
 	}
 	if w := p.Waits(); w != nil && !p.today().Before(w.Until) {

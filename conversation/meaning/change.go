@@ -80,7 +80,9 @@ func (m message) people() []string {
 				add(m.span(h.from, h.to, "").Text)
 			}
 		case "after":
-			if _, ok := m.name(h.to - 1); ok && m.capital(h.to-1) {
+			// "my sw karen": small letters are a name where it is known and stands right after a worker.
+			known := m.in("forename", h.to-1) && m.in("professional", h.to-2) && !m.words[h.to-1].opens
+			if _, ok := m.name(h.to - 1); ok && (m.capital(h.to-1) || known) {
 				add(m.words[h.to-1].raw(m.text))
 			}
 		case "before":

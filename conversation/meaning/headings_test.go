@@ -61,6 +61,9 @@ func TestWhoIsComplainedOf(t *testing.T) {
 		"my social worker Karen shouted at me":     {"Karen"},
 		"my sw Shouted at me":                      {"my sw", "Shouted"}, // no name that is known: both
 		"my social worker. Karen my nan saw it":    {"my social worker"},
+		"my sw karen never rings":                  {"my sw", "karen"},
+		"my sw will never ring":                    {"my sw"},
+		"my key worker is called dave":             {"my key worker"},
 		"my leaving care worker never calls":       {"my leaving care worker"},
 		"my yot worker swears at me":               {"my yot worker"},
 		"my supervising social worker is rude":     {"my supervising social worker"},
