@@ -14,8 +14,8 @@ import (
 var received = time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)
 
 var (
-	priya  = Staff{ID: "s1", Email: "priya@example.gov.uk", Name: "Priya Nair", Role: RoleCaseworker}
-	sam    = Staff{ID: "s2", Email: "sam@example.gov.uk", Name: "Sam Okafor", Role: RoleCaseworker}
+	priya  = Staff{ID: "s1", Email: "priya@example.gov.uk", Name: "Priya Nair", Role: RoleCaseworker, Job: NobodysWorker}
+	sam    = Staff{ID: "s2", Email: "sam@example.gov.uk", Name: "Sam Okafor", Role: RoleCaseworker, Job: NobodysWorker}
 	morag  = Staff{ID: "s3", Email: "morag@example.gov.uk", Name: "Morag Bell", Role: RoleManager}
 	system = Staff{ID: "s4", Name: "case-system", Role: RoleManager, Machine: true}
 )

@@ -11,10 +11,17 @@ type Owner struct {
 	ID    string    `json:"id"`
 	Email string    `json:"email"`
 	Name  string    `json:"name"`
+	Role  Role      `json:"role,omitempty"` // role, job and team as they were when they took it
+	Job   Job       `json:"job,omitempty"`
+	Team  string    `json:"team,omitempty"`
 	Since time.Time `json:"since"`
 	// Until is when the lease ends that the owner's acts renew. After it the owner keeps the case
 	// until somebody else claims it: a child was told this name.
 	Until time.Time `json:"until"`
+}
+
+func (o Owner) staff() Staff {
+	return Staff{ID: o.ID, Email: o.Email, Name: o.Name, Role: o.Role, Job: o.Job, Team: o.Team}
 }
 
 type (
@@ -103,7 +110,7 @@ func (t *turn) own(s Staff) {
 	if t.Owner != nil && t.Owner.ID == s.ID {
 		since = t.Owner.Since
 	}
-	t.Owner = &Owner{ID: s.ID, Email: s.Email, Name: s.Name, Since: since, Until: t.m.At.Add(t.m.Rules.Lease)}
+	t.Owner = &Owner{ID: s.ID, Email: s.Email, Name: s.Name, Role: s.Role, Job: s.Job, Team: s.Team, Since: since, Until: t.m.At.Add(t.m.Rules.Lease)}
 	t.Released = false
 	t.tellAll(conversation.CaseClaimed{Name: firstName(s)})
 }

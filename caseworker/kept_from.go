@@ -10,24 +10,39 @@ import (
 // Keeping says from whom on the staff a case is kept: they cannot find it, see it, be called to it,
 // take it or make its visit.
 type Keeping struct {
-	Emails []string `json:"emails,omitempty"` // a human said that they are meant
-	Named  []string `json:"named,omitempty"`  // complained of; nobody has said who that is
-	Pool   []string `json:"pool,omitempty"`   // an allegation about a professional: only these and managers
+	Emails []string          `json:"emails,omitempty"` // a human said that they are meant
+	Named  []string          `json:"named,omitempty"`  // complained of, by a name or a word for a job; nobody has said who that is
+	Teams  map[string]string `json:"teams,omitempty"`  // of those named, where a human has said no more than the team
+	Pool   []string          `json:"pool,omitempty"`   // an allegation about a professional: only these and managers
 }
+
+// Nearness is how near somebody on the staff is to being who was complained of.
+type Nearness int
+
+// How near, the nearest last.
+const (
+	NotMeant Nearness = iota
+	ByJob             // "my sw" could be them
+	ByName            // "Dave" could be them
+	BySaid            // a human said that it is them
+)
 
 // Meant is a named human's word on who somebody is that was complained of.
 type Meant struct {
 	Name   string   `json:"name"`             // as they were named
 	Emails []string `json:"emails,omitempty"` // of their accounts; none where they are nobody here
+	Team   string   `json:"team,omitempty"`   // no more is said than that they are of this team
 	Stamp
 	Why     string   `json:"why,omitempty"`
 	DrawsOn []string `json:"draws_on,omitempty"`
 }
 
-// SayWho says who on the staff is meant by a name. Until then it is everybody whose name it could be.
+// SayWho says who on the staff is meant by a name or a word for a job. Until then it is everybody whose
+// name or job it could be.
 type SayWho struct {
 	Name    string   `json:"name"`
 	Emails  []string `json:"emails"` // none: nobody on the staff
+	Team    string   `json:"team"`   // instead of Emails: somebody of this team, and it must still be said who
 	Reason  string   `json:"reason"`
 	DrawsOn []string `json:"draws_on"`
 }
@@ -42,9 +57,13 @@ func (a SayWho) do(t *turn) error {
 		return invalid("name", "Say which name you mean.")
 	case strings.TrimSpace(a.Reason) == "":
 		return needsReason()
+	case slices.ContainsFunc(a.Emails, func(email string) bool { return strings.TrimSpace(email) == "" }):
+		return invalid("emails", "Say either who it is, or only their team, or that it is nobody on the staff.")
+	case strings.TrimSpace(a.Team) != "" && len(a.Emails) > 0:
+		return invalid("team", "Say who it is, or only their team.")
 	}
-	said := Meant{Name: a.Name, Emails: a.Emails, Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Why: a.Reason, DrawsOn: a.DrawsOn}
-	same := func(m Meant) bool { return strings.EqualFold(m.Name, a.Name) }
+	said := Meant{Name: a.Name, Emails: a.Emails, Team: strings.TrimSpace(a.Team), Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Why: a.Reason, DrawsOn: a.DrawsOn}
+	same := func(m Meant) bool { return sameMeant(m.Name, a.Name) }
 	if at := slices.IndexFunc(t.Meant, same); at >= 0 {
 		t.Meant[at] = said
 	} else {
@@ -57,7 +76,7 @@ func (a SayWho) do(t *turn) error {
 // letGo takes the case out of the hands of an owner who is, or could be, complained of in it.
 func (t *turn) letGo(facts []conversation.Facts) {
 	o := t.Owner
-	if o == nil || !t.Keeping(facts, Rules{}).Meant(Staff{Email: o.Email, Name: o.Name}) {
+	if o == nil || t.Keeping(facts, Rules{}).Near(o.staff()) == NotMeant {
 		return
 	}
 	t.Acts++
@@ -71,11 +90,8 @@ func (c Case) Keeping(facts []conversation.Facts, rules Rules) (k Keeping) {
 		k.Emails = append(k.Emails, m.Emails...)
 	}
 	for _, f := range facts {
-		for _, name := range append(slices.Clone(f.Named), f.Avoid) {
-			said := slices.ContainsFunc(c.Meant, func(m Meant) bool { return strings.EqualFold(m.Name, name) })
-			if !said && len(nameIn(name)) > 0 && !slices.Contains(k.Named, name) {
-				k.Named = append(k.Named, name)
-			}
+		for _, name := range append(slices.Clone(f.Named), f.Avoid, f.KeepFrom) {
+			k.keep(name, c.Meant)
 		}
 	}
 	if professional(facts) {
@@ -84,26 +100,93 @@ func (c Case) Keeping(facts []conversation.Facts, rules Rules) (k Keeping) {
 	return k
 }
 
+// keep adds a name, unless it names nobody, is known, or a human has said who it is.
+func (k *Keeping) keep(name string, meant []Meant) {
+	known := func(n string) bool { return sameMeant(n, name) }
+	if jobs, _ := jobsIn(name); len(jobs) == 0 && len(nameIn(name)) == 0 || slices.ContainsFunc(k.Named, known) {
+		return
+	}
+	if at := slices.IndexFunc(meant, func(m Meant) bool { return sameMeant(m.Name, name) }); at >= 0 {
+		if meant[at].Team == "" {
+			return
+		}
+		if k.Teams == nil {
+			k.Teams = map[string]string{}
+		}
+		k.Teams[name] = meant[at].Team
+	}
+	k.Named = append(k.Named, name)
+}
+
 // From reports whether the case is kept from somebody. A machine is nobody who could be complained
-// of: what it shows to whom is the council's to see to.
+// of: what it shows to whom is the council's to see to. Whoever is called without an account is shown
+// nothing, and was chosen before they were called.
 func (k Keeping) From(who Staff) bool {
-	if who.Machine {
+	if who.Machine || who.Role == RoleDuty && who.Email == "" {
 		return false
 	}
-	if k.Meant(who) {
+	if k.Near(who) != NotMeant {
 		return true
 	}
 	inPool := func(email string) bool { return strings.EqualFold(email, who.Email) }
 	return len(k.Pool) > 0 && !who.May(MayConfirmR1) && !slices.ContainsFunc(k.Pool, inPool)
 }
 
-// Meant reports whether somebody is meant, or could be, by a name that was complained of.
-func (k Keeping) Meant(who Staff) bool {
-	if who.Email != "" && slices.ContainsFunc(k.Emails, func(email string) bool { return strings.EqualFold(email, who.Email) }) {
-		return true
-	}
-	return slices.ContainsFunc(k.Named, func(name string) bool { return couldBe(name, who.Name) })
+// FallsTo reports whether a case that is kept from a manager falls to them all the same: nobody else of
+// all the staff is left who could say who is meant, and no human has said that it is they.
+func (k Keeping) FallsTo(manager Staff, all []Staff) bool {
+	left := func(s Staff) bool { return s.ID != manager.ID && s.May(MayJudge) && !s.Machine && !k.From(s) }
+	return manager.May(MayConfirmR1) && k.Near(manager) < BySaid && !slices.ContainsFunc(all, left)
 }
+
+// Near says how near somebody is to being meant by what was complained of.
+func (k Keeping) Near(who Staff) (near Nearness) {
+	if who.Email != "" && slices.ContainsFunc(k.Emails, func(email string) bool { return strings.EqualFold(email, who.Email) }) {
+		return BySaid
+	}
+	for _, name := range k.Named {
+		near = max(near, k.by(name, who))
+	}
+	return near
+}
+
+// By are the names, and the words for a job, by which somebody could be meant.
+func (k Keeping) By(who Staff) (names []string) {
+	for _, name := range k.Named {
+		if k.by(name, who) != NotMeant {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// by says how near one name brings somebody. Who is known to be of another team than was said is not meant.
+func (k Keeping) by(name string, who Staff) Nearness {
+	if team := k.Teams[name]; team != "" && who.Team != "" && !strings.EqualFold(team, strings.TrimSpace(who.Team)) {
+		return NotMeant
+	}
+	if couldBe(name, who.Name) {
+		return ByName
+	}
+	if jobs, _ := jobsIn(name); hasJob(who, jobs) {
+		return ByJob
+	}
+	return NotMeant
+}
+
+// Comes reports whether somebody who is to come to a visit, as staff wrote them down, could be meant: by
+// a name, or by the same word for a job.
+func (k Keeping) Comes(with string) bool {
+	jobs, _ := jobsIn(with)
+	return slices.ContainsFunc(k.Named, func(name string) bool {
+		theirs, _ := jobsIn(name)
+		return couldBe(name, with) || slices.ContainsFunc(jobs, func(job Job) bool { return slices.Contains(theirs, job) })
+	})
+}
+
+// CouldBeOne reports whether somebody of a rota could be an account by its name: each part of the shorter name
+// is one of the other's.
+func CouldBeOne(one, other string) bool { return couldBe(one, other) || couldBe(other, one) }
 
 // couldBe reports whether a member of staff could be meant: every part of the name is one of theirs,
 // or a short form of it.

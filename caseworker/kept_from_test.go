@@ -1,6 +1,8 @@
 package caseworker
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"sayso/conversation"
@@ -45,7 +47,7 @@ func complaining(of ...string) conversation.Facts {
 
 func TestACaseIsKeptFromWhoeverIsNamedUntilAHumanHasSaidWho(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t, complaining("my sw", "Sam"))
+	d := newDesk(t, complaining("my foster mum", "Sam"))
 	kept := func(who Staff) bool { return d.c.Keeping(d.facts, rules(t)).From(who) }
 	if !kept(sam) || kept(priya) || kept(morag) || kept(system) {
 		t.Error("want it kept from Sam alone")
@@ -117,5 +119,173 @@ func TestJoiningKeepsWhatWasSaidOfWhoIsMeant(t *testing.T) {
 	jades.do(priya, Join{Version: jades.c.Version, Case: nans.c.Reference})
 	if !jades.c.Keeping(jades.facts, rules(t)).From(sam) {
 		t.Error("the joined case is no longer kept from Sam")
+	}
+}
+
+// staffOf is a council with two teams of social workers, one whose account says no team, and one whose
+// account says nothing.
+func staffOf() map[string]Staff {
+	all := map[string]Staff{}
+	for _, s := range []Staff{
+		{Name: "North", Role: RoleCaseworker, Job: SocialWorker, Team: "North"},
+		{Name: "South", Role: RoleCaseworker, Job: SocialWorker, Team: "South"},
+		{Name: "Anyteam", Role: RoleCaseworker, Job: SocialWorker},
+		{Name: "Keyworker", Role: RoleCaseworker, Job: KeyWorker, Team: "The Elms"},
+		{Name: "Adviser", Role: RoleCaseworker, Job: PersonalAdviser, Team: "Leaving care"},
+		{Name: "Reviewer", Role: RoleCaseworker, Job: ReviewingOfficer},
+		{Name: "Complaints", Role: RoleCaseworker, Job: NobodysWorker},
+		{Name: "Teamlead", Role: RoleCaseworker, Job: LineManager, Team: "North"},
+		{Name: "Unsaid", Role: RoleCaseworker},
+		{Name: "Boss", Role: RoleManager},
+	} {
+		s.ID, s.Email = s.Name, strings.ToLower(s.Name)+"@example.gov.uk"
+		all[s.Name] = s
+	}
+	return all
+}
+
+// TestWhoCouldBeMeantByAWordForAJob: whose account says no job could be anybody's worker.
+func TestWhoCouldBeMeantByAWordForAJob(t *testing.T) {
+	t.Parallel()
+	workers := "Adviser Anyteam Keyworker North South Unsaid"
+	social := "Anyteam North South Unsaid"
+	for words, want := range map[string]string{
+		"my sw": social, "My Social Worker": social, "the social worker": social, "her sw": social, "my old s.w": social, "our socail worker": social,
+		"my supervising social worker": social, "dont send my sw": social, "social workers": social,
+		"my key worker": "Keyworker Unsaid", "my keyworker": "Keyworker Unsaid", "kw": "Keyworker Unsaid", "the night staff": "Keyworker Unsaid",
+		"my PA": "Adviser Unsaid", "his personal advisor": "Adviser Unsaid", "my leaving care worker": "Adviser Unsaid",
+		"my IRO": "Reviewer Unsaid", "the reviewing officer": "Reviewer Unsaid", "my yot worker": "Unsaid",
+		"my worker": workers, "my soshal worker": workers,
+		"the manager": "Boss Teamlead Unsaid", "my team manager": "Boss Teamlead Unsaid",
+		"my sw and her manager": "Anyteam Boss North South Teamlead Unsaid",
+		"my sw Keisha":          social, // who has a name has a job too
+		"my foster carer":       "", "my mum": "", "my head teacher": "", "panda": "", "swim teacher": "", "my mum works there": "", "": "",
+	} {
+		for name, who := range staffOf() {
+			k := newDesk(t, complaining(words)).c.Keeping([]conversation.Facts{complaining(words)}, rules(t))
+			if got := k.From(who); got != slices.Contains(strings.Fields(want), name) {
+				t.Errorf("%q kept from %s: %v", words, name, got)
+			}
+		}
+	}
+}
+
+// TestOneJobByManyWordsIsAskedOnce, but another person of the same job is asked anew.
+func TestOneJobByManyWordsIsAskedOnce(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		one, other string
+		want       bool
+	}{
+		{"my sw", "our social worker", true},
+		{"her sw", "the social worker", true},
+		{"my PA", "my personal adviser", true},
+		{"my key worker", "KW", true},
+		{"my sw", "my new sw", false},
+		{"my old sw", "my new sw", false},
+		{"my sw", "my pa", false},
+		{"my worker", "my sw", false},
+		{"Dave", "dave", true},
+		{"Dave", "David", false},
+	} {
+		if got := sameMeant(row.one, row.other); got != row.want {
+			t.Errorf("%q is %q: got %v", row.one, row.other, got)
+		}
+	}
+	d := newDesk(t, complaining("my sw", "my social worker", "my new sw"))
+	if got := d.c.Keeping(d.facts, rules(t)).Named; !slices.Equal(got, []string{"my sw", "my new sw"}) {
+		t.Errorf("asked: %q", got)
+	}
+}
+
+// TestATeamLeavesOutItsOwn: what is known of the team lets the others see the case, and who it is must
+// still be said.
+func TestATeamLeavesOutItsOwn(t *testing.T) {
+	t.Parallel()
+	d, all := newDesk(t, complaining("my sw")), staffOf()
+	kept := func(name string) bool { return d.c.Keeping(d.facts, rules(t)).From(all[name]) }
+	d.refuses("team", priya, SayWho{Name: "my sw", Team: "North", Emails: []string{"north@example.gov.uk"}, Reason: "she says"})
+	d.refuses("emails", priya, SayWho{Name: "my sw", Emails: []string{""}, Reason: "she says"})
+	d.do(priya, SayWho{Name: "my sw", Team: " north ", Reason: "she lives there"})
+	for name, want := range map[string]bool{"North": true, "South": false, "Anyteam": true, "Unsaid": true, "Boss": false} {
+		if kept(name) != want {
+			t.Errorf("with the team known, kept from %s: %v", name, !want)
+		}
+	}
+	if v := d.c.View(d.facts, nil, rules(t), received); !slices.Equal(v.WhoIsMeant, []string{"my sw"}) {
+		t.Errorf("asked: %q", v.WhoIsMeant)
+	}
+	d.do(priya, SayWho{Name: "my social worker", Emails: []string{"south@example.gov.uk"}, Reason: "it was the other team after all"})
+	for name, want := range map[string]bool{"North": false, "South": true, "Anyteam": false, "Unsaid": false} {
+		if kept(name) != want {
+			t.Errorf("once it is said who, kept from %s: %v", name, !want)
+		}
+	}
+}
+
+// TestWhoMustNotLearnOfItIsKeptOutToo, as a relative has said it.
+func TestWhoMustNotLearnOfItIsKeptOutToo(t *testing.T) {
+	t.Parallel()
+	for said, want := range map[string]bool{"her social worker": true, "sam": false, "North": true, "her mum": false} {
+		f := nan()
+		f.KeepFrom = said
+		if got := newDesk(t, f).c.Keeping([]conversation.Facts{f}, rules(t)).From(staffOf()["North"]); got != want {
+			t.Errorf("keep from %q: kept from a social worker: %v", said, got)
+		}
+	}
+}
+
+// TestWhatIsKeptFromEverybodyFallsToAManager: somebody must be able to say who is meant.
+func TestWhatIsKeptFromEverybodyFallsToAManager(t *testing.T) {
+	t.Parallel()
+	all := staffOf()
+	boss, unsaid := all["Boss"], all["Unsaid"]
+	for name, row := range map[string]struct {
+		named, said []string
+		others      []Staff
+		want        bool
+	}{
+		"nobody else is left":                     {[]string{"my sw", "the manager"}, nil, []Staff{unsaid, all["North"]}, true},
+		"somebody else can say":                   {[]string{"my sw", "the manager"}, nil, []Staff{unsaid, all["Complaints"]}, false},
+		"another manager can":                     {[]string{"the manager"}, nil, []Staff{{ID: "m", Role: RoleManager, Job: NobodysWorker}}, false},
+		"a machine cannot":                        {[]string{"the manager"}, nil, []Staff{unsaid, {ID: "m", Role: RoleManager, Machine: true}}, true},
+		"they are named, and nobody else is left": {[]string{"Boss", "my sw"}, nil, []Staff{all["North"]}, true},
+		"a human has said that it is they":        {[]string{"my sw"}, []string{boss.Email}, []Staff{all["North"]}, false},
+	} {
+		k := Keeping{Named: row.named, Emails: row.said}
+		if !k.From(boss) {
+			t.Errorf("%s: it is not kept from them at all", name)
+		}
+		if got := k.FallsTo(boss, append(row.others, boss)); got != row.want {
+			t.Errorf("%s: falls to the manager: %v", name, got)
+		}
+		if k.FallsTo(unsaid, []Staff{unsaid}) {
+			t.Errorf("%s: it falls to somebody who is no manager", name)
+		}
+	}
+}
+
+// TestWhoComesToAVisitIsNoneOfThoseItCouldBe, as far as staff's words tell.
+func TestWhoComesToAVisitIsNoneOfThoseItCouldBe(t *testing.T) {
+	t.Parallel()
+	k := Keeping{Named: []string{"my sw", "Dave"}}
+	for with, want := range map[string]bool{"Priya": false, "David": true, "your social worker": true, "your key worker": false, "Priya and Dave": true} {
+		if got := k.Comes(with); got != want {
+			t.Errorf("%q: got %v", with, got)
+		}
+	}
+}
+
+// TestAnOwnerWhoseJobIsComplainedOfHasTheCaseNoLonger, and one whose job is another keeps it.
+func TestAnOwnerWhoseJobIsComplainedOfHasTheCaseNoLonger(t *testing.T) {
+	t.Parallel()
+	for name, keeps := range map[string]bool{"North": false, "Unsaid": false, "Complaints": true, "Boss": true} {
+		d := newDesk(t)
+		d.do(staffOf()[name], Claim{})
+		f := complaining("my sw")
+		f.Turn++
+		if c, _ := d.c.Take(f); (c.Owner != nil) != keeps {
+			t.Errorf("%s keeps the case: %v", name, !keeps)
+		}
 	}
 }

@@ -52,6 +52,8 @@ type Staff struct {
 	Name    string // full name; a machine's own name
 	Role    Role
 	Machine bool
+	Job     Job    // what they are to young people; "" where the account does not say
+	Team    string // as the council calls it; "" where the account does not say
 }
 
 // Format writes the ID, whatever the verb.

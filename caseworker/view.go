@@ -37,7 +37,8 @@ type View struct {
 	Visits        []ViewVisit   `json:"visits"`
 	Stage         Clock         `json:"stage"`
 	Referrals     []Referral    `json:"referrals"`
-	WhoIsMeant    []string      `json:"who_is_meant"` // names complained of: nobody has said who they are
+	Kept          Keeping       `json:"-"`            // from whom it is kept, for the page that says why
+	WhoIsMeant    []string      `json:"who_is_meant"` // names and words for a job that were complained of: nobody has said who they are
 	Meant         []Meant       `json:"meant"`
 	Deferrals     []Deferral    `json:"deferrals"`    // of the complaint's own clock; the last holds until it is resumed
 	FormalAsked   *time.Time    `json:"formal_asked"` // since when somebody waits for the formal way to begin
@@ -109,7 +110,8 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),
 		Referrals: list(c.Referrals), Deferrals: list(c.Deferrals), Notes: list(c.Notes), History: list(c.History),
 	}
-	v.WhoIsMeant, v.Meant = list(c.Keeping(facts, rules).Named), list(c.Meant)
+	v.Kept = c.Keeping(facts, rules)
+	v.WhoIsMeant, v.Meant = list(v.Kept.Named), list(c.Meant)
 	v.Issues = c.viewIssues(facts)
 	if overall := Overall(outcomes(c.issuesNow(facts))); overall != "" {
 		v.Outcome = &overall

@@ -70,7 +70,7 @@ func (a BookVisit) do(t *turn) error {
 		return invalid("too_long", fmt.Sprintf(
 			"It must fit in one text: where you meet in %d characters, who comes in %d. Write the rest in a message.", LongestPlace, LongestWith))
 	}
-	if t.Keeping(t.m.Facts, t.m.Rules).Meant(Staff{Name: with}) {
+	if t.Keeping(t.m.Facts, t.m.Rules).Comes(with) {
 		return invalid("kept_from", "Somebody of that name was complained of. Say first who is meant, or send somebody else.")
 	}
 	whose, err := t.in(a.Conversation)

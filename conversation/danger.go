@@ -243,8 +243,8 @@ func (n *turn) call(tier Tier) {
 	if len(n.fresh) >= 18 {
 		id = "A-" + n.fresh[8:18]
 	}
-	n.s.Alerts = lastOf(append(n.s.Alerts, Alert{ID: id, Tier: tier, Raised: n.at}), 50)
-	n.effects = append(n.effects, RaiseAlert{Alert: id, Reference: n.s.Reference, Tier: tier})
+	n.s.Alerts = lastOf(append(n.s.Alerts, Alert{ID: id, Tier: tier, Raised: n.at.UTC()}), 50)
+	n.effects = append(n.effects, RaiseAlert{Alert: id, Reference: n.s.Reference, Tier: tier, Raised: n.at.UTC()})
 	n.changed = true
 }
 

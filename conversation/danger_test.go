@@ -41,6 +41,9 @@ func (p *talking) take(said *[]string, alerts *int, e Event) {
 			*said = append(*said, effect.Sentence)
 		case RaiseAlert:
 			*alerts++
+			if !effect.Raised.Equal(e.At) {
+				p.t.Errorf("raised %v, want %v, when the message came", effect.Raised, e.At)
+			}
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package conversation
 
+import "time"
+
 // Effect is something that the world must do because of a turn. The set is closed: all of it is
 // in this file. Effects are done at least once, so each doer is safe to see one twice; the store
 // names each "<conversation>/<turn>/<n>".
@@ -61,6 +63,7 @@ type (
 		Alert     string
 		Reference string
 		Tier      Tier
+		Raised    time.Time // when the message came that raised it; every time of the alert counts from here
 	}
 	// ShutDoor ends the chat's token: whoever comes with it again is told that it is gone.
 	ShutDoor struct{ Channel Channel }

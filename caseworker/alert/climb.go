@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"sayso/caseworker"
 	"sayso/conversation"
 )
 
@@ -30,8 +31,11 @@ func (p *Pager) Page(ctx context.Context, a conversation.RaiseAlert) error {
 
 // begin puts an alert on the ladder, once. Should this node die now, another one goes on.
 func (p *Pager) begin(ctx context.Context, a conversation.RaiseAlert) (ladder, error) {
-	now := p.now().UTC()
-	l := ladder{Alert: a.Alert, Reference: a.Reference, Tier: a.Tier, Raised: now, Due: p.held()}
+	raised := a.Raised.UTC()
+	if a.Raised.IsZero() { // it was stored before alerts told when they were raised
+		raised = p.now().UTC()
+	}
+	l := ladder{Alert: a.Alert, Reference: a.Reference, Tier: a.Tier, Raised: raised, Due: p.held()}
 	done, err := p.commit(ctx, l, "0")
 	if err != nil {
 		return l, err
@@ -109,13 +113,13 @@ func (p *Pager) wrote(ctx context.Context, was ladder, calls []call, to rung, fa
 // rungsOf is who is called now about an alert. Where the case cannot say whom it must be kept from,
 // nobody is left out: that somebody comes is worth more.
 func (p *Pager) rungsOf(ctx context.Context, l ladder) ([]rung, error) {
-	barred := func(Person) bool { return false }
+	near := func(Person) caseworker.Nearness { return caseworker.NotMeant }
 	if kept, err := p.cases.KeptFrom(ctx, l.Reference); err != nil {
 		p.log.Warn("who must not be called is not known", "alert", l.Alert, "error", err)
 	} else {
-		barred = func(who Person) bool { return kept(who.Email, who.Name) }
+		near = kept
 	}
-	all := p.config.rungs(p.open(p.now()), l.Tier, barred)
+	all := p.config.rungs(p.open(p.now()), l.Tier, near)
 	if len(all) == 0 {
 		return nil, fmt.Errorf("page alert %s: %w", l.Alert, ErrNobody)
 	}

@@ -8,6 +8,9 @@ import (
 	"net/http/httptest"
 	"sync"
 	"testing"
+
+	"sayso/caseworker"
+	"sayso/caseworker/alert"
 )
 
 // cases are the cases as a ladder knows them.
@@ -36,7 +39,7 @@ func (c *cases) Unreached(_ context.Context, _, id string) error {
 	return nil
 }
 
-func (c *cases) KeptFrom(context.Context, string) (func(email, name string) bool, error) {
+func (c *cases) KeptFrom(context.Context, string) (func(alert.Person) caseworker.Nearness, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.kept, c.noCase

@@ -14,14 +14,15 @@ type ladder struct {
 	Alert     string            `json:"alert"`
 	Reference string            `json:"reference"`
 	Tier      conversation.Tier `json:"tier"`
-	Raised    time.Time         `json:"raised"` // when it was put on the ladder; its times count from here
+	Raised    time.Time         `json:"raised"` // when the message came that raised it; its times count from here
 	Rota      string            `json:"rota,omitempty"`
 	Next      int               `json:"next"`            // the rung that is called next
 	Round     int               `json:"round,omitempty"` // how often it was begun again
 	Reached   bool              `json:"reached,omitempty"`
 	Calls     []call            `json:"calls,omitempty"`
-	Due       time.Time         `json:"due"`            // when the next rung is called
-	Ended     *time.Time        `json:"ended,omitzero"` // since when the whole ladder has been called in vain
+	Due       time.Time         `json:"due"`              // when the next rung is called
+	OnTime    time.Time         `json:"on_time,omitzero"` // by when the last rung called had to answer, had it been called without delay
+	Ended     *time.Time        `json:"ended,omitzero"`   // since when the whole ladder has been called in vain
 	Answered  *answer           `json:"answered,omitempty"`
 }
 
@@ -46,21 +47,43 @@ func (l ladder) done() bool { return l.Answered != nil && l.Answered.Told }
 const callsKept = 60
 
 // called notes what came of calling a rung, of which a route took the alert or none did. The rung's
-// time counts from when it was begun to be called; from the first time where a node that was thought
-// dead had called it too.
+// time counts as onTime says; from the first time where a node that was thought dead had called it too.
 func (l *ladder) called(calls []call, to rung, took bool, round int) {
 	l.Calls = append(l.Calls, calls...)
 	if extra := len(l.Calls) - callsKept; extra > 0 {
 		l.Calls = slices.Delete(l.Calls, 1, 1+extra)
 	}
-	due := calls[0].At.Add(to.person.After)
-	if twice := l.Reached && l.Rota == to.rota && l.Next == to.place+1 && l.Round == round; twice && l.Due.Before(due) {
-		due = l.Due
+	onTime, due := l.until(calls[0].At, to.person.After)
+	if twice := l.Reached && l.Rota == to.rota && l.Next == to.place+1 && l.Round == round; twice {
+		if onTime = l.OnTime; l.Due.Before(due) {
+			due = l.Due
+		}
 	}
 	l.Rota, l.Next, l.Round = to.rota, to.place+1, round
 	if took {
-		l.Reached, l.Due = true, due
+		l.Reached, l.Due, l.OnTime = true, due, onTime
 	}
+}
+
+// lateAtLeast is how long whoever is called has in any case, however late an alert comes to them.
+const lateAtLeast = time.Minute
+
+// until is by when a rung that is called at an instant must have acknowledged: onTime, had the alert
+// come without delay, and due, as it is. The first one's time counts from the message, each further
+// one's from the end of the one before, so that a queue that stood still is itself late.
+func (l ladder) until(at time.Time, after time.Duration) (onTime, due time.Time) {
+	from := l.OnTime
+	if from.IsZero() {
+		from = l.Raised
+	}
+	if at.Before(from) {
+		from = at
+	}
+	onTime, due = from.Add(after), at.Add(min(lateAtLeast, after))
+	if due.Before(onTime) {
+		due = onTime
+	}
+	return onTime, due
 }
 
 // change finds the calls that one text or call to a phone was for.
@@ -96,29 +119,43 @@ type rung struct {
 }
 
 // rungs are who is called at this hour, in order: the rota of the hour, or the other where it is
-// empty, and then the manager. Whoever is barred is left out: where that leaves nobody but the
-// manager it falls to them, and where it leaves nobody at all to the other rota. A planned change
-// wakes nobody but the manager.
-func (c Config) rungs(open bool, tier conversation.Tier, barred func(Person) bool) []rung {
+// empty, and then the manager. Whoever could be meant by what was complained of is left out: where that
+// leaves nobody but the manager it falls to them. Where it leaves nobody at all, somebody must come all
+// the same: the other rota, else the manager who could be meant, else those of the hour who could be
+// meant by no more than a word for their job; never whom a human has said. A planned change wakes nobody
+// but the manager.
+func (c Config) rungs(open bool, tier conversation.Tier, near func(Person) caseworker.Nearness) []rung {
 	first, second := c.OutOfHours, c.InHours
 	name, other := "out_of_hours", "in_hours"
 	if open {
 		first, second, name, other = second, first, other, name
 	}
+	hour := first
 	if tier == conversation.PlannedChange && len(c.Manager) > 0 {
 		first, second, name = nil, nil, "manager"
 	} else if len(first) == 0 {
-		first, second, name = second, nil, other
+		first, second, hour, name = second, nil, second, other
 	}
-	if all := rungsOf(name, append(slices.Clone(first), c.Manager...), barred); len(all) > 0 {
-		return all
+	for _, try := range []struct {
+		rota   string
+		people []Person
+		most   caseworker.Nearness
+	}{
+		{name, append(slices.Clone(first), c.Manager...), caseworker.NotMeant},
+		{other, second, caseworker.NotMeant},
+		{"manager", c.Manager, caseworker.ByName},
+		{name, hour, caseworker.ByJob},
+	} {
+		if all := rungsOf(try.rota, try.people, func(p Person) bool { return near(p) <= try.most }); len(all) > 0 {
+			return all
+		}
 	}
-	return rungsOf(other, second, barred)
+	return nil
 }
 
-func rungsOf(rota string, people []Person, barred func(Person) bool) (all []rung) {
+func rungsOf(rota string, people []Person, may func(Person) bool) (all []rung) {
 	for _, p := range people {
-		if !barred(p) {
+		if may(p) {
 			all = append(all, rung{rota, len(all), p})
 		}
 	}

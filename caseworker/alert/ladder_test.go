@@ -195,26 +195,6 @@ func TestALadderGoesOnOverARedisThatWasKilled(t *testing.T) {
 	}
 }
 
-func TestWhoeverTheCaseIsKeptFromIsNotCalled(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, rota())
-	w.kept = func(_, name string) bool { return name == "Duty" || name == "Second" }
-	w.page(danger)
-	w.comes(managerPhone, 1)
-	if len(w.texts) != 1 {
-		t.Errorf("texts: %+v", w.texts)
-	}
-}
-
-// TestALadderThatIsEmptiedWithItsManagerFallsToTheOtherRota: somebody must come.
-func TestALadderThatIsEmptiedWithItsManagerFallsToTheOtherRota(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, rota())
-	w.kept = func(_, name string) bool { return name != "Night" }
-	w.page(danger)
-	w.comes(nightPhone, 1)
-}
-
 func TestAPlannedChangeWakesNobodyButTheManager(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, rota())

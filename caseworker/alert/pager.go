@@ -20,6 +20,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"sayso/caseworker"
 	"sayso/conversation/seal"
 )
 
@@ -28,8 +29,11 @@ var ErrNobody = errors.New("nobody is on the rota")
 
 // Person is one rung. At least one of Phone and Webhook is set.
 type Person struct {
-	Name    string        // as the case shows who was called, and who acknowledged by phone
-	Email   string        // of their account; "" where they have none
+	Name    string // as the case shows who was called, and who acknowledged by phone
+	Email   string // of their account; "" where they have none
+	Role    caseworker.Role
+	Job     caseworker.Job // what they are to young people; "" where the rota does not say
+	Team    string
 	Phone   string        // E.164; "" for no text and no call
 	Call    bool          // the phone is rung, not texted
 	Webhook string        // address of a Standard Webhooks receiver; "" for none
@@ -66,8 +70,8 @@ type Cases interface {
 	Acknowledge(ctx context.Context, reference, alert, by string) error
 	// Unreached lets whoever asked for help know that no route took the alert.
 	Unreached(ctx context.Context, reference, alert string) error
-	// KeptFrom says who must not learn of a case, by e-mail or name.
-	KeptFrom(ctx context.Context, reference string) (func(email, name string) bool, error)
+	// KeptFrom says how near somebody of a rota is to being who was complained of.
+	KeptFrom(ctx context.Context, reference string) (func(Person) caseworker.Nearness, error)
 }
 
 // Parts are what a pager works with.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"sayso/caseworker"
 	"sayso/caseworker/alert"
 	"sayso/conversation"
 	"sayso/conversation/seal"
@@ -74,7 +75,7 @@ type world struct {
 	unreached []string
 	tells     bool  // a text's arrival is told before it is answered that it was taken
 	noCase    error // what the cases answer
-	kept      func(email, name string) bool
+	kept      func(alert.Person) caseworker.Nearness
 }
 
 func newWorld(t *testing.T, c alert.Config) *world {
@@ -86,7 +87,7 @@ func newWorld(t *testing.T, c alert.Config) *world {
 	server := redistest.Start(t)
 	w := &world{
 		t: t, redis: server, db: redistest.Client(t, server), seals: seals, config: c, gather: time.Minute, at: noon, open: true,
-		refuse: map[string]error{}, answered: map[string]bool{}, kept: func(string, string) bool { return false },
+		refuse: map[string]error{}, answered: map[string]bool{}, kept: func(alert.Person) caseworker.Nearness { return caseworker.NotMeant },
 	}
 	w.Pager = w.pager()
 	return w

@@ -1,7 +1,10 @@
 package console
 
 import (
+	"context"
+	"errors"
 	"net/http"
+	"slices"
 
 	"sayso/caseworker"
 )
@@ -10,4 +13,20 @@ import (
 // it as time passes: looking at the whole case again would be one more look in the audit.
 func (c *Console) alarms(w http.ResponseWriter, r *http.Request, who caseworker.Staff) {
 	c.render(w, r, http.StatusOK, "alarms", "Alarms", who, nil)
+}
+
+// alarmsFor are the alarms but those of cases that are kept from whoever looks. Where that cannot be
+// told none is shown that names a case.
+func (c *Console) alarmsFor(ctx context.Context, who caseworker.Staff) ([]Alarm, error) {
+	all, err := c.Undone(ctx)
+	var references []string
+	for _, a := range all {
+		if a.Reference != "" {
+			references = append(references, a.Reference)
+		}
+	}
+	hidden, unknown := c.Cases.HiddenFrom(ctx, who, references)
+	return slices.DeleteFunc(slices.Clone(all), func(a Alarm) bool {
+		return a.Reference != "" && (unknown != nil || hidden[a.Reference])
+	}), errors.Join(err, unknown)
 }

@@ -20,9 +20,11 @@ type casePage struct {
 	Missing  []string // what still stands in the way of closing
 	Done     string   // the act that brought us here, in words, or ""
 	Refused  *refused
-	Conflict string // who did what when, where an act came too late
-	Number   string // a phone number, shown once
-	Once     string // on every form of this page, so that pressing twice does it once
+	Conflict string       // who did what when, where an act came too late
+	Number   string       // a phone number, shown once
+	Asked    []whoIsMeant // names of which nobody has said who they are
+	Said     []saidMeant  // and those of which somebody has
+	Once     string       // on every form of this page, so that pressing twice does it once
 	zone     *time.Location
 	sinceChange
 }
@@ -46,6 +48,9 @@ func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworke
 	p.Shown = mark
 	if err == nil {
 		p.Once, err = c.random()
+	}
+	if err == nil {
+		p.Asked, p.Said, err = c.whoIsMeant(r.Context(), who, v)
 	}
 	if err != nil {
 		c.fail(w, r, who, err)

@@ -33,7 +33,7 @@ func (f formPart) Ticked(kind string) bool {
 func (casePage) ReferralForm(number int) string { return "referral-" + strconv.Itoa(number) }
 
 // MeantForm names the form about one of the names of which nobody has said who it is.
-func (casePage) MeantForm(n int) string { return "meant-" + strconv.Itoa(n) }
+func (casePage) MeantForm(w whoIsMeant) string { return "meant-" + strconv.Itoa(w.Number) }
 
 // Typed is what was typed into a field of a form that was refused, or else what it starts with.
 func (p casePage) Typed(form, field, otherwise string) string {

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"sayso/caseworker/console"
+	"sayso/caseworker/staff"
 )
 
 func TestWhoeverNeedsSomebodyMostIsFirst(t *testing.T) {
@@ -84,8 +87,9 @@ func TestAReferralIsWrittenDownAndWhatCameOfIt(t *testing.T) {
 	ref := d.danger(t)
 	at := "/staff/cases/" + ref
 	b := d.signedIn(t, priya)
-	b.pressed(ref, "/referrals", url.Values{"to": {"Front door"}, "reference": {"FD-77"}})
-	wants(t, b.until(at, "Immediate danger: in hand"), []string{"Front door", "FD-77", "Not decided yet", "Nobody has told the young person yet"})
+	when := d.clock.now().Add(-time.Hour)
+	b.pressed(ref, "/referrals", url.Values{"to": {"Front door"}, "when": {when.Format("2006-01-02T15:04")}, "reference": {"FD-77"}})
+	wants(t, b.until(at, "Immediate danger: in hand"), []string{"Front door", when.Format("Mon 2 Jan, 15:04"), "FD-77", "Not decided yet", "Nobody has told the young person yet", "Ask what came of the referral (Front door)"})
 	b.pressed(ref, "/referrals/1/decision", url.Values{"decision": {"An enquiry begins"}, "told_by": {"Priya"}, "told": {"somebody comes tonight"}})
 	wants(t, b.get(at), []string{"They decided: An enquiry begins", "told by Priya: somebody comes tonight"}, "Not decided yet")
 }
@@ -106,6 +110,61 @@ func TestWhoeverIsNamedHasNoSuchCaseUntilAColleagueHasSaidWhoIsMeant(t *testing.
 	wants(t, named.get(at), []string{"“Priya”: nobody on the staff, says " + malik}, "Nobody has said who")
 }
 
+// TestThePageSaysWhoIsKeptOutAndWhy, lists whom to choose from, and lets nobody in by a form that is
+// not filled in.
+func TestThePageSaysWhoIsKeptOutAndWhy(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	at := "/staff/cases/" + ref
+	job, team := "social_worker", "North"
+	if err := d.accounts.Edit(t.Context(), priya, staff.Change{Job: &job, Team: &team}); err != nil {
+		t.Fatal(err)
+	}
+	d.hear(t, "c-danger", "my sw never rings me back")
+	named, colleague := d.signedIn(t, priya), d.signedIn(t, malik)
+	shown := colleague.get(at)
+	wants(t, shown, []string{"Nobody has said who “my sw” is", "Priya Shah: social worker, North", "Say who “my sw” is. Until then"}, "R Malik: ")
+	if got := named.get(at); got.status != http.StatusNotFound {
+		t.Errorf("a social worker is answered %d", got.status)
+	}
+	for name, form := range map[string]url.Values{
+		"nobody is chosen":              {"is": {"people"}},
+		"somebody, and nobody":          {"is": {"nobody"}, "email": {priya}},
+		"a team, and somebody":          {"is": {"team"}, "team": {"North"}, "emails": {priya}},
+		"a team, but which is not said": {"is": {"team"}},
+	} {
+		form.Set("name", "my sw")
+		form.Set("reason", "her gran rang")
+		if got := colleague.press(ref, "/meant", form); got.status != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", name, got.status)
+		}
+	}
+	colleague.pressed(ref, "/meant", url.Values{"name": {"my sw"}, "is": {"team"}, "team": {"South"}, "reason": {"her gran rang"}})
+	wants(t, colleague.get(at), []string{"Nobody has said who “my sw” is, but that they are in “South”"}, "Priya Shah: social worker")
+	wants(t, named.get(at), []string{"my sw never rings me back"})
+	colleague.pressed(ref, "/meant", url.Values{"name": {"my sw"}, "is": {"people"}, "email": {priya}, "emails": {"gone@example.gov.uk"}, "reason": {"her gran rang"}})
+	wants(t, colleague.get(at), []string{"“my sw”: Priya Shah, gone@example.gov.uk (no account has this address", "They cannot see this case."}, "Nobody has said who")
+	if got := named.get(at); got.status != http.StatusNotFound {
+		t.Errorf("whoever is meant is answered %d", got.status)
+	}
+}
+
+// TestNoAlarmTellsOfACaseThatIsKeptFromSomebody, on any page.
+func TestNoAlarmTellsOfACaseThatIsKeptFromSomebody(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	d.alarms = []console.Alarm{{What: "Nobody has answered an alert", Reference: ref, Since: d.clock.now()}}
+	named, colleague := d.signedIn(t, priya), d.signedIn(t, malik)
+	wants(t, named.get("/staff/"), []string{"Nobody has answered an alert"})
+	d.hear(t, "c-danger", "my key worker Priya shouted at me")
+	for _, path := range []string{"/staff/", "/staff/alarms"} {
+		wants(t, colleague.get(path), []string{"Nobody has answered an alert", ref})
+		wants(t, named.get(path), nil, "Nobody has answered an alert", ref)
+	}
+}
+
 func TestAComplaintIsDeferredAndGoesOn(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)
@@ -114,7 +173,28 @@ func TestAComplaintIsDeferredAndGoesOn(t *testing.T) {
 	b := d.signedIn(t, malik)
 	until := d.clock.now().AddDate(0, 0, 30).Format(time.DateOnly)
 	b.pressed(ref, "/defer", url.Values{"version": {"1"}, "until": {until}, "told": {"Priya rang them"}, "reason": {"an enquiry"}})
-	wants(t, b.get(at), []string{"deferred: look again", "let it go on", "Priya rang them"})
-	b.pressed(ref, "/resume", url.Values{"version": {"2"}, "reason": {"it is over"}})
+	wants(t, b.get(at), []string{"deferred: look again", "let it go on", "Clock stands still, "}, "Look again: the complaint was to wait")
+	wants(t, d.signedIn(t, priya).get(at), []string{"The complaint waits: somebody looks again on", "Why: an enquiry. Told: Priya rang them. (" + malik}, "let it go on")
+	d.clock.pass(30 * 24 * time.Hour)
+	b = d.signedIn(t, malik)
+	wants(t, b.get(at), []string{"Look again: the complaint was to wait until"})
+	b.pressed(ref, "/defer", url.Values{"version": {"2"}, "until": {d.clock.now().AddDate(0, 0, 9).Format(time.DateOnly)}, "told": {"Priya rang again"}, "reason": {"it goes on"}})
+	wants(t, b.get(at), []string{"Told: Priya rang again", "Let it wait until another day"}, "Look again: the complaint was to wait")
+	b.pressed(ref, "/resume", url.Values{"version": {"3"}, "reason": {"it is over"}})
 	wants(t, b.get(at), []string{"Let the complaint wait"}, "deferred: look again")
+}
+
+// TestACaseIsKeptFromSomebodyWhomNoWordsGaveAway: what nobody's reading found, staff can say.
+func TestACaseIsKeptFromSomebodyWhomNoWordsGaveAway(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	at := "/staff/cases/" + ref
+	named, colleague := d.signedIn(t, priya), d.signedIn(t, malik)
+	wants(t, colleague.get(at), []string{"Nobody on the staff was complained of by name or by their job", "Keep the case from somebody else"})
+	colleague.pressed(ref, "/meant", url.Values{"name": {"the tall one"}, "is": {"people"}, "emails": {priya}, "reason": {"she described her"}})
+	wants(t, colleague.get(at), []string{"“the tall one”: Priya Shah, says " + malik})
+	if got := named.get(at); got.status != http.StatusNotFound {
+		t.Errorf("whoever is meant is answered %d", got.status)
+	}
 }

@@ -40,6 +40,8 @@ type desk struct {
 	log   *bytes.Buffer
 	clock *clock
 
+	accounts *staff.Accounts
+
 	mu     sync.Mutex
 	alarms []console.Alarm
 	wakes  map[chan struct{}]bool
@@ -114,7 +116,12 @@ func open(t *testing.T, change func(*console.Config)) *desk {
 		if _, err := accounts.Add(ctx, a.email, a.name, a.role, password); err != nil {
 			t.Fatal(err)
 		}
+		nobodys := string(caseworker.NobodysWorker)
+		if err := accounts.Edit(ctx, a.email, staff.Change{Job: &nobodys}); err != nil {
+			t.Fatal(err)
+		}
 	}
+	d.accounts = accounts
 	rules := caseworker.Rules{Calendar: calendar, Zone: zone, Lease: 4 * time.Hour}
 	number := func(context.Context, string) (string, error) { return phone, nil }
 	keep := register.Defaults("test", rules)

@@ -29,6 +29,22 @@ func (p casePage) Next() (steps []step) {
 	if p.Claim == nil {
 		add("summary", "", "Claim the case. Nobody has it.")
 	}
+	for _, w := range p.Asked {
+		if len(w.Could) == 0 {
+			continue // it keeps nobody out
+		}
+		add("meant", "", "Say who “%s” is. Until then whoever it could be is kept out of this case.", w.Name)
+	}
+	if w := p.Waits(); w != nil && !p.today().Before(w.Until) {
+		add("decide", "", "Look again: the complaint was to wait until %s. Let it go on, or name another day.", shortDate(w.Until))
+	}
+	for _, r := range p.Referrals {
+		if r.Decision == "" {
+			add("referrals", "", "Ask what came of the referral (%s), and write it down.", r.To)
+		} else if r.ToldBy == "" {
+			add("referrals", "", "Have somebody tell the young person what came of the referral (%s), if it is safe.", r.To)
+		}
+	}
 	for n, t := range p.Conversations {
 		p.nextFor(t, n, add)
 	}
@@ -97,6 +113,16 @@ func (p casePage) nextOfVisit(v caseworker.ViewVisit, add func(to, quote, words 
 
 // when is the day of something, on the clocks of the office.
 func (p casePage) when(at time.Time) string { return at.In(p.zone).Format("Mon 2 Jan") }
+
+func (p casePage) today() caseworker.Date { return caseworker.DateIn(p.Now, p.zone) }
+
+// Waits is the deferral that holds now, or nil.
+func (p casePage) Waits() *caseworker.Deferral {
+	if n := len(p.Deferrals); n > 0 && p.Deferrals[n-1].Resumed == nil {
+		return &p.Deferrals[n-1]
+	}
+	return nil
+}
 
 func (p casePage) waitsForFormal(asked time.Time) bool {
 	return p.FormalAsked != nil && !asked.Before(*p.FormalAsked)

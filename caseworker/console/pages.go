@@ -70,7 +70,7 @@ func readPages(zone *time.Location) (pages, error) {
 func (c *Console) render(w http.ResponseWriter, r *http.Request, status int, name, title string, who caseworker.Staff, main any) {
 	f := frame{Title: title, Council: c.config.Council, Who: who, NotSigned: c.notSigned(), Main: main}
 	if who.ID != "" {
-		alarms, err := c.Undone(r.Context())
+		alarms, err := c.alarmsFor(r.Context(), who)
 		if err != nil {
 			c.Log.Error("alarms cannot be shown to staff", "error", err)
 			f.Unwatched = true

@@ -2,12 +2,20 @@ package console
 
 import (
 	"strconv"
+	"time"
 
 	"sayso/caseworker"
 )
 
-func refer(f form) caseworker.Act {
-	return caseworker.Refer{To: f.text("to"), ReferralNews: f.referralNews(), DrawsOn: f.drawsOn()}
+// atMinute is how a browser writes down a day and a time in one field.
+const atMinute = "2006-01-02T15:04"
+
+// Minute is now, as the last time that such a field may have.
+func (p casePage) Minute() string { return p.Now.In(p.zone).Format(atMinute) }
+
+func (c *Console) refer(f form) caseworker.Act {
+	when, _ := time.ParseInLocation(atMinute, f.text("when"), c.config.Rules.Zone) // left out, it is now
+	return caseworker.Refer{To: f.text("to"), When: when, ReferralNews: f.referralNews(), DrawsOn: f.drawsOn()}
 }
 
 func referralDecided(f form) caseworker.Act {

@@ -37,7 +37,7 @@ func (c *Console) table() []route {
 		{"POST " + one + "/extend", caseworker.MayWork, c.act(extend)},
 		{"POST " + one + "/alerts/{alert}/acknowledge", caseworker.MayAnswerAlert, c.act(acknowledge)},
 		{"POST " + one + "/in-hand", caseworker.MayAnswerAlert, c.act(inHand)},
-		{"POST " + one + "/referrals", caseworker.MayAnswerAlert, c.act(refer)},
+		{"POST " + one + "/referrals", caseworker.MayAnswerAlert, c.act(c.refer)},
 		{"POST " + one + "/referrals/{referral}/decision", caseworker.MayAnswerAlert, c.act(referralDecided)},
 		{"POST " + one + "/meant", caseworker.MayJudge, c.act(meant)},
 		{"POST " + one + "/defer", caseworker.MayDefer, c.act(deferCase)},

@@ -77,26 +77,3 @@ func (r *Register) calls(ctx context.Context, alerts []caseworker.ViewAlert) err
 	}
 	return nil
 }
-
-// KeptFrom says who must not learn of a case, by e-mail or name; ErrNoCase while it is not here.
-func (r *Register) KeptFrom(ctx context.Context, reference string) (func(email, name string) bool, error) {
-	h, err := r.asItStands(ctx, reference)
-	if err != nil {
-		return nil, fmt.Errorf("look from whom case %s is kept: %w", reference, err)
-	}
-	keeping := h.c.Keeping(h.facts, r.config.Rules)
-	return func(email, name string) bool { return keeping.Meant(caseworker.Staff{Email: email, Name: name}) }, nil
-}
-
-// keptFrom gives ErrNoCase to whom a case is kept from, and writes down that they asked. They learn
-// no more than if there were none.
-func (r *Register) keptFrom(ctx context.Context, h *held, by caseworker.Staff, line *auditLine) error {
-	if !h.c.Keeping(h.facts, r.config.Rules).From(by) {
-		return nil
-	}
-	line.refused = "kept_from"
-	if err := r.looked(ctx, line); err != nil {
-		return errors.Join(ErrNoCase, err)
-	}
-	return ErrNoCase
-}

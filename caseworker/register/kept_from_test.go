@@ -35,7 +35,7 @@ func TestForWhomACaseIsKeptFromThereIsNone(t *testing.T) {
 		}
 	}
 	kept, err := o.KeptFrom(o.ctx, reference)
-	if err != nil || !kept("", "Priya Shah") || kept("", "Morag") {
+	if err != nil || kept.Near(caseworker.Staff{Name: "Priya Shah"}) == caseworker.NotMeant || kept.Near(caseworker.Staff{Name: "Morag"}) != caseworker.NotMeant {
 		t.Errorf("whom the ladder leaves out: %v", err)
 	}
 	if v := o.view(); !slices.Equal(v.WhoIsMeant, []string{"priya"}) {
@@ -71,5 +71,35 @@ func TestAnAlertThatReachedNobodyIsToldOnce(t *testing.T) {
 	}
 	if yes, err := o.Answered(o.ctx, "ZZZZ-ZZZZ", "A-1"); err != nil || yes {
 		t.Errorf("of a case that is not here: %v, %v", yes, err)
+	}
+}
+
+// TestWhatWouldBeKeptFromEverybodyFallsToTheManager: in the list, by its reference, and as an alarm.
+func TestWhatWouldBeKeptFromEverybodyFallsToTheManager(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.opens()
+	o.file(o.talks.change(jade, func(s *conversation.State) { s.Named = []string{"priya", "the manager"} }))
+	for _, row := range []struct {
+		who  string
+		all  []caseworker.Staff
+		by   caseworker.Staff
+		sees bool
+	}{
+		{"the manager, with nobody else left", []caseworker.Staff{priya, morag}, morag, true},
+		{"the manager, with a colleague left", []caseworker.Staff{priya, morag, {ID: "s9", Name: "Lee", Role: caseworker.RoleCaseworker, Job: caseworker.NobodysWorker}}, morag, false},
+		{"whoever is named", []caseworker.Staff{priya, morag}, priya, false},
+	} {
+		o.staff = row.all
+		page, err := o.List(o.ctx, row.by, register.Filter{}, "")
+		if err != nil || (len(page.Cases) == 1) != row.sees {
+			t.Errorf("%s: %d cases in the list, %v", row.who, len(page.Cases), err)
+		}
+		if _, err := o.Get(o.ctx, reference, row.by); (err == nil) != row.sees {
+			t.Errorf("%s: a look: %v", row.who, err)
+		}
+		if hidden, err := o.HiddenFrom(o.ctx, row.by, []string{reference, "ZZZZ-ZZZZ"}); err != nil || hidden[reference] == row.sees || hidden["ZZZZ-ZZZZ"] {
+			t.Errorf("%s: hidden %v, %v", row.who, hidden, err)
+		}
 	}
 }

@@ -71,7 +71,7 @@ const stretch = 500
 
 func (r *Register) page(ctx context.Context, by caseworker.Staff, f Filter, from spot) (Page, error) {
 	page := Page{Cases: []caseworker.Row{}}
-	offset, count := int64(0), int64(r.config.Page)+1
+	offset, count, door := int64(0), int64(r.config.Page)+1, doorFor(r, by)
 	for {
 		places, err := r.db.ZRangeArgsWithScores(ctx, redis.ZRangeArgs{
 			Key: r.keys.queue(), ByScore: true, Start: from.start(), Stop: f.stop(), Offset: offset, Count: count,
@@ -87,7 +87,12 @@ func (r *Register) page(ctx context.Context, by caseworker.Staff, f Filter, from
 			return Page{}, err
 		}
 		for n, row := range rows {
-			if row.Reference == "" || !f.shows(row.Row) || row.Kept.From(by) {
+			if row.Reference == "" || !f.shows(row.Row) {
+				continue
+			}
+			if shut, err := door.shut(ctx, row.Kept); err != nil {
+				return Page{}, err
+			} else if shut {
 				continue
 			}
 			if page.Cases = append(page.Cases, row.Row); len(page.Cases) > r.config.Page {
@@ -115,12 +120,16 @@ type keptRow struct {
 // rows reads what lists show of these cases, in one command. One that has been joined to another
 // since the queue was read has no row: it is left empty.
 func (r *Register) rows(ctx context.Context, places []redis.Z) ([]keptRow, error) {
-	if len(places) == 0 {
-		return nil, nil
-	}
 	references := make([]string, len(places))
 	for n, p := range places {
 		references[n] = p.Member.(string)
+	}
+	return r.rowsOf(ctx, references)
+}
+
+func (r *Register) rowsOf(ctx context.Context, references []string) ([]keptRow, error) {
+	if len(references) == 0 {
+		return nil, nil
 	}
 	sealed, err := r.db.HMGet(ctx, r.keys.rows(), references...).Result()
 	if err != nil {

@@ -29,7 +29,7 @@ const hour = time.Hour
 var received = time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 
 var (
-	priya = caseworker.Staff{ID: "s1", Email: "priya@example.gov.uk", Name: "Priya Nair", Role: caseworker.RoleCaseworker}
+	priya = caseworker.Staff{ID: "s1", Email: "priya@example.gov.uk", Name: "Priya Nair", Role: caseworker.RoleCaseworker, Job: caseworker.NobodysWorker}
 	morag = caseworker.Staff{ID: "s2", Email: "morag@example.gov.uk", Name: "Morag Bell", Role: caseworker.RoleManager}
 	nosy  = caseworker.Staff{ID: "s3", Email: "nosy@example.gov.uk", Name: "Nosy Parker", Role: caseworker.RoleScrutiny}
 )
@@ -49,6 +49,7 @@ type office struct {
 	clock atomic.Int64 // ms
 	fresh io.Reader
 	page  int
+	staff []caseworker.Staff // everybody
 }
 
 func newOffice(t testing.TB) *office {
@@ -59,7 +60,7 @@ func newOffice(t testing.TB) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &office{t: t, ctx: ctx, dir: t.TempDir(), seals: seals, talks: newTalks(t, seals), fresh: rand.Reader, page: 50}
+	o := &office{t: t, ctx: ctx, dir: t.TempDir(), seals: seals, talks: newTalks(t, seals), fresh: rand.Reader, page: 50, staff: []caseworker.Staff{priya, morag}}
 	if o.redis, err = redisd.Start(ctx, redisd.Config{Dir: o.dir}); err != nil {
 		t.Fatal(err)
 	}
@@ -98,6 +99,8 @@ func (o *office) Find(_ context.Context, email string) (caseworker.Staff, error)
 	}
 	return caseworker.Staff{}, staff.ErrNoAccount
 }
+
+func (o *office) Everybody(context.Context) ([]caseworker.Staff, error) { return o.staff, nil }
 
 // run works the road back until the test ends, or stop is called.
 func (o *office) run() (stop func()) {

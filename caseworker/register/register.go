@@ -32,9 +32,12 @@ type Talks interface {
 	Apply(ctx context.Context, conversation, onceKey string, what conversation.Happening) (conversation.Receipt, error)
 }
 
-// Colleagues finds who a case is handed to; staff.ErrNoAccount where there is nobody.
+// Colleagues are who else is on the staff.
 type Colleagues interface {
+	// Find is whom a case is handed to; staff.ErrNoAccount where there is nobody.
 	Find(ctx context.Context, email string) (caseworker.Staff, error)
+	// Everybody is all people who can sign in.
+	Everybody(ctx context.Context) ([]caseworker.Staff, error)
 }
 
 // Number gives the phone number behind a conversation, E.164.

@@ -12,7 +12,7 @@ type keys struct{ prefix string }
 // accounts is a set of account ids. It lives for ever.
 func (k keys) accounts() string { return k.prefix + ":{staff}:accounts" }
 
-// account is a hash, for ever: who (e-mail and name, sealed), role, machine ("1" or absent),
+// account is a hash, for ever: who (e-mail, name, job and team, sealed), role, machine ("1" or absent),
 // password (argon2id, absent for a machine), epoch (random; whatever was signed in or handed out
 // under another epoch has ended), disabled ("1" or absent).
 func (k keys) account(id string) string { return k.prefix + ":{staff}:account:" + id }

@@ -45,6 +45,17 @@ func (a *Accounts) List(ctx context.Context) ([]Account, error) {
 	return list, nil
 }
 
+// Everybody gives all people who can sign in.
+func (a *Accounts) Everybody(ctx context.Context) (all []caseworker.Staff, err error) {
+	list, err := a.List(ctx)
+	for _, account := range list {
+		if !account.Machine && !account.Disabled {
+			all = append(all, account.Staff)
+		}
+	}
+	return all, err
+}
+
 // Find gives the person who signs in with this e-mail address, or ErrNoAccount; a disabled account
 // is not found.
 func (a *Accounts) Find(ctx context.Context, email string) (caseworker.Staff, error) {
@@ -79,11 +90,7 @@ func (a *Accounts) create(ctx context.Context, s caseworker.Staff, password stri
 	if err != nil {
 		return err
 	}
-	who, err := json.Marshal(identity{Email: s.Email, Name: s.Name})
-	if err != nil {
-		return fmt.Errorf("make account %s: %w", id, err)
-	}
-	sealed, err := a.seals.Seal(who, sealedAs(id))
+	sealed, err := a.sealed(id, s)
 	if err != nil {
 		return fmt.Errorf("make account %s: %w", id, err)
 	}
@@ -105,8 +112,18 @@ func (a *Accounts) create(ctx context.Context, s caseworker.Staff, password stri
 
 // identity is what is sealed of an account.
 type identity struct {
-	Email string `json:"email,omitempty"`
-	Name  string `json:"name"`
+	Email string         `json:"email,omitempty"`
+	Name  string         `json:"name"`
+	Job   caseworker.Job `json:"job,omitempty"`
+	Team  string         `json:"team,omitempty"`
+}
+
+func (a *Accounts) sealed(id string, s caseworker.Staff) ([]byte, error) {
+	who, err := json.Marshal(identity{Email: s.Email, Name: s.Name, Job: s.Job, Team: s.Team})
+	if err != nil {
+		return nil, err
+	}
+	return a.seals.Seal(who, sealedAs(id))
 }
 
 // record is an account as it is kept.
@@ -135,7 +152,7 @@ func (a *Accounts) record(ctx context.Context, id string) (record, error) {
 	}
 	return record{
 		staff: caseworker.Staff{
-			ID: id, Email: who.Email, Name: who.Name,
+			ID: id, Email: who.Email, Name: who.Name, Job: who.Job, Team: who.Team,
 			Role: caseworker.Role(fields["role"]), Machine: fields["machine"] == "1",
 		},
 		password: fields["password"], epoch: fields["epoch"], disabled: fields["disabled"] == "1",

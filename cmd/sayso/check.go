@@ -13,6 +13,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"sayso/caseworker"
+	"sayso/caseworker/staff"
 	"sayso/cmd/sayso/config"
 	"sayso/conversation/store"
 )
@@ -46,6 +47,7 @@ func check(ctx context.Context, args []string, w world) error {
 	checkWording(l, c)
 	checkCalendar(l, w.now())
 	checkDuty(l, c)
+	checkJobs(ctx, l, c, w)
 	if l.wrong > 0 {
 		return errors.New("what is WRONG above keeps Sayso from working as it should")
 	}
@@ -186,10 +188,49 @@ func checkDuty(l *list, c config.Config) {
 		}
 		l.say(nil, "rota", one.when+": "+strings.Join(names, ", then "))
 	}
+	for _, d := range slices.Concat(rotas.InHours, rotas.OutOfHours) {
+		if d.Job == "" {
+			l.warn("rota", fmt.Sprintf("the rota does not say the job of %q: unless their account does, \"my social worker\" and the like could be them, and they are not called then (job: none for a desk)", d.Name))
+		}
+	}
 	if len(rotas.Manager) == 0 {
 		l.warn("rota", "no manager: when everybody on duty is silent nobody else is called (safeguarding.rotas.manager)")
 	}
 	if len(c.Casework.Allegations) == 0 {
 		l.warn("allegations", "every caseworker sees allegations about professionals: name who looks after them (casework.allegations)")
+	}
+}
+
+// checkJobs says which accounts could be anybody's worker. Where the accounts cannot be read, what is
+// wrong was said above.
+func checkJobs(ctx context.Context, l *list, c config.Config, w world) {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	c.Trial = false // looking must not make a keyset
+	keys, err := readKeyset(c)
+	if err != nil {
+		return
+	}
+	db, err := store.Connect(c.Redis.URLs)
+	if err != nil {
+		return
+	}
+	defer db.Close()
+	accounts, err := staff.New(db, keys, staff.Defaults(c.Redis.Prefix), w.now, w.fresh)
+	if err != nil {
+		return
+	}
+	all, err := accounts.Everybody(ctx)
+	if err != nil {
+		return
+	}
+	var without []string
+	for _, who := range all {
+		if who.Job == "" {
+			without = append(without, who.Email)
+		}
+	}
+	if len(without) > 0 {
+		l.warn("staff", "no job is said of "+strings.Join(without, ", ")+": they see no case in which \"my social worker\" and the like are complained of, until somebody has said who (sayso staff edit --job)")
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"sayso/caseworker"
 	"sayso/cmd/sayso/config"
 	"sayso/cmd/sayso/phonenet"
 	"sayso/conversation/store/redisd"
@@ -97,12 +98,14 @@ func demoOn(ctx context.Context, address, redisURL, dir string, ownRedis bool, w
   The chat               %s/chat
   The first page         %s/
   Staff console          %s/staff/
-                         sign in as %s (caseworker)
+                         sign in as %s (complaints),
+                         %s (a social worker: sees nothing
+                         of "my social worker ..." until somebody has said who)
                          or %s (manager), password %s
   For operators          http://%s/alarmz and /metrics
 
 The data is kept in %s. Ctrl-C stops the demo.
-`, c.Twilio.APIURL, base, base, base, demoCaseworker, demoManager, demoPassword, d.admin.Addr(), dir)
+`, c.Twilio.APIURL, base, base, base, demoCaseworker, demoSocialWorker, demoManager, demoPassword, d.admin.Addr(), dir)
 	if first {
 		samples, stop := context.WithCancel(ctx)
 		defer stop()
@@ -148,9 +151,9 @@ func demoConfig(redisURL, dir, base string) config.Config {
 	c.Twilio.From, c.Twilio.MessagesPerSecond = demoNumber, 50
 	c.Twilio.SettleAfter, c.Twilio.SweepEvery = 5*time.Second, 15*time.Second
 	c.Safeguarding.From = demoAlerts
-	duty := []config.Duty{{Name: "Duty desk", Phone: demoDuty}}
+	duty := []config.Duty{{Name: "Duty desk", Job: string(caseworker.NobodysWorker), Phone: demoDuty}}
 	c.Safeguarding.Rotas = config.Rotas{InHours: duty, OutOfHours: duty,
-		Manager: []config.Duty{{Name: "Complaints manager", Phone: demoBoss}}}
+		Manager: []config.Duty{{Name: "Complaints manager", Job: string(caseworker.NobodysWorker), Phone: demoBoss}}}
 	c.Conversation.GatherText, c.Conversation.GatherChat, c.Conversation.CrossingText = 3*time.Second, time.Second, 2*time.Second
 	c.Conversation.QuietHours = "" // whoever tries it at night wants to see the answer too
 	return c

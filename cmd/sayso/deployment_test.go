@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"sayso/caseworker"
+	"sayso/caseworker/staff"
 	"sayso/cmd/sayso/config"
 	"sayso/cmd/sayso/phonenet"
 	"sayso/conversation"
@@ -128,6 +129,10 @@ func (d *deployment) signUp() {
 	d.t.Helper()
 	ctx := within(d.t)
 	if _, err := d.node.accounts.Add(ctx, demoCaseworker, "Priya", caseworker.RoleCaseworker, demoPassword); err != nil {
+		d.t.Fatal(err)
+	}
+	nobodys := string(caseworker.NobodysWorker)
+	if err := d.node.accounts.Edit(ctx, demoCaseworker, staff.Change{Job: &nobodys}); err != nil {
 		d.t.Fatal(err)
 	}
 	token, err := d.node.accounts.Token(ctx, demoCaseworker)

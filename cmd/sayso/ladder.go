@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"sayso/caseworker"
 	"sayso/caseworker/alert"
 	"sayso/caseworker/register"
+	"sayso/caseworker/staff"
 	"sayso/cmd/sayso/config"
 	"sayso/conversation/seal"
 )
@@ -20,28 +22,32 @@ const usualAfter = 5 * time.Minute
 func (n *node) newPager(keys *seal.Keyset, hours caseworker.Hours, w world) (*alert.Pager, error) {
 	c, s := n.config, n.config.Safeguarding
 	return alert.New(alert.Config{
-		Prefix: c.Redis.Prefix, InHours: people(s.Rotas.InHours), OutOfHours: people(s.Rotas.OutOfHours), Manager: people(s.Rotas.Manager),
+		Prefix: c.Redis.Prefix, InHours: people(s.Rotas.InHours, caseworker.RoleDuty), OutOfHours: people(s.Rotas.OutOfHours, caseworker.RoleDuty),
+		Manager:   people(s.Rotas.Manager, caseworker.RoleManager),
 		PublicURL: c.PublicURL, Timeout: c.Twilio.SendTimeout, Gather: s.AlertGather, Again: s.AlertAgain, Poll: s.AlertPoll, Zone: hours.Zone,
 	}, alert.Parts{
-		Redis: n.redis, Seals: keys, Cases: alertedCases{n.register}, Open: hours.Open, Text: n.texts.Page, Ring: n.texts.Ring,
+		Redis: n.redis, Seals: keys, Cases: alertedCases{n.register, n.accounts}, Open: hours.Open, Text: n.texts.Page, Ring: n.texts.Ring,
 		Log: n.log, Now: w.now, Fresh: w.fresh,
 	})
 }
 
-func people(rota []config.Duty) []alert.Person {
+func people(rota []config.Duty, role caseworker.Role) []alert.Person {
 	var all []alert.Person
 	for _, d := range rota {
 		if d.After == 0 {
 			d.After = usualAfter
 		}
-		all = append(all, alert.Person{Name: d.Name, Email: d.Email, Phone: d.Phone, Call: d.Call,
-			Webhook: d.Webhook, Secret: string(d.WebhookSecret), After: d.After})
+		all = append(all, alert.Person{Name: d.Name, Email: d.Email, Role: role, Job: caseworker.Job(d.Job), Team: d.Team,
+			Phone: d.Phone, Call: d.Call, Webhook: d.Webhook, Secret: string(d.WebhookSecret), After: d.After})
 	}
 	return all
 }
 
 // alertedCases are the cases as the ladder knows them.
-type alertedCases struct{ *register.Register }
+type alertedCases struct {
+	*register.Register
+	accounts *staff.Accounts
+}
 
 // Acknowledge is done by whoever is on the rota, who need have no account.
 func (a alertedCases) Acknowledge(ctx context.Context, reference, id, by string) error {
@@ -55,7 +61,53 @@ func (a alertedCases) Acknowledge(ctx context.Context, reference, id, by string)
 const caseWait = 100 * time.Millisecond
 
 // KeptFrom waits for the case, which is brought to the register beside the alert.
-func (a alertedCases) KeptFrom(ctx context.Context, reference string) (func(email, name string) bool, error) {
+func (a alertedCases) KeptFrom(ctx context.Context, reference string) (func(alert.Person) caseworker.Nearness, error) {
+	kept, err := a.keeping(ctx, reference)
+	if err != nil {
+		return nil, err
+	}
+	all, err := a.accounts.Everybody(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func(p alert.Person) (near caseworker.Nearness) {
+		for _, who := range onTheStaff(p, all) {
+			near = max(near, kept.Near(who))
+		}
+		return near
+	}, nil
+}
+
+// onTheStaff is who somebody of a rota could be: the account of their e-mail address, or else every
+// account of their name; where there is none, what the rota says alone. What it says of their job and
+// team goes before what the account says.
+func onTheStaff(p alert.Person, all []caseworker.Staff) (who []caseworker.Staff) {
+	for _, account := range all {
+		theirs := p.Email == "" && caseworker.CouldBeOne(p.Name, account.Name)
+		if p.Email != "" {
+			theirs = strings.EqualFold(p.Email, account.Email)
+		}
+		if !theirs {
+			continue
+		}
+		if p.Job != "" {
+			account.Job = p.Job
+		}
+		if p.Team != "" {
+			account.Team = p.Team
+		}
+		called := account
+		called.Name = p.Name // which may be another form of it
+		who = append(who, account, called)
+	}
+	if who == nil {
+		who = []caseworker.Staff{{Email: p.Email, Name: p.Name, Role: p.Role, Job: p.Job, Team: p.Team}}
+	}
+	return who
+}
+
+// keeping is from whom a case is kept, once it is there.
+func (a alertedCases) keeping(ctx context.Context, reference string) (caseworker.Keeping, error) {
 	ctx, cancel := context.WithTimeout(ctx, caseWait)
 	defer cancel()
 	again := time.NewTicker(caseWait / 3)
@@ -67,7 +119,7 @@ func (a alertedCases) KeptFrom(ctx context.Context, reference string) (func(emai
 		}
 		select {
 		case <-ctx.Done():
-			return nil, err
+			return kept, err
 		case <-again.C:
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sayso/caseworker"
+	"sayso/caseworker/staff"
 	"sayso/cmd/sayso/config"
 	"sayso/cmd/sayso/phonenet"
 )
@@ -155,4 +156,69 @@ func TestADutyWorkerWhoIsNamedIsNotCalledAndSeesNothing(t *testing.T) {
 	if code := d.call("GET", "/cases/"+reference, nil, nil); code != http.StatusOK {
 		t.Errorf("once it is somebody else: %d", code)
 	}
+}
+
+// TestASocialWorkerIsNotCalledAboutMySW: matched by e-mail, by name, or by what the rota says; whoever is
+// nobody's worker is called, and a social worker's console shows nothing until somebody has said who.
+func TestASocialWorkerIsNotCalledAboutMySW(t *testing.T) {
+	t.Parallel()
+	for name, first := range map[string]config.Duty{
+		"by the e-mail of their account": {Name: "Desk 2", Email: "Sam@demo.example"},
+		"by the name of their account":   {Name: "Sam"},
+		"by the rota":                    {Name: "Ms Bell", Job: "social_worker"},
+		"by nothing that is known":       {Name: "Ms Bell"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := deploy(t, climbs(time.Hour), func(c *config.Config) {
+				first.Phone, first.After = demoDuty, time.Hour
+				second := config.Duty{Name: "Duty desk", Job: "none", Phone: demoSecond, After: time.Hour}
+				c.Safeguarding.Rotas.InHours, c.Safeguarding.Rotas.OutOfHours = []config.Duty{first, second}, []config.Duty{first, second}
+			})
+			ctx := within(t)
+			if _, err := d.node.accounts.Add(ctx, "sam@demo.example", "Sam Okafor", caseworker.RoleCaseworker, demoPassword); err != nil {
+				t.Fatal(err)
+			}
+			job := "social_worker"
+			if err := d.node.accounts.Edit(ctx, "sam@demo.example", staff.Change{Job: &job}); err != nil {
+				t.Fatal(err)
+			}
+			token, err := d.node.accounts.Token(ctx, "sam@demo.example")
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.text("+447700900185", "my sw hit me and im locked in the bathroom")
+			reference := d.onlyCase()
+			code := d.paged(demoSecond, reference)
+			if n := len(d.network.Phone(demoDuty).Messages); n > 0 {
+				t.Errorf("who could be meant was called %d times", n)
+			}
+			sam := d.as(token)
+			if status := sam.call("GET", "/cases/"+reference, nil, nil); status != http.StatusNotFound || len(sam.queue()) > 0 {
+				t.Errorf("a social worker gets %d for the case, and a queue of %d", status, len(sam.queue()))
+			}
+			if got := d.network.Text(ctx, demoSecond, demoAlerts, code); got.Status != http.StatusOK {
+				t.Fatalf("the code was answered %d", got.Status)
+			}
+			d.alert("acknowledged from the phone", func(a caseworker.ViewAlert) bool { return a.By != nil && *a.By == "Duty desk" })
+			d.act(reference, "meant", map[string]any{"name": "my sw", "emails": []string{"ms.bell@demo.example"}, "reason": "her gran says so"})
+			if status := sam.call("GET", "/cases/"+reference, nil, nil); status != http.StatusOK {
+				t.Errorf("once it is somebody else: %d", status)
+			}
+		})
+	}
+}
+
+// TestARotaThatIsAllSocialWorkersFallsToTheManager, who acknowledges by their code.
+func TestARotaThatIsAllSocialWorkersFallsToTheManager(t *testing.T) {
+	t.Parallel()
+	d := deploy(t, climbs(time.Hour))
+	d.text("+447700900186", "my sw hit me and im locked in the bathroom")
+	reference := d.onlyCase()
+	code := d.paged(demoBoss, reference)
+	if n := len(d.network.Phone(demoDuty).Messages) + len(d.network.Phone(demoSecond).Messages); n > 0 {
+		t.Errorf("who could be meant was called %d times", n)
+	}
+	d.network.Text(within(t), demoBoss, demoAlerts, code)
+	d.alert("acknowledged by the manager", func(a caseworker.ViewAlert) bool { return a.By != nil && *a.By == "Manager" })
 }

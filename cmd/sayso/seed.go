@@ -17,9 +17,10 @@ import (
 
 // The demo's people. The password is no secret: the demo listens on this machine only.
 const (
-	demoCaseworker = "priya@demo.example"
-	demoManager    = "morgan@demo.example"
-	demoPassword   = "only-for-the-demo"
+	demoCaseworker   = "priya@demo.example"
+	demoSocialWorker = "sam@demo.example"
+	demoManager      = "morgan@demo.example"
+	demoPassword     = "only-for-the-demo"
 )
 
 // demoPeople makes the demo's accounts, and reports whether this is its first start.
@@ -27,16 +28,25 @@ func (n *node) demoPeople(ctx context.Context) (first bool, err error) {
 	for _, p := range []struct {
 		email, name string
 		role        caseworker.Role
+		job         caseworker.Job
+		team        string
 	}{
-		{demoCaseworker, "Priya Example", caseworker.RoleCaseworker},
-		{"sam@demo.example", "Sam Example", caseworker.RoleCaseworker},
-		{demoManager, "Morgan Example", caseworker.RoleManager},
+		{demoCaseworker, "Priya Example", caseworker.RoleCaseworker, caseworker.NobodysWorker, "Complaints"},
+		{demoSocialWorker, "Sam Example", caseworker.RoleCaseworker, caseworker.SocialWorker, "Children looked after, north"},
+		{"ade@demo.example", "Ade Example", caseworker.RoleCaseworker, caseworker.SocialWorker, "Children looked after, south"},
+		{"leah@demo.example", "Leah Example", caseworker.RoleCaseworker, caseworker.PersonalAdviser, "Leaving care"},
+		{demoManager, "Morgan Example", caseworker.RoleManager, caseworker.NobodysWorker, "Complaints"},
 	} {
 		_, err := n.accounts.Add(ctx, p.email, p.name, p.role, demoPassword)
 		switch {
+		case errors.Is(err, staff.ErrTaken):
+			continue // what was changed of them since stays
 		case err == nil:
 			first = true
-		case !errors.Is(err, staff.ErrTaken):
+			job := string(p.job)
+			err = n.accounts.Edit(ctx, p.email, staff.Change{Job: &job, Team: &p.team})
+		}
+		if err != nil {
 			return false, fmt.Errorf("the demo's people: %w", err)
 		}
 	}

@@ -15,17 +15,19 @@ import (
 // staffCommand makes and ends accounts and API tokens.
 func staffCommand(ctx context.Context, args []string, w world) error {
 	acts := map[string]func(context.Context, *staff.Accounts, staffFlags, world) error{
-		"add": addStaff, "list": listStaff, "disable": disableStaff, "reset": resetStaff, "token": tokenForStaff,
+		"add": addStaff, "edit": editStaff, "list": listStaff, "disable": disableStaff, "reset": resetStaff, "token": tokenForStaff,
 	}
 	if len(args) == 0 || acts[args[0]] == nil {
-		return fmt.Errorf("%w: sayso staff add|list|disable|reset|token --config FILE", errUsage)
+		return fmt.Errorf("%w: sayso staff add|list|edit|disable|reset|token --config FILE", errUsage)
 	}
 	var s staffFlags
-	f := flags("staff "+args[0], "--config FILE [--email E] [--name N] [--role R] [--machine NAME]", w)
+	f := flags("staff "+args[0], "--config FILE [--email E] [--name N] [--role R] [--job J] [--team T] [--machine NAME]", w)
 	f.StringVar(&s.config, "config", "", "the configuration")
 	f.StringVar(&s.email, "email", "", "whose account")
-	f.StringVar(&s.name, "name", "", "add: the name that colleagues and families see")
+	f.StringVar(&s.name, "name", "", "add, edit: the name that colleagues and families see")
 	f.StringVar(&s.role, "role", "", "caseworker or manager")
+	f.Func("job", "add, edit: what they are to young people: "+jobNames(), func(v string) error { s.job = &v; return nil })
+	f.Func("team", "add, edit: their team, as you call it", func(v string) error { s.team = &v; return nil })
 	f.StringVar(&s.machine, "machine", "", "token: for another system of this name, not for a person")
 	if err := parse(f, args[1:]); err != nil {
 		return err
@@ -53,7 +55,18 @@ func staffCommand(ctx context.Context, args []string, w world) error {
 	return acts[args[0]](ctx, accounts, s, w)
 }
 
-type staffFlags struct{ config, email, name, role, machine string }
+type staffFlags struct {
+	config, email, name, role, machine string
+	job, team                          *string // nil where nothing was said
+}
+
+func jobNames() string {
+	var names []string
+	for _, job := range caseworker.AllJobs() {
+		names = append(names, string(job))
+	}
+	return strings.Join(names, ", ")
+}
 
 func (s staffFlags) needs(values map[string]string) error {
 	for name, value := range values {
@@ -84,6 +97,11 @@ func addStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, w wor
 	if err := s.needs(map[string]string{"email": s.email, "name": s.name, "role": s.role}); err != nil {
 		return err
 	}
+	if s.job != nil {
+		if _, err := caseworker.ReadJob(*s.job); err != nil {
+			return err
+		}
+	}
 	chosen, err := password(w)
 	if err != nil {
 		return err
@@ -93,7 +111,25 @@ func addStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, w wor
 		return err
 	}
 	showPassword(made, w)
-	return nil
+	if s.job == nil {
+		fmt.Fprintln(w.errs, "No --job was given: until it is (sayso staff edit), they could be anybody's worker and see no case in which \"my social worker\" and the like are complained of.")
+	}
+	return accounts.Edit(ctx, s.email, staff.Change{Job: s.job, Team: s.team})
+}
+
+// editStaff changes what is named: name, job, team.
+func editStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, _ world) error {
+	if err := s.needs(map[string]string{"email": s.email}); err != nil {
+		return err
+	}
+	change := staff.Change{Job: s.job, Team: s.team}
+	if s.name != "" {
+		change.Name = &s.name
+	}
+	if change == (staff.Change{}) {
+		return fmt.Errorf("%w: say what to change: --name, --job, --team", errUsage)
+	}
+	return accounts.Edit(ctx, s.email, change)
 }
 
 func listStaff(ctx context.Context, accounts *staff.Accounts, _ staffFlags, w world) error {
@@ -106,7 +142,7 @@ func listStaff(ctx context.Context, accounts *staff.Accounts, _ staffFlags, w wo
 		if a.Disabled {
 			state = "disabled"
 		}
-		fmt.Fprintf(w.out, "%s\t%s\t%s\t%s\n", a.Email, a.Name, a.Role, state)
+		fmt.Fprintf(w.out, "%s\t%s\t%s\t%s\t%s\t%s\n", a.Email, a.Name, a.Role, state, a.Job, a.Team)
 	}
 	return nil
 }

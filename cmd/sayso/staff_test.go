@@ -35,6 +35,10 @@ func TestAnAccountIsMadeUsedAndEndedByCommands(t *testing.T) {
 		"no e-mail":        {chosen + "\n", []string{"add", "--email", "kit", "--name", "Kit", "--role", "caseworker"}, 1, "e-mail"},
 		"no name":          {chosen + "\n", []string{"add", "--email", "kit@demo.example", "--role", "caseworker"}, 2, "--name"},
 		"too short":        {"1234\n", []string{"add", "--email", "kit@demo.example", "--name", "Kit", "--role", "caseworker"}, 1, "password"},
+		"a job of nobody":  {chosen + "\n", []string{"add", "--email", "kit@demo.example", "--name", "Kit", "--role", "caseworker", "--job", "plumber"}, 1, "social_worker"},
+		"no such job":      {"", []string{"edit", "--email", email, "--job", "plumber"}, 1, "social_worker"},
+		"nothing to edit":  {"", []string{"edit", "--email", email}, 2, "--job"},
+		"edit of nobody":   {"", []string{"edit", "--email", "kit@demo.example", "--team", "North"}, 1, "no such account"},
 		"token of nobody":  {"", []string{"token", "--email", "kit@demo.example"}, 1, "no such account"},
 	} {
 		code, out, errs := staff(c.stdin, c.args...)
@@ -45,8 +49,17 @@ func TestAnAccountIsMadeUsedAndEndedByCommands(t *testing.T) {
 			t.Errorf("%s: the password is shown", name)
 		}
 	}
-	if code, out, _ := staff("", "list"); code != 0 || !strings.Contains(out, email+"\tNoor Example\tcaseworker\tactive\n") || strings.Contains(out, "kit@") {
+	if code, out, _ := staff("", "list"); code != 0 || !strings.Contains(out, email+"\tNoor Example\tcaseworker\tactive\t\t\n") || strings.Contains(out, "kit@") {
 		t.Errorf("list: exit %d, %q", code, out)
+	}
+	if code, out, errs := staff("", "edit", "--email", email, "--job", "social_worker", "--team", "North"); code != 0 || out != "" {
+		t.Errorf("edit: exit %d, %q, %q", code, out, errs)
+	}
+	if code, out, _ := staff("", "list"); code != 0 || !strings.Contains(out, email+"\tNoor Example\tcaseworker\tactive\tsocial_worker\tNorth\n") {
+		t.Errorf("list: exit %d, %q", code, out)
+	}
+	if _, out, _ := sayso(t, "", "check", "--config", file); !strings.Contains(out, "no job is said of lee@demo.example:") || strings.Contains(out, email) {
+		t.Errorf("check does not tell whose job is missing: %s", out)
 	}
 
 	code, out, errs = staff("", "token", "--email", email)
@@ -70,7 +83,7 @@ func TestAnAccountIsMadeUsedAndEndedByCommands(t *testing.T) {
 	if shown := body(t, answer); answer.StatusCode != 401 || strings.Contains(shown, chosen) {
 		t.Errorf("sign-in of a disabled account: %d", answer.StatusCode)
 	}
-	if code, out, _ := staff("", "list"); code != 0 || !strings.Contains(out, email+"\tNoor Example\tcaseworker\tdisabled\n") {
+	if code, out, _ := staff("", "list"); code != 0 || !strings.Contains(out, email+"\tNoor Example\tcaseworker\tdisabled\tsocial_worker\tNorth\n") {
 		t.Errorf("list: exit %d, %q", code, out)
 	}
 	if code, out, _ := staff("", "token", "--email", email); code != 1 || out != "" {

@@ -1,6 +1,9 @@
 package meaning
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // plannedChange finds a move or change that is said to be coming, with its day where one is said
 // in the same sentence.
@@ -68,9 +71,18 @@ func (m message) people() []string {
 	for _, h := range m.of("person") {
 		switch h.rule.about[1] {
 		case "role":
-			add(m.span(h.from, h.to, "").Text)
+			if !m.namedNext(h) { // "my social worker Karen" is Karen
+				add(m.span(h.from, h.to, "").Text)
+			}
+		case "owned":
+			w := m.words[h.from]
+			if base, _ := strings.CutSuffix(w.text, "s"); w.owns || base != w.text && m.reader.knownName(base) {
+				add(m.span(h.from, h.to, "").Text)
+			}
 		case "after":
-			if _, ok := m.name(h.to - 1); ok && m.capital(h.to-1) {
+			// "my sw karen": small letters are a name where it is known and stands right after a worker.
+			known := m.in("forename", h.to-1) && m.in("professional", h.to-2) && !m.words[h.to-1].opens
+			if _, ok := m.name(h.to - 1); ok && (m.capital(h.to-1) || known) {
 				add(m.words[h.to-1].raw(m.text))
 			}
 		case "before":
@@ -80,4 +92,13 @@ func (m message) people() []string {
 		}
 	}
 	return names
+}
+
+// namedNext reports whether the word after somebody's role is surely their name.
+func (m message) namedNext(h hit) bool {
+	if h.to >= len(m.words) || m.words[h.to].opens || m.words[h.to-1].pauses || !m.in("forename", h.to) || !m.capital(h.to) {
+		return false
+	}
+	_, ok := m.name(h.to)
+	return ok
 }

@@ -54,6 +54,34 @@ func TestFourMattersInOneTextAreKeptApart(t *testing.T) {
 	}
 }
 
+// TestWhoIsComplainedOf: by their place, by their name, and by the name alone where both are said.
+func TestWhoIsComplainedOf(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"my social worker Karen shouted at me":     {"Karen"},
+		"my sw Shouted at me":                      {"my sw", "Shouted"}, // no name that is known: both
+		"my social worker. Karen my nan saw it":    {"my social worker"},
+		"my sw karen never rings":                  {"my sw", "karen"},
+		"my sw will never ring":                    {"my sw"},
+		"my key worker is called dave":             {"my key worker"},
+		"my leaving care worker never calls":       {"my leaving care worker"},
+		"my yot worker swears at me":               {"my yot worker"},
+		"my supervising social worker is rude":     {"my supervising social worker"},
+		"social worker shouted at my mum":          {"social worker"},
+		"Jade's social worker will not answer":     {"Jade's social worker"},
+		"jades sw is useless":                      {"jades sw"},
+		"my brother's social worker shouted":       {"brother's social worker"},
+		"i want a new social worker":               {},
+		"its social worker week":                   {},
+		"my sister wants to be a social worker":    {},
+		"nobody told me if i have a social worker": {},
+	} {
+		if got := byRules(text).People; !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestComingMovesAreFoundWithTheirDay(t *testing.T) {
 	t.Parallel()
 	for text, when := range map[string]string{

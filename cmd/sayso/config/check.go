@@ -185,6 +185,9 @@ func (c Config) checkSafeguarding(l lines) error {
 			case d.Webhook != "" && d.WebhookSecret == "":
 				return l.problem(name, "%q has a webhook but no webhook_secret", d.Name)
 			}
+			if _, err := caseworker.ReadJob(d.Job); err != nil {
+				return l.problem(name, "%q: %v", d.Name, err)
+			}
 		}
 	}
 	for key, at := range map[string]float64{"safeguarding.flag_at": s.FlagAt, "safeguarding.page_at": s.PageAt} {

@@ -135,6 +135,8 @@ func (r Rotas) Everybody() []Duty { return slices.Concat(r.InHours, r.OutOfHours
 type Duty struct {
 	Name          string        `yaml:"name"`
 	Email         string        `yaml:"email"` // of their account; "" where they have none
+	Job           string        `yaml:"job"`   // what they are to young people: social_worker ... none; "" where it is not known
+	Team          string        `yaml:"team"`  // as accounts name it
 	Phone         string        `yaml:"phone"`
 	Webhook       string        `yaml:"webhook"`
 	WebhookSecret Secret        `yaml:"webhook_secret"`
