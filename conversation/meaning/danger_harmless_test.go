@@ -18,6 +18,8 @@ func TestEverydayWordsRaiseNothing(t *testing.T) {
 		// the phone, and how to be reached
 		"cant ring got no credit", "dont ring me im in lessons", "please dont ring in the evening", "dont text me back here she checks my phone", "textin's fine just dont ring",
 		"I am at work so cant talk on the phone", "cant talk in the library", "in maths so gotta be quick", "can u hurry up cos prom is on friday", "i didnt mean delete it i meant hurry up",
+		"got my tablets out for the week", "i found some rope for the swing in the garage", "he got in to uni", "im locked in for the champions league", "got in through to round 2", "the train to leeds is late again",
+		"threw my old school books out", "kai hit me up on snap", "jake kicked me at football lol", "josh whacked me with a pillow",
 		// being somewhere, coming and going
 		"not at school!! everyone will see", "im on the bus to my nans", "im on the train now so signal is bad", "hes outside playing with the dog", "he's in the garden playing football",
 		"dad is outside in the car waiting to pick me up", "he's coming for tea", "my mum is in the kitchen", "can you come to my college", "someone is meeting me at the station",
@@ -98,6 +100,21 @@ type everydayText struct {
 }
 
 // TestEverydayTextsSeldomRaiseAnything prints what is raised of each half. The ceilings may only be lowered.
+func TestPlainWordsThatWereOnceLeftOutAreDangerAgain(t *testing.T) {
+	t.Parallel()
+	for text, risk := range map[string]Risk{
+		"i got all the tablets out": Immediate, "ive got all my pills here": Immediate, "its cut deep": Immediate, "my arm bends the wrong way": Immediate, "hes got in": Immediate,
+		"they got in through the window": Immediate, "i found some rope": Concern, "nobody will find me": Concern, "im locked in": Concern, "hes my special friend and its a secret": Concern,
+		"he said i can pay a different way": Concern, "i owe them money by tonight": Concern, "i have to work for the house or they hurt my family": Concern,
+		"im on a train to london on my own": Concern, "my mum chucked my bag out": Concern, "steve hits me": Concern, "dave slapped my baby sister": Concern,
+		"she hits my little brother": Concern, "staff push me around": Concern,
+	} {
+		if got := Read(text); got.Ruled.Worse(risk) || risk.Worse(got.Ruled) {
+			t.Errorf("%q: the rules find %s, want %s", text, got.Ruled, risk)
+		}
+	}
+}
+
 func TestEverydayTextsSeldomRaiseAnything(t *testing.T) {
 	t.Parallel()
 	raised, pages := map[string]*share{"learn": {}, "report": {}}, map[string]*share{"learn": {}, "report": {}}
