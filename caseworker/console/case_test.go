@@ -100,6 +100,16 @@ func TestNothingIsWrittenToAPhoneThatIsNotSafe(t *testing.T) {
 	wants(t, got, []string{"They said it is not safe to write to them here.", "Are you all right?"})
 }
 
+func TestWhenAPhoneMayBeWrittenToStandsWhereOneWrites(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.talkThrough(t, "c-jade", "i never see my sister", map[conversation.Ask]string{
+		conversation.AskAnythingElse: "0", conversation.AskAboutWho: "me", conversation.AskSafeNow: "1", conversation.AskContactSafe: "yes but not after 9pm",
+	})
+	page := d.signedIn(t, priya).get("/staff/cases/" + ref)
+	wants(t, page, []string{"Safe to write, but they said when: yes but not after 9pm", "They said when you may write: yes but not after 9pm"})
+}
+
 func TestAScriptInAMessageIsOnlyWords(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)
