@@ -15,8 +15,7 @@ func (m message) in(set string, i int) bool {
 	if !ok {
 		return false
 	}
-	_, ok = slices.BinarySearch(m.words[i].terms, id)
-	return ok
+	return m.words[i].satisfies(id)
 }
 
 // guarded reports whether a hit of rules/told.txt stands where its heading says it must.

@@ -14,11 +14,12 @@ const gapWords = 3
 // phrases is all phrases of all rule files in one tree, so that a message is gone through once
 // however many there are. It is made once and only read afterwards.
 type phrases struct {
-	terms   map[string][]int // a word, and the terms that it satisfies, in rising order
-	stems   map[string][]int // the beginning of a word ("strangl*")
-	longest int              // of the stems, in bytes
-	numbers []int            // terms that any number satisfies
-	ids     map[string]int   // a term as written, and its number
+	terms   map[string][]int    // a word, and the terms that it satisfies, in rising order
+	wide    map[string][]uint64 // the same, a bit for each term, of words that satisfy many: "my", "not"
+	stems   map[string][]int    // the beginning of a word ("strangl*")
+	longest int                 // of the stems, in bytes
+	numbers []int               // terms that any number satisfies
+	ids     map[string]int      // a term as written, and its number
 	sets    map[string][]string
 	root    *node // phrases that may stand anywhere
 	first   *node // phrases that begin the message ("^")
@@ -220,13 +221,29 @@ func (p *phrases) mark(words []word) {
 		}
 		if !shared {
 			slices.Sort(known)
+		} else {
+			words[i].wide = p.wide[t]
 		}
 		words[i].terms = known
 	}
 }
 
-// ready makes the roots quick to ask. It is called once, when all phrases are there.
+// manyTerms is how many terms a word must satisfy for a bit each to be quicker than a search.
+const manyTerms = 12
+
+// ready makes the roots and the commonest words quick to ask. It is called once, when all phrases are there.
 func (p *phrases) ready() {
+	p.wide = map[string][]uint64{}
+	for w, terms := range p.terms {
+		if len(terms) < manyTerms {
+			continue
+		}
+		bits := make([]uint64, len(p.ids)/64+1)
+		for _, t := range terms {
+			bits[t/64] |= 1 << (t % 64)
+		}
+		p.wide[w] = bits
+	}
 	for _, root := range []*node{p.root, p.first} {
 		root.all = make([]*node, len(p.ids)+1)
 		for _, e := range root.few {
@@ -238,76 +255,4 @@ func (p *phrases) ready() {
 // fills reports whether a word carries nothing: it is of the set filler, or a picture that no rule knows.
 func (p *phrases) fills(w word) bool {
 	return slices.Contains(w.terms, p.filler) || len(w.terms) == 0 && isPicture(w.text)
-}
-
-// find lists every phrase in the words, in the order of where they begin.
-func (p *phrases) find(words []word) []hit {
-	begin, end := 0, len(words)
-	for begin < end && p.fills(words[begin]) {
-		begin++
-	}
-	for end > begin && p.fills(words[end-1]) {
-		end--
-	}
-	s := search{words: words, end: end}
-	for i := range words {
-		s.from = i
-		s.walk(p.root, i)
-		if i <= begin {
-			s.walk(p.first, i)
-		}
-	}
-	return s.hits
-}
-
-type search struct {
-	words []word
-	end   int // where the message ends but for words that carry nothing
-	from  int
-	hits  []hit
-}
-
-func (s *search) walk(n *node, i int) {
-	for _, e := range n.ends {
-		if !e.last || i >= s.end {
-			s.hits = append(s.hits, hit{e.rule, s.from, i})
-		}
-	}
-	if n.gap != nil {
-		for j := i; j <= min(i+gapWords, len(s.words)); j++ {
-			s.walk(n.gap, j)
-			if j < len(s.words) && s.words[j].opens {
-				break
-			}
-		}
-	}
-	if n.stop != nil && (i >= len(s.words) || s.words[i].opens) {
-		s.walk(n.stop, i)
-	}
-	if i >= len(s.words) {
-		return
-	}
-	terms := s.words[i].terms
-	if n.all != nil {
-		for _, t := range terms {
-			if to := n.all[t]; to != nil {
-				s.walk(to, i+1)
-			}
-		}
-	} else if len(n.few) <= fewEdges {
-		for _, e := range n.few {
-			if _, ok := slices.BinarySearch(terms, e.term); ok {
-				s.walk(e.to, i+1)
-			}
-		}
-	} else {
-		for _, t := range terms {
-			if to, ok := n.next[t]; ok {
-				s.walk(to, i+1)
-			}
-		}
-	}
-	if n.any != nil {
-		s.walk(n.any, i+1)
-	}
 }

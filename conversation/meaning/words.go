@@ -17,6 +17,20 @@ type word struct {
 	pauses     bool // a comma, a dash or the like stands before it
 	owns       bool // it was written with a possessive s: "Jade's"
 	terms      []int
+	wide       []uint64 // the same, a bit for each; nil where there are few
+}
+
+// satisfies reports whether the word is, or is of, what a term of the rules stands for.
+func (w word) satisfies(term int) bool {
+	if w.wide != nil {
+		return w.wide[term/64]>>(term%64)&1 == 1
+	}
+	for _, t := range w.terms {
+		if t >= term {
+			return t == term
+		}
+	}
+	return false
 }
 
 // raw is the word as it was typed.
