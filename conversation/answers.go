@@ -64,7 +64,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	case AskContactSafe:
 		return n.contactSafe(reply.Value, t)
 	case AskCarryOn:
-		if reply.Value == No {
+		if reply.Value == No && n.s.settled(AskAdvocate) {
 			n.handOver("done")
 			return true
 		}

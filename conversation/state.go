@@ -107,6 +107,7 @@ type Asked struct {
 	At      time.Time `json:"at"`
 	Channel Channel   `json:"channel,omitempty"`
 	Reply   string    `json:"reply,omitempty"` // what they wrote to it, so that its rest can be read with it
+	Waits   bool      `json:"waits,omitempty"` // they asked for a moment
 }
 
 // Piece is one message of a burst.

@@ -146,6 +146,9 @@ func (n *turn) asksBack(p Piece) bool {
 // replyTo is what a thought answers to a question; the one of its texts that does, where the thought as
 // a whole does not: "100%" ... "how long will it take".
 func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
+	if (a == AskVisitWhere || a == AskVisitWhen) && button(t.text) {
+		return meaning.Reply{} // "1" is a yes, and neither a place nor an hour
+	}
 	reply := n.reader().Answer(n.readAs(a), t.text)
 	if wordless(t.text) && open(a) && inWords(reply.Value) && !(a == AskWanted && strings.ContainsAny(t.text, "£$€")) {
 		return meaning.Reply{} // "1" or a smile says nothing here
@@ -159,6 +162,12 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 		}
 	}
 	return reply
+}
+
+// button: what questions with a yes and a no are answered with.
+func button(text string) bool {
+	text = strings.Trim(strings.TrimSpace(text), ".)")
+	return text == "1" || text == "2"
 }
 
 // firstWish hears what is asked for in the very first words, of which only this changes the answer.

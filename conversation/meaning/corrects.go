@@ -44,6 +44,9 @@ func (m message) corrected() (string, bool) {
 	if rest, ok := m.starred(); ok {
 		return rest, true
 	}
+	if m.reader.message(m.reader.AfterYes(m.text)).wants() == "later" {
+		return "", false // "yes wait a minute"
+	}
 	for _, h := range longest(m.of("corrects")) {
 		rest, after, most := m.without(h), len(m.words)-h.to, h.rule.weight
 		story := most <= shortRest && m.tellsOn(h.to)
