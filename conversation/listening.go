@@ -42,6 +42,9 @@ func (n *turn) next() Ask {
 		if !n.s.settled(AskAdvocate) {
 			return AskAdvocate
 		}
+		if n.s.Stage == Confirming && n.s.applies(AskConfirm) && !n.s.settled(AskConfirm) {
+			return AskConfirm
+		}
 		return ""
 	}
 	for _, a := range AllAsks() {

@@ -193,6 +193,8 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 	switch {
 	case wish == "delete_data" || wish == "start_again": // also where it is said as a correction: "no wait, delete that"
 		return true, n.wish(wish, a, meaning.Reply{}, t)
+	case n.visitAnew(a, r, t):
+		return true, n.settledAfter()
 	case r.Corrects && r.Wants != "later" && a != AskVisitOK && a != AskChange && n.putRight(t):
 		return true, n.settledAfter()
 	case r.Wants != "" && n.want(r.Wants, a, reply, t):
@@ -229,7 +231,7 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 	if edits := n.editsAfterwards(t); len(edits) > 0 {
 		return n.edit(edits, t)
 	}
-	if n.otherDay(r, t) {
+	if n.otherDay(r, t) || n.s.Stage == HandedOver && !n.s.LetGo && n.wantsAnew(t) {
 		return true
 	}
 	n.addMatters(r, t)
@@ -283,7 +285,7 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 	switch {
 	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
 		words := len(strings.Fields(text))
-		return short || wish == "back" && (words <= 6 || a == "" && words <= 9)
+		return short || wish == "back" && (words <= 6 || a == "" && words <= 9) || wish == "withdraw" && a == "" && words <= 8
 	case reply.Value == "" && a != AskWanted, wish == "back" && !open(a):
 		return true
 	case wish == "help":

@@ -76,11 +76,11 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return
 	case a == AskContactSafe && !unsafe && n.wasUnsafe(t.channel()):
 		return
-	case answered && (a == AskKeepFrom || a == AskAvoid) && known.Words != "": // one more to leave out
+	case answered && (a == AskKeepFrom || a == AskAvoid) && (known.Words != "" || n.s.Stage == HandedOver && told.Reply.Value == "text"): // one more to leave out
 	case answered && n.s.Stage == HandedOver && laterStands(a) && n.openVisit() == nil:
 	case answered && !corrects && !unsafe && a != AskAboutWho: // "no, this is about me" puts right
 		return
-	case behalfOnly(a) && n.s.who() != OnBehalf:
+	case behalfOnly(a) && n.s.who() != OnBehalf && !n.ownAge(a, corrects):
 		return
 	}
 	parts := t.parts(told.Start, told.End)
@@ -109,9 +109,14 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	}
 }
 
+// ownAge: a young person who puts right how old they are ("sorry im 14").
+func (n *turn) ownAge(a Ask, corrects bool) bool {
+	return a == AskChildAge && corrects && n.s.who() == YoungPerson
+}
+
 // laterStands: after hand-over what they say of these last is what they want; what it was is kept.
 func laterStands(a Ask) bool {
-	return a == AskAdvocate || a == AskName || a == AskVisitWhere || a == AskVisitWhen
+	return a == AskAdvocate || a == AskName || a == AskVisitWhere || a == AskVisitWhen || a == AskChildKnows
 }
 
 // askAnewIfSafe: "you can text me again" is not taken from the words alone; it is asked once more.
@@ -160,6 +165,9 @@ func (n *turn) record(a Ask, next Answer) {
 		for _, of := range []Ask{AskRelationship, AskChildName, AskChildAge, AskChildKnows} {
 			n.setAside(of)
 		}
+	}
+	if a == AskAboutWho && next.Value == "behalf" && n.s.value(AskRelationship) == "" {
+		n.setAside(AskChildAge) // it was their own
 	}
 }
 

@@ -146,7 +146,7 @@ func (r *Reader) PlaceThenTime(text string) (place, time string, ok bool) {
 // side takes apart a place and a time that stand side by side with nothing between them, in either order:
 // "home on monday", "tuesday after 3 at my nans".
 func (m message) side() (place, time string, ok bool) {
-	const most = 10 // words; more says other things too
+	const most = 10                                                              // words; more says other things too
 	aside := slices.ContainsFunc(m.words, func(w word) bool { return w.pauses }) // "my house, he is home by 4"
 	if len(m.words) > most || m.several() || aside {
 		return "", "", false
