@@ -125,6 +125,12 @@ func (n *turn) putOne(change instead, t thought) bool {
 		return false
 	}
 	switch change.ask {
+	case AskWanted: // "my xbox back", where the xbox is what they told of too
+		for _, issue := range n.s.Issues {
+			if mended, ok := n.reader().Mended(issue.Now(), change.was, change.now); ok {
+				n.putIn(issue.Number, shorten(mended, longestIssue), t.seq())
+			}
+		}
 	case AskVisitWhere:
 		n.alsoIn(AskVisitWhen, change, t)
 	case AskVisitWhen:
@@ -136,6 +142,9 @@ func (n *turn) putOne(change instead, t thought) bool {
 // inPlace is an answer with the new words where the old ones stood; the new ones alone, where those
 // cannot be found.
 func (n *turn) inPlace(words string, change instead) string {
+	if mended, ok := n.reader().Mended(words, change.was, change.now); ok {
+		return mended
+	}
 	if at := strings.Index(strings.ToLower(words), strings.ToLower(change.was)); at >= 0 {
 		return words[:at] + change.now + words[at+len(change.was):]
 	}

@@ -64,6 +64,7 @@ type State struct {
 	WentOn     bool      `json:"went_on,omitempty"`   // they began a further talk on this phone
 	Returned   bool      `json:"returned,omitempty"`  // they wrote again long after hand-over, and no code goes by text
 	Unproven   bool      `json:"unproven,omitempty"`  // whoever writes may be another, until they come with their code
+	Ways       []Way     `json:"ways,omitempty"`      // other ways to reach them that stand in their words
 	LeftByExit bool      `json:"left_by_exit,omitempty"`
 	Blocked    []Blocked `json:"blocked,omitempty"`
 	Seen       int       `json:"seen,omitempty"` // the last line that a person has been shown
@@ -181,6 +182,7 @@ func (s State) clone() State {
 	s.Vague = slices.Clone(s.Vague)
 	s.Sorted = slices.Clone(s.Sorted)
 	s.Named = slices.Clone(s.Named)
+	s.Ways = slices.Clone(s.Ways)
 	s.Danger.Urgent = slices.Clone(s.Danger.Urgent)
 	s.Alerts = slices.Clone(s.Alerts)
 	s.Visits = slices.Clone(s.Visits)

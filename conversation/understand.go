@@ -195,6 +195,8 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		return true, n.wish(wish, a, meaning.Reply{}, t)
 	case n.visitAnew(a, r, t):
 		return true, n.settledAfter()
+	case (r.Wants == "" || a == AskWanted) && n.onlyWays(a, reply, t):
+		return true, n.settledAfter()
 	case r.Corrects && r.Wants != "later" && a != AskVisitOK && a != AskChange && n.putRight(t):
 		return true, n.settledAfter()
 	case r.Wants != "" && n.want(r.Wants, a, reply, t):

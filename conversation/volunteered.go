@@ -10,6 +10,7 @@ import (
 // volunteer notes what a message says without being asked, so that it is not asked again.
 func (n *turn) volunteer(r meaning.Reading, t thought) {
 	n.heardLanguage(r)
+	n.otherWays(t)
 	if n.s.value(AskAboutWho) == "" && r.SpeakerPlain {
 		switch r.Speaker {
 		case meaning.Self:
@@ -27,6 +28,9 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	}
 	_, contrasts := n.insteadOf(t.text) // that is put right where it was wrong, and is nothing new
 	for _, told := range r.Told {
+		if phoned := r.Wants == "call" && told.Ask == string(AskVisitWhere); phoned {
+			continue // "id rather talk on the phone" is no place
+		}
 		if !contrasts || told.Ask == string(AskContactSafe) {
 			n.told(told, r.Corrects, t)
 		}

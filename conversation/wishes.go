@@ -86,6 +86,8 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		n.askWhoseItIs(t)
 	case "what_advocate":
 		n.say("advocate_is", LaneAnswer, nil)
+	case "call":
+		return n.wantsCall(a, t)
 	case "company":
 		return n.wantsWithThem(a, t)
 	case "interpreter":

@@ -141,8 +141,13 @@ func (r *Reader) Without(answer, words string) (rest string, ok bool) {
 func (r *Reader) Mended(told, was, now string) (mended string, ok bool) {
 	const most = 6 // words
 	t, w, n := r.message(told), r.message(was), r.message(now)
-	for len(w.words) > 0 && w.saysLittle(0) {
-		w.words = w.words[1:]
+	if len(t.standing(w.words, sameWord)) != 1 {
+		for len(w.words) > 0 && w.saysLittle(0) {
+			w.words = w.words[1:]
+		}
+	}
+	if w.saysNothing() {
+		return "", false
 	}
 	if _, used := w.number(0); used == 1 && len(n.words) == 1 && n.numbers() {
 		w.words = w.words[:1] // "5" for "3 times" leaves the times
@@ -218,6 +223,16 @@ func (m message) numbers() bool {
 		}
 	}
 	return false
+}
+
+// saysNothing: no word of a message tells anything.
+func (m message) saysNothing() bool {
+	for i := range m.words {
+		if !m.saysLittle(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // saysLittle: a word by which nobody could tell which answer is meant.

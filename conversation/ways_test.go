@@ -1,0 +1,52 @@
+package conversation
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestAnotherWayToReachThemReachesTheCaseWithoutTheNumber(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		asked Ask
+		text  string
+		kind  string
+		says  string
+	}{
+		{"", "ring me on 07700 900123", "phone", "call"},
+		{"", "my number is 07700900123", "phone", "noted"},
+		{"", "my email is x@example.org", "email", "noted"},
+		{AskVisitWhere, "my email is x@example.org", "email", "noted visit_where"},
+		{AskAvoid, "07700 900123", "phone", "noted avoid"},
+		{AskCarryOn, "07700 900123", "phone", "noted carry_on"},
+		{"", "can someone phone me, i cant read good", "call", "call"},
+		{AskVisitWhere, "can u ring me instead", "call", "call visit_where"},
+		{AskCarryOn, "id rather talk on the phone", "call", "call carry_on"},
+	} {
+		p := nearlyDone(t, row.asked, false, "costa in town", "wednesday at 4")
+		before := p.s.clone()
+		said, _ := p.happens(time.Minute, text(row.text))
+		f := p.s.Facts()
+		if !slices.ContainsFunc(f.Ways, func(w Way) bool { return w.Kind == row.kind }) || strings.Join(said, " ") != row.says {
+			t.Errorf("%s %q: %v, said %v", row.asked, row.text, f.Ways, said)
+		}
+		if was, is := len(before.Issues), len(p.s.Issues); was != is || len(before.Answers) != len(p.s.Answers) {
+			t.Errorf("%s %q: it is taken for a matter or an answer", row.asked, row.text)
+		}
+		f.Urgent = nil // their words, as staff are shown them
+		if all, _ := json.Marshal(f); strings.Contains(string(all), "900123") || strings.Contains(string(all), "example.org") {
+			t.Errorf("%s %q stands in the facts", row.asked, row.text)
+		}
+	}
+}
+
+func TestNoToAreYouSafeStaysANoBesideANumber(t *testing.T) {
+	t.Parallel()
+	p := askedFor(t, AskSafeNow)
+	if _, alerts := p.happens(time.Minute, text("no. 07700 900123")); alerts != 1 || len(p.s.Ways) != 1 {
+		t.Errorf("%d alerts, %v", alerts, p.s.Ways)
+	}
+}
