@@ -67,6 +67,17 @@ func TestAnAnswerIsChangedInTheirOwnWords(t *testing.T) {
 		{"themselves", false, "e shud be fri", AskVisitWhen, "fri"},
 		{"themselves", true, "i dont want a new worker i want my old one back", AskWanted, "my old one back"},
 		{"themselves", false, "no i want my phone back not a new worker", AskWanted, "my phone back"},
+		{"themselves", true, "i said i didnt want an advocate but i do", AskAdvocate, "i said i didnt want an advocate but i do"},
+		{"themselves", true, "im not called kai its kyle", AskName, "Kyle"},
+		{"themselves", true, "im 15 not 14", AskChildAge, "15"},
+		{"themselves", true, "nobody needs to come now its sorted", AskCarryOn, No},
+		{"no visit", true, "yeah alright someone can come", AskCarryOn, Yes},
+		{"another", true, "No no, Friday at 10 would suit me better", AskVisitWhen, "Friday at 10"},
+		{"another", true, "it must be at the church hall, not here at the house", AskVisitWhere, "at the church hall"},
+		{"another", true, "You have put Jean, it is Jeanne", AskName, "Jeanne"},
+		{"another", true, "It isn't every week I want, it's twice a week", AskWanted, "a phone call twice a week"},
+		{"themselves", false, "yes apart from the name its kye", AskName, "Kye"},
+		{"themselves", false, "no i said school", AskVisitWhere, "school"},
 		{"themselves", true, "my sister wants to be there", AskVisitWith, "my sister wants to be there"},
 	} {
 		p := told(t, row.about, row.agreed)
@@ -103,6 +114,8 @@ func TestAMatterIsMendedInTheirOwnWords(t *testing.T) {
 		{true, "actually it was 4 times not 3", "my social worker never rings me, she came 4 times on the 3rd of may", second},
 		{true, "it was the 13th not the 3rd", "my social worker never rings me, she came 3 times on the 13th of may", second},
 		{true, "i put 3 times it was like 5", "my social worker never rings me, she came 5 times on the 3rd of may", second},
+		{true, "it was may 4th not 3rd", first + "\nit was may 4th not 3rd", second},
+		{true, "i never said 3 times i said 5", "my social worker never rings me, she came 5 times on the 3rd of may", second},
 		{true, "sorry it was 6 times", first + "\nsorry it was 6 times", second},
 		{true, "sorry i ment 5 times", first + "\nsorry i ment 5 times", second},
 	} {
@@ -132,7 +145,7 @@ func TestALineIsNamedInManyWays(t *testing.T) {
 	t.Parallel()
 	for words, letter := range map[string]string{
 		"actually the C one is wrong": "C", "the 2nd one is wrong": "B", "the first bit isnt right": "A",
-		"thurs is wrong": "E", "my nans is wrong": "D", "yes but the day is wrong": "E", "e wrong": "E",
+		"thurs is wrong": "E", "not thursday": "E", "my nans is wrong": "D", "yes but the day is wrong": "E", "e wrong": "E",
 	} {
 		p := told(t, "themselves", false)
 		if p.happens(time.Minute, text(words)); p.s.Changing != letter {
@@ -171,6 +184,24 @@ func TestWhatOnlySoundsLikeAChangeIsNone(t *testing.T) {
 				t.Errorf("%q: a matter became %q", words, issue.Now())
 			}
 		}
+	}
+}
+
+func TestAFriendsOwnAgeIsNotThatOfWhomTheySpeakFor(t *testing.T) {
+	t.Parallel()
+	p := told(t, "another", true)
+	for _, words := range []string{"sorry im 14", "im 15 not 14"} {
+		if p.happens(time.Minute, text(words)); p.s.value(AskChildAge) != "7" {
+			t.Errorf("%q: the age is %q", words, p.s.value(AskChildAge))
+		}
+	}
+}
+
+func TestWhatIsAddedAtTheReadBackIsAMatter(t *testing.T) {
+	t.Parallel()
+	p := told(t, "themselves", false)
+	if said, _ := p.happens(time.Minute, text("yes but add they took my bike as well")); len(p.s.Issues) != 3 || said[0] != "confirm" {
+		t.Errorf("said %v, the matters are %+v", said, p.s.Issues)
 	}
 }
 

@@ -118,6 +118,12 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 		n.handOver("done")
 		return true
 	case "change", No:
+		if n.tellsAnew(t.text) { // "yes but they took my bike as well"
+			n.addPlain(n.read(t.text), t)
+			n.s.Put[AskConfirm] = 0
+			n.readBack()
+			return true
+		}
 		return n.toChange(reply.Rest, t)
 	case "stop":
 		return n.ask(AskForget, "forget", LaneAnswer, nil)

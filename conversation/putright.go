@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"strings"
+	"time"
 
 	"sayso/conversation/meaning"
 )
@@ -104,6 +105,9 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 	if a == AskContactSafe && reply.Value == Yes || behalfOnly(a) && n.s.who() != OnBehalf && !n.ownAge(a, true) {
 		return false // the first is asked and never taken from such words; the second has nowhere to go
 	}
+	if a == AskChildAge && n.s.who() == OnBehalf && n.reader().OfMyself(t.text) {
+		return false // a friend's own age
+	}
 	switch a {
 	case AskSafeNow, AskContactSafe:
 		n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
@@ -115,10 +119,15 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 		return false
 	}
 	if known := n.s.Answers[a]; known.Value == reply.Value && known.Words == theirWords(a, reply, words) {
-		if known.Seq >= t.seq() && n.s.Stage == HandedOver {
+		switch { // so it stood already
+		case n.s.Stage != HandedOver:
+		case known.Seq >= t.seq():
 			n.say("changed", LaneAnswer, nil) // it has just been noted
+		default:
+			n.s.Thanked = time.Time{}
+			n.thank()
 		}
-		return true // so it stood already
+		return true
 	}
 	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
 	n.s.Put[AskConfirm] = 0 // it is read back as it now stands

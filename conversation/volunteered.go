@@ -86,6 +86,8 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return
 	case behalfOnly(a) && n.s.who() != OnBehalf && !n.ownAge(a, corrects):
 		return
+	case a == AskChildAge && n.s.who() == OnBehalf && n.reader().OfMyself(t.text):
+		return // a friend's own age
 	}
 	parts := t.parts(told.Start, told.End)
 	if len(parts) == 0 {

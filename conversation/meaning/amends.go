@@ -133,7 +133,7 @@ func (m message) otherAge() (Told, bool) {
 	theirs, meant := false, false
 	for i, w := range m.words[:not-1] {
 		switch {
-		case w.text == "hes" || w.text == "shes":
+		case w.text == "hes" || w.text == "shes" || w.text == "im":
 			theirs = true
 		case w.text == "meant":
 			meant = true
@@ -145,6 +145,17 @@ func (m message) otherAge() (Told, bool) {
 		return Told{}, false
 	}
 	return m.amendment("child_age", not-1, not)
+}
+
+// OfMyself reports whether an age in a message is that of the one who writes: "sorry im 14".
+func (r *Reader) OfMyself(text string) bool {
+	m := r.message(text)
+	for i := range m.words {
+		if _, used := m.number(i); used > 0 {
+			return m.at(i-1) == "im" || m.at(i-1) == "am"
+		}
+	}
+	return false
 }
 
 // ageAnew reads "sorry shes 14", "shes 8 now", "i made a mistake she is 8": an age that is said again, with a
@@ -209,7 +220,7 @@ func (m message) amended() []Told {
 		if to < len(m.words) {
 			one.text = m.text[:m.words[to].from]
 		}
-		if t, ok := one.amends(); ok {
+		if t, ok := one.amends(); ok && !(t.Ask == "child_age" && m.reader.OfMyself(one.text)) {
 			found = append(found, t)
 		}
 		from = to

@@ -72,7 +72,7 @@ func (m message) namedEdit() []Edit {
 	line := lines[at]
 	left, sure := m.edited(line.to, len(m.words))
 	changes := slices.ContainsFunc(m.words[:line.to], func(w word) bool { return hasTerm(w, m.reader.phrases.ids["<to_edit>"]) })
-	if !sure && !(changes && left == len(m.words)) {
+	if but := slices.ContainsFunc(m.words[:line.from], func(w word) bool { return w.text == "except" || w.text == "apart" }); !sure && !but && !(changes && left == len(m.words)) {
 		return nil
 	}
 	return []Edit{{Ask: line.rule.about[1], Words: m.wordsOf(left, len(m.words)), Sure: sure}}
@@ -82,7 +82,13 @@ func (m message) namedEdit() []Edit {
 func (r *Reader) CalledWrong(text string) string {
 	const most = 5 // words
 	m := r.message(text)
-	from := m.skip(0, "editing")
+	from := 0
+	for from < len(m.words) && m.at(from) != "not" && (m.in("editing", from) || m.reader.phrases.fills(m.words[from])) {
+		from++
+	}
+	if m.at(from) == "not" && len(m.words)-from-1 <= most && m.ends(len(m.words)) {
+		return m.wordsOf(from+1, len(m.words)) // "not thursday"
+	}
 	for _, h := range m.of("edit") {
 		if h.rule.about[1] == "wrong" && h.from > from && h.from-from <= most && m.ends(h.to) {
 			return m.wordsOf(from, h.from)

@@ -169,6 +169,12 @@ func (r *Reader) Mended(told, was, now string) (mended string, ok bool) {
 	for to < len(t.words) && len(n.words) > 1 && sameWord(t.words[to], n.words[len(n.words)-1]) {
 		n.words = n.words[:len(n.words)-1]
 	}
+	for i, x := range n.words {
+		stands := func(y word) bool { return x.text == y.text }
+		if !n.saysLittle(i) && slices.ContainsFunc(slices.Concat(t.words[:at], t.words[to:]), stands) {
+			return "", false // it would be said twice: "on the may 4th of may"
+		}
+	}
 	return told[:t.words[at].from] + now[n.words[0].from:n.words[len(n.words)-1].to] + told[t.words[to-1].to:], true
 }
 
