@@ -44,7 +44,7 @@ func TestAnAnswerIsChangedInTheirOwnWords(t *testing.T) {
 		{"themselves", true, "thursdays no good anymore got football", AskVisitWhen, "thursdays no good anymore got football"},
 		{"themselves", true, "not at my nans at school", AskVisitWhere, "at school"},
 		{"themselves", true, "can we meet at school instead", AskVisitWhere, "at school"},
-		{"themselves", true, "id rather be at school", AskVisitWhere, "at school"},
+		{"themselves", true, "id rather meet at school", AskVisitWhere, "at school"},
 		{"themselves", true, "sorry im 14", AskChildAge, "14"},
 		{"another", true, "sorry shes 14", AskChildAge, "14"},
 		{"another", true, "shes 8 now sorry", AskChildAge, "8"},
@@ -169,7 +169,9 @@ func TestWhatOnlySoundsLikeAChangeIsNone(t *testing.T) {
 	for _, words := range []string{
 		"friday is when they took it", "they said they would come friday instead", "i dont want my dad to come near me", "sorry it was late when i wrote that",
 		"my brother is 8", "the food isnt nice its cold", "she wasnt there it was her manager", "is friday better for you", "i told my sw it was friday",
-		"i want someone to clean my room", "he changed my worker to a new one", "sorry for going on",
+		"i want someone to clean my room", "he changed my worker to a new one",
+		"ok see you thursday", "can you cancel the visit with my dad", "i dont need a visit from my dad", "can we go home", "i would rather be at home than here", "id rather be at home",
+		"its friday tomorrow yay", "tuesday would be better for contact", "i dont want anyone to come in my room", "i dont want to see my dad", "my sister is 9 now", "she came on friday and was nice", "sorry for going on",
 	} {
 		p := told(t, "themselves", true)
 		before := p.s.clone()

@@ -175,7 +175,7 @@ func (m message) onlyPlace(part message) bool {
 		return false
 	}
 	for i := from; i < to; i++ {
-		if _, used := part.coarse(i); used > 0 || part.in("no", i) || part.at(i) == "not" || part.in("unless", i) {
+		if _, used := part.coarse(i); used > 0 || part.in("no", i) || part.at(i) == "not" || part.at(i) == "than" || part.in("unless", i) {
 			return false
 		}
 	}
