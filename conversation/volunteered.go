@@ -103,8 +103,8 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 			next.Words = shorten(known.Words+"\n"+next.Words, longestAnswer)
 		}
 	}
-	if answered && known.Value == next.Value && known.Words == next.Words {
-		return
+	if answered && known.Value == next.Value && (known.Words == next.Words || a == AskVisitWhen) {
+		return // "see you thursday" says thursday again
 	}
 	n.record(a, next)
 	if _, asked := n.s.Answers[AskCarryOn]; a == AskVisitWhere && !asked && n.s.Pending.Ask != AskCarryOn && n.s.Stage == Listening {
