@@ -75,6 +75,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if n.s.Stage == HandedOver && a == AskVisitWhere && !n.s.settled(AskVisitWhen) && n.ask(AskVisitWhen, "visit_when", LaneAnswer, nil) {
 		return true // they want a visit after all
 	}
+	if a == AskVisitWhere || a == AskVisitWhen {
+		n.hearsOfIt(a)
+	}
 	return n.s.Stage == HandedOver && n.afterHandOver()
 }
 

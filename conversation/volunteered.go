@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"sayso/conversation/meaning"
 )
@@ -107,11 +108,20 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return // "see you thursday" says thursday again
 	}
 	n.record(a, next)
+	n.hearsOfIt(a)
 	if _, asked := n.s.Answers[AskCarryOn]; a == AskVisitWhere && !asked && n.s.Pending.Ask != AskCarryOn && n.s.Stage == Listening {
 		n.record(AskCarryOn, Answer{Value: Yes, Seq: next.Seq}) // who says where wants to be met
 	}
 	if a == AskContactSafe {
 		n.setContact(t.channel(), func(c *Contact) { c.SafeToReply = next.Value })
+	}
+}
+
+// hearsOfIt: who changes an answer after hand-over hears that somebody will see it, however lately they were
+// thanked.
+func (n *turn) hearsOfIt(a Ask) {
+	if n.s.Stage == HandedOver && a != AskContactSafe && a != AskAboutWho && n.s.Contact(n.s.Last).SafeToReply == Yes {
+		n.s.Thanked = time.Time{}
 	}
 }
 

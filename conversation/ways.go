@@ -19,6 +19,7 @@ func (n *turn) otherWays(t thought) {
 			next := Way{Kind: way.kind, Seq: p.Seq}
 			if way.is && !slices.Contains(n.s.Ways, next) {
 				n.s.Ways, n.changed = lastOf(append(slices.Clone(n.s.Ways), next), 10), true
+				n.hearsOfIt("")
 			}
 		}
 	}

@@ -50,3 +50,21 @@ func TestNoToAreYouSafeStaysANoBesideANumber(t *testing.T) {
 		t.Errorf("%d alerts, %v", alerts, p.s.Ways)
 	}
 }
+
+func TestNothingIsAnsweredWhereANoToTheSafePhoneCrossedAQuestion(t *testing.T) {
+	t.Parallel()
+	p := told(t, "no visit", false)
+	p.s.Stage = Listening
+	p.s.Before = Asked{Ask: AskContactSafe, Seq: p.s.Lines, At: p.at, Channel: SMS}
+	p.s.Pending = Asked{Ask: AskName, Seq: p.s.Lines, At: p.at, Channel: SMS}
+	var said []string
+	alerts := 0
+	for _, words := range []string{"what's happening with my case?", "no"} {
+		p.at = p.at.Add(time.Second)
+		p.take(&said, &alerts, Event{At: p.at, Fresh: "abcdefghijklmnopqrstuvwxyz", What: text(words)})
+	}
+	more, _ := p.happens(time.Minute, Woke{})
+	if said = append(said, more...); p.s.Contact(SMS).SafeToReply != No || slices.Contains(said, "status") {
+		t.Errorf("safe to reply: %s; said %v", p.s.Contact(SMS).SafeToReply, said)
+	}
+}
