@@ -164,12 +164,6 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 	return reply
 }
 
-// button: what questions with a yes and a no are answered with.
-func button(text string) bool {
-	text = strings.Trim(strings.TrimSpace(text), ".)")
-	return text == "1" || text == "2"
-}
-
 // firstWish hears what is asked for in the very first words, of which only this changes the answer.
 func (n *turn) firstWish(r meaning.Reading, t thought) (handled, answered bool) {
 	if r.Wants == "formal" {

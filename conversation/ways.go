@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"slices"
-	"strings"
 
 	"sayso/conversation/meaning"
 )
@@ -50,7 +49,7 @@ func (n *turn) wantsCall(a Ask, t thought) bool {
 	}
 	n.s.Thanked = n.at
 	if wish := n.read(t.text).Wish; wish != nil && *wish == "person" {
-		n.raise(Urgent{Seq: t.seq(), Because: "words", Tier: R2, RiskKinds: []string{"other_danger"}, Words: shorten(strings.TrimSpace(t.text), 200)})
+		n.raise(Urgent{Seq: t.seq(), Because: "words", Tier: R2, RiskKinds: []string{"other_danger"}, Words: shorten(n.reader().WithoutWays(t.text), 200)})
 		n.readBy(true)
 	}
 	return true

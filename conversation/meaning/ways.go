@@ -13,22 +13,33 @@ type Ways struct {
 
 // Ways looks for a telephone number and an address for e-mail: "ring me on 07700 900123".
 func (r *Reader) Ways(text string) (w Ways) {
-	rest, phone := withoutNumbers(text)
-	w.Phone = phone
-	var left []string
-	for _, word := range strings.Fields(rest) {
-		if isEmail(word) {
-			w.Email = true
-		} else {
-			left = append(left, word)
-		}
-	}
-	m := r.message(strings.Join(left, " "))
+	rest, phone, email := withoutWays(text)
+	w.Phone, w.Email = phone, email
+	m := r.message(rest)
 	w.Only = w.Phone || w.Email
 	for i, word := range m.words {
 		w.Only = w.Only && (m.in("way_word", i) || m.in("kin", i) || r.phrases.fills(word))
 	}
 	return w
+}
+
+// WithoutWays is what a message says without the numbers and addresses in it.
+func (r *Reader) WithoutWays(text string) string {
+	rest, _, _ := withoutWays(text)
+	return rest
+}
+
+func withoutWays(text string) (rest string, phone, email bool) {
+	rest, phone = withoutNumbers(text)
+	var left []string
+	for _, word := range strings.Fields(rest) {
+		if isEmail(word) {
+			email = true
+		} else {
+			left = append(left, word)
+		}
+	}
+	return strings.Join(left, " "), phone, email
 }
 
 // withoutNumbers takes telephone numbers of this country out of a text: ten or more figures that begin with 0 or
