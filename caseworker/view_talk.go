@@ -42,6 +42,8 @@ type (
 		Delete      bool               `json:"delete_requested"`
 		LeftByExit  bool               `json:"left_by_exit"`
 		Follows     *string            `json:"follows"`     // the case that they told of before on this phone
+		Ways        []conversation.Way `json:"ways"`        // other ways to reach them that stand in their words, and that they would like to be phoned
+		NoVisit     bool               `json:"no_visit"`    // they want nobody to come
 		WentOn      bool               `json:"went_on"`     // they have begun something new on this phone since
 		FollowedBy  []string           `json:"followed_by"` // the cases of that
 		Blocked     []ViewBlocked      `json:"blocked"`
@@ -105,7 +107,7 @@ func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]con
 			Interpreter: f.Interpreter, SafeNow: nothing(f.SafeNow), WhereNow: f.WhereNow, PlannedChange: f.PlannedChange,
 			LastHeard: f.LastHeard, Missing: list(f.Missing), MoreIssues: f.MoreIssues, Earlier: viewEarlier(f.Earlier),
 			Withdrawal: nothing(f.Withdrawal), Delete: f.Delete, LeftByExit: f.LeftByExit,
-			Follows: nothing(f.Follows), WentOn: f.WentOn, FollowedBy: []string{}, Blocked: []ViewBlocked{},
+			Follows: nothing(f.Follows), Ways: list(f.Ways), NoVisit: f.NoVisit, WentOn: f.WentOn, FollowedBy: []string{}, Blocked: []ViewBlocked{},
 			CannotWrite: nothing(blocked(f)), Untold: c.untold(f.Conversation),
 		}
 		if a := f.Agreed; a != nil {

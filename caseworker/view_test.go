@@ -32,6 +32,7 @@ func aWholeCase(t *testing.T) (*desk, map[string][]conversation.Line) {
 	behalf.ChildAge, behalf.ChildKnows, behalf.KeepFrom, behalf.Language = &age, conversation.Unsure, "her stepdad", "cy"
 	behalf.Interpreter, behalf.Withdrawal, behalf.WentOn = true, "requested", true
 	behalf.Contacts[0].SomeoneElse = true
+	behalf.Ways, behalf.NoVisit = []conversation.Way{{Kind: "phone", Seq: 1}, {Kind: "call", Seq: 1}}, true
 	d := newDesk(t, f)
 	d.do(priya, Claim{Version: 1})
 	d.join(priya, newDesk(t, behalf))

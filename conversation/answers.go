@@ -69,13 +69,19 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	case AskContactSafe:
 		return n.contactSafe(reply.Value, t)
 	case AskCarryOn:
-		if reply.Value == No {
+		if reply.Value == No && n.s.settled(AskAdvocate) {
 			n.handOver("done")
 			return true
 		}
 	}
 	if r := n.read(t.text); (a == AskAboutWho || a == AskRelationship) && complainsToo(r) || a == AskCarryOn || open(a) && !tells(a) && n.harmBeside(a, t) {
 		n.addPlain(r, t) // "dad, and they never ring me"
+	}
+	if n.s.Stage == HandedOver && a == AskVisitWhere && !n.s.settled(AskVisitWhen) && n.ask(AskVisitWhen, "visit_when", LaneAnswer, nil) {
+		return true // they want a visit after all
+	}
+	if a == AskVisitWhere || a == AskVisitWhen {
+		n.hearsOfIt(a)
 	}
 	return n.s.Stage == HandedOver && n.afterHandOver()
 }

@@ -8,7 +8,9 @@ func (n *turn) wantsWithThem(a Ask, t thought) bool {
 	switch a {
 	case AskCarryOn, AskVisitWhere, AskAvoid, AskAdvocate, AskName, AskConfirm:
 	default:
-		return false
+		if a != "" || n.s.Stage != HandedOver {
+			return false
+		}
 	}
 	who := t.text
 	if before := n.s.words(AskVisitWith); strings.Contains(before, who) {

@@ -98,6 +98,15 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 	if edits := n.edits(t.text); len(edits) > 0 {
 		return n.edit(edits, t)
 	}
+	if reply.Value != "send" && reply.Value != Yes && n.wantsAnew(t) {
+		return n.settledAfter()
+	}
+	if rest, ok := n.reader().Corrected(t.text); ok && n.tellsAnew(rest) { // "actually no wait. they stopped my therapy"
+		n.addMatters(n.read(t.text), t)
+		n.s.Put[AskConfirm] = 0
+		n.readBack()
+		return true
+	}
 	switch reply.Value {
 	case "send", Yes:
 		n.record(AskConfirm, Answer{Value: "send", Seq: t.seq()})
@@ -109,6 +118,12 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 		n.handOver("done")
 		return true
 	case "change", No:
+		if n.tellsAnew(t.text) { // "yes but they took my bike as well"
+			n.addPlain(n.read(t.text), t)
+			n.s.Put[AskConfirm] = 0
+			n.readBack()
+			return true
+		}
 		return n.toChange(reply.Rest, t)
 	case "stop":
 		return n.ask(AskForget, "forget", LaneAnswer, nil)
@@ -149,6 +164,13 @@ func (n *turn) edits(text string) (edits []meaning.Edit) {
 				e.Words = ""
 			}
 			edits = append(edits, e)
+		}
+	}
+	if called := n.reader().CalledWrong(text); len(edits) == 0 && called != "" {
+		for _, l := range lines {
+			if _, holds := n.reader().Without(l.words, called); holds && l.ask != "" {
+				return []meaning.Edit{{Letter: l.letter}}
+			}
 		}
 	}
 	return edits
@@ -241,12 +263,23 @@ func (n *turn) newWords(t thought) bool {
 	return true
 }
 
+// lineAnew is what a line should say, where the new words put only some of it right: "it was my ps5 not xbox".
+func (n *turn) lineAnew(l lettered, words string) string {
+	for _, one := range n.reader().Instead(words) {
+		if mended, ok := n.reader().Mended(l.words, one.Was, one.Now); ok {
+			return mended
+		}
+	}
+	return words
+}
+
 // changeLine puts new words in place of a lettered line's; the old ones are kept.
 func (n *turn) changeLine(lines []lettered, letter, words string, seq int) {
 	for _, l := range lines {
 		switch {
 		case l.letter != letter || words == "":
 		case l.ask != "":
+			words = n.lineAnew(l, words)
 			reply := n.reader().Answer(string(l.ask), words)
 			if reply.Value == "" {
 				reply = meaning.Reply{Value: n.s.value(l.ask)}
@@ -257,7 +290,7 @@ func (n *turn) changeLine(lines []lettered, letter, words string, seq int) {
 			}
 			n.record(l.ask, Answer{Value: reply.Value, Words: kept, Seq: seq})
 		default:
-			n.putIn(l.issue, shorten(words, longestIssue), seq)
+			n.putIn(l.issue, shorten(n.lineAnew(l, words), longestIssue), seq)
 		}
 	}
 	n.changed = true

@@ -84,7 +84,11 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 	if before.Ask == AskContactSafe && before.Channel != t.channel() {
 		before = Asked{}
 	}
-	if t = n.withoutAsides("", t); len(t.pieces) == 1 && n.asksBack(t.pieces[0]) {
+	aside := Ask("")
+	if before.Ask == AskContactSafe {
+		aside = before.Ask // "what's happening" ... "no": nothing is answered where they say no to that
+	}
+	if t = n.withoutAsides(aside, t); len(t.pieces) == 1 && n.asksBack(t.pieces[0]) {
 		_, said := n.askedFor("", reading, meaning.Reply{}, t)
 		n.again, n.stays = false, true // the question stands above our answer
 		return said

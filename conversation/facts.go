@@ -88,6 +88,8 @@ type Facts struct {
 	Interpreter   bool          `json:"interpreter,omitempty"` // a person who speaks Language is needed; "en": they have said that they have little English
 	Follows       string        `json:"follows,omitempty"`     // the reference of their earlier case
 	WentOn        bool          `json:"went_on,omitempty"`     // they have begun a further talk on this phone, with a case of its own
+	Ways          []Way         `json:"ways,omitempty"`        // other ways to reach them, oldest first; the last ten
+	NoVisit       bool          `json:"no_visit,omitempty"`    // they want nobody to come
 
 	Talk       string `json:"talk"`                 // open, handed_over
 	Withdrawal string `json:"withdrawal,omitempty"` // requested, confirmed
@@ -116,6 +118,13 @@ type Contact struct {
 	CanText     bool    `json:"can_text"`               // false once the network refuses our texts
 	SomeoneElse bool    `json:"someone_else,omitempty"` // another person speaks there now; nothing goes there
 	Times       string  `json:"times,omitempty"`        // when we may write there, as they put it: "not after 9pm"
+}
+
+// Way is another way to reach the person that stands in their words, or a wish for one. The number or the
+// address is kept nowhere but in the line in which it stands.
+type Way struct {
+	Kind string `json:"kind"` // phone, email: another one was written; call: they would like to be phoned
+	Seq  int    `json:"seq"`  // the line
 }
 
 // Issue is one separate matter, in the person's own words.

@@ -33,6 +33,9 @@ func (n *turn) insteadOf(text string) (instead, bool) {
 		return instead{}, false // it is the answer
 	}
 	for _, one := range found {
+		if one.Loose && !one.Alike(n.reader()) {
+			continue
+		}
 		for _, issue := range slices.Backward(n.s.Issues) {
 			if _, says := n.reader().Without(issue.Now(), one.Was); says {
 				return instead{issue: issue.Number, now: one.Now, was: one.Was}, true
@@ -82,7 +85,7 @@ func (n *turn) takesPlace(a Ask, reply meaning.Reply, one meaning.Instead) bool 
 // putInstead puts right what a thought says was something else, whatever is on their screen, and gives
 // what is left of it. handled is set where nothing is. New words for a lettered line are no matter of it.
 func (n *turn) putInstead(a Ask, t thought) (rest thought, handled bool) {
-	if a == AskChange || a == AskConfirm && len(n.edits(t.text)) > 0 {
+	if a == AskChange || a == AskConfirm && len(n.edits(t.text)) > 0 || a == "" && len(n.editsAfterwards(t)) > 0 {
 		return t, false
 	}
 	closes := func(p Piece) bool { return n.reader().Answer(string(AskContactSafe), p.Text).Value == No }
@@ -106,7 +109,11 @@ func (n *turn) putInstead(a Ask, t thought) (rest thought, handled bool) {
 func (n *turn) putOne(change instead, t thought) bool {
 	if change.ask == "" {
 		issue := n.s.Issues[change.issue-1]
-		n.putIn(change.issue, shorten(issue.Now()+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
+		words, ok := n.reader().Mended(issue.Now(), change.was, change.now)
+		if !ok {
+			words = issue.Now() + "\n" + strings.TrimSpace(t.text)
+		}
+		n.putIn(change.issue, shorten(words, longestIssue), t.seq())
 		return n.say("changed", LaneAnswer, nil)
 	}
 	words := change.now
@@ -118,6 +125,12 @@ func (n *turn) putOne(change instead, t thought) bool {
 		return false
 	}
 	switch change.ask {
+	case AskWanted: // "my xbox back", where the xbox is what they told of too
+		for _, issue := range n.s.Issues {
+			if mended, ok := n.reader().Mended(issue.Now(), change.was, change.now); ok {
+				n.putIn(issue.Number, shorten(mended, longestIssue), t.seq())
+			}
+		}
 	case AskVisitWhere:
 		n.alsoIn(AskVisitWhen, change, t)
 	case AskVisitWhen:
@@ -129,6 +142,9 @@ func (n *turn) putOne(change instead, t thought) bool {
 // inPlace is an answer with the new words where the old ones stood; the new ones alone, where those
 // cannot be found.
 func (n *turn) inPlace(words string, change instead) string {
+	if mended, ok := n.reader().Mended(words, change.was, change.now); ok {
+		return mended
+	}
 	if at := strings.Index(strings.ToLower(words), strings.ToLower(change.was)); at >= 0 {
 		return words[:at] + change.now + words[at+len(change.was):]
 	}

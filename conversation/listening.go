@@ -38,6 +38,15 @@ func (n *turn) next() Ask {
 	if n.s.Danger.Told && !n.s.settled(AskSafeNow) {
 		return AskSafeNow
 	}
+	if n.s.value(AskCarryOn) == No { // an advocate is their right, visit or none; nothing else is asked
+		if !n.s.settled(AskAdvocate) {
+			return AskAdvocate
+		}
+		if n.s.Stage == Confirming && n.s.applies(AskConfirm) && !n.s.settled(AskConfirm) {
+			return AskConfirm
+		}
+		return ""
+	}
 	for _, a := range AllAsks() {
 		if n.s.applies(a) && !n.s.settled(a) {
 			return a
@@ -73,8 +82,10 @@ func (s State) applies(a Ask) bool {
 		return behalf && !praise
 	case AskWanted, AskCarryOn:
 		return !nothing && !praise && !idea
-	case AskVisitWhere, AskVisitWhen, AskVisitWith, AskAvoid, AskAdvocate:
+	case AskVisitWhere, AskVisitWhen, AskVisitWith, AskAvoid:
 		return !nothing && !praise && s.value(AskCarryOn) == Yes
+	case AskAdvocate:
+		return !nothing && !praise && s.value(AskCarryOn) != ""
 	case AskConfirm:
 		// It repeats what was told, so it goes to a safe contact only.
 		return !nothing && !praise && s.Contact(s.Last).SafeToReply == Yes && !s.Unproven

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"strings"
+	"time"
 
 	"sayso/conversation/meaning"
 )
@@ -9,6 +10,11 @@ import (
 // putRight changes what was said before, where they say that it was wrong: the answer that the
 // words name, else the one given last, else what they told.
 func (n *turn) putRight(t thought) bool {
+	if told, ok := n.reader().Anew(t.text); ok && (told.Ask == string(AskVisitWhen) || told.Ask == string(AskVisitWhere)) {
+		if _, known := n.s.Answers[Ask(told.Ask)]; known && Ask(told.Ask) != n.s.Pending.Ask {
+			return n.putRightAnswer(Ask(told.Ask), told.Reply, t, told.Reply.Rest) // "can it be friday instead"
+		}
+	}
 	if ask, reply, ok := n.reader().PutsRight(t.text); ok {
 		words := reply.Rest
 		if words == "" {
@@ -45,14 +51,23 @@ func (n *turn) putRight(t thought) bool {
 	if n.s.Pending.Ask == AskConfirm || n.openVisit() != nil || len(n.s.Issues) == 0 || n.reader().Answer(string(n.s.Pending.Ask), rest).OnlyHere {
 		return false
 	}
-	meant := n.s.Issues[len(n.s.Issues)-1]
+	meant, stands := n.s.Issues[len(n.s.Issues)-1], false
 	for _, issue := range n.s.Issues { // "actually it was april" is of the matter that names a month
 		if n.reader().MayStandFor(rest, issue.Now()) {
-			meant = issue
+			meant, stands = issue, true
 		}
+	}
+	if !stands && n.tellsAnew(rest) {
+		return false // "actually no wait. they stopped my therapy" is a matter of its own
 	}
 	n.putIn(meant.Number, shorten(meant.Now()+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
 	return n.say("changed", LaneAnswer, nil)
+}
+
+// tellsAnew: what stands after words that put right is itself something that is wrong.
+func (n *turn) tellsAnew(rest string) bool {
+	r := n.reader().Read(rest)
+	return r.TellsOfHarm() || r.Category == meaning.Complaint && len(n.reader().Instead(rest)) == 0 && !n.smallTalk(r, of([]Piece{{Text: rest}}))
 }
 
 // contradicted is the question whose answer is repeated in words that put it right, and so the one
@@ -87,8 +102,11 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 	if (a == AskVisitWhen || a == AskVisitWhere) && n.openVisit() != nil {
 		return false // it is about a visit that stands in somebody's diary
 	}
-	if a == AskContactSafe && reply.Value == Yes || behalfOnly(a) && n.s.who() != OnBehalf {
+	if a == AskContactSafe && reply.Value == Yes || behalfOnly(a) && n.s.who() != OnBehalf && !n.ownAge(a, true) {
 		return false // the first is asked and never taken from such words; the second has nowhere to go
+	}
+	if a == AskChildAge && n.s.who() == OnBehalf && n.reader().OfMyself(t.text) {
+		return false // a friend's own age
 	}
 	switch a {
 	case AskSafeNow, AskContactSafe:
@@ -101,7 +119,15 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 		return false
 	}
 	if known := n.s.Answers[a]; known.Value == reply.Value && known.Words == theirWords(a, reply, words) {
-		return true // so it stood already
+		switch { // so it stood already
+		case n.s.Stage != HandedOver:
+		case known.Seq >= t.seq():
+			n.say("changed", LaneAnswer, nil) // it has just been noted
+		default:
+			n.s.Thanked = time.Time{}
+			n.thank()
+		}
+		return true
 	}
 	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
 	n.s.Put[AskConfirm] = 0 // it is read back as it now stands

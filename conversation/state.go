@@ -66,6 +66,7 @@ type State struct {
 	Shared     bool      `json:"shared,omitempty"`    // another person wrote from this phone before
 	Returned   bool      `json:"returned,omitempty"`  // they wrote again long after hand-over, and no code goes by text
 	Unproven   bool      `json:"unproven,omitempty"`  // whoever writes may be another, until they come with their code
+	Ways       []Way     `json:"ways,omitempty"`      // other ways to reach them that stand in their words
 	LeftByExit bool      `json:"left_by_exit,omitempty"`
 	Blocked    []Blocked `json:"blocked,omitempty"`
 	Seen       int       `json:"seen,omitempty"` // the last line that a person has been shown
@@ -109,6 +110,7 @@ type Asked struct {
 	At      time.Time `json:"at"`
 	Channel Channel   `json:"channel,omitempty"`
 	Reply   string    `json:"reply,omitempty"` // what they wrote to it, so that its rest can be read with it
+	Waits   bool      `json:"waits,omitempty"` // they asked for a moment
 }
 
 // Piece is one message of a burst.
@@ -182,6 +184,7 @@ func (s State) clone() State {
 	s.Vague = slices.Clone(s.Vague)
 	s.Sorted = slices.Clone(s.Sorted)
 	s.Named = slices.Clone(s.Named)
+	s.Ways = slices.Clone(s.Ways)
 	s.Danger.Urgent = slices.Clone(s.Danger.Urgent)
 	s.Alerts = slices.Clone(s.Alerts)
 	s.Visits = slices.Clone(s.Visits)

@@ -47,3 +47,9 @@ func (t thought) only(keep func(Piece) bool) thought {
 
 // wordless: nothing in it but digits, signs or pictures.
 func wordless(text string) bool { return !strings.ContainsFunc(text, unicode.IsLetter) }
+
+// button: what questions with a yes and a no are answered with.
+func button(text string) bool {
+	text = strings.Trim(strings.TrimSpace(text), ".)")
+	return text == "1" || text == "2"
+}

@@ -146,6 +146,9 @@ func (n *turn) asksBack(p Piece) bool {
 // replyTo is what a thought answers to a question; the one of its texts that does, where the thought as
 // a whole does not: "100%" ... "how long will it take".
 func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
+	if (a == AskVisitWhere || a == AskVisitWhen) && button(t.text) {
+		return meaning.Reply{} // "1" is a yes, and neither a place nor an hour
+	}
 	reply := n.reader().Answer(n.readAs(a), t.text)
 	if wordless(t.text) && open(a) && inWords(reply.Value) && !(a == AskWanted && strings.ContainsAny(t.text, "£$€")) {
 		return meaning.Reply{} // "1" or a smile says nothing here
@@ -198,6 +201,10 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		return true, n.leaving(wish, t)
 	case wish == "delete_data" || wish == "start_again": // also where it is said as a correction: "no wait, delete that"
 		return true, n.wish(wish, a, meaning.Reply{}, t)
+	case n.visitAnew(a, r, t):
+		return true, n.settledAfter()
+	case (r.Wants == "" || a == AskWanted) && n.onlyWays(a, reply, t):
+		return true, n.settledAfter()
 	case r.Corrects && r.Wants != "later" && a != AskVisitOK && a != AskChange && n.putRight(t):
 		return true, n.settledAfter()
 	case r.Wants != "" && n.want(r.Wants, a, reply, t):
@@ -237,7 +244,7 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 	if edits := n.editsAfterwards(t); len(edits) > 0 {
 		return n.edit(edits, t)
 	}
-	if n.otherDay(r, t) {
+	if n.otherDay(r, t) || n.s.Stage == HandedOver && !n.s.LetGo && n.wantsAnew(t) {
 		return true
 	}
 	n.addMatters(r, t)
@@ -291,7 +298,7 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 	switch {
 	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
 		words := len(strings.Fields(text))
-		return short || wish == "back" && (words <= 6 || a == "" && words <= 9)
+		return short || wish == "back" && (words <= 6 || a == "" && words <= 9) || wish == "withdraw" && a == "" && words <= 8
 	case reply.Value == "" && a != AskWanted, wish == "back" && !open(a):
 		return true
 	case wish == "help":

@@ -38,7 +38,11 @@ func (n *turn) visitAnswered(reply meaning.Reply, t thought) bool {
 	case answer.Yes:
 		return n.say("visit_yes", LaneAnswer, nil)
 	case reply.Value == "refuses":
-		return n.say("visit_refused", LaneAnswer, nil)
+		n.say("visit_refused", LaneAnswer, nil)
+		if !n.s.settled(AskAdvocate) {
+			n.ask(AskAdvocate, "advocate", LaneAnswer, nil) // it is their right, visit or none
+		}
+		return true
 	case answer.Words != "":
 		return n.say("visit_noted", LaneAnswer, nil)
 	}
@@ -89,6 +93,9 @@ func (n *turn) meets(reply meaning.Reply, t thought) bool {
 // that the rest answers, and its words: a time alone leaves the place to be asked for once more.
 func (n *turn) whereAndWhen(reply *meaning.Reply, t thought) (Ask, string) {
 	when, said := n.reader().Answer(string(AskVisitWhen), t.text), n.reader().AfterYes(t.text)
+	if button(t.text) {
+		return AskVisitWhere, said // "1" is a yes, and no hour
+	}
 	if place, time, ok := n.reader().PlaceThenTime(said); ok && reply.Value != "" && (n.s.words(AskVisitWhen) == "" || n.s.Answers[AskVisitWhen].Seq >= t.seq()) {
 		when = n.reader().Answer(string(AskVisitWhen), time)
 		if when.Value == "" {
@@ -98,6 +105,9 @@ func (n *turn) whereAndWhen(reply *meaning.Reply, t thought) (Ask, string) {
 		return AskVisitWhere, place
 	}
 	switch {
+	case when.OnlyHere && n.reader().OnlyWhen(said): // "come today please" says no place
+		*reply = when
+		return AskVisitWhen, said
 	case when.Value == "" || !when.OnlyHere && reply.Value != "":
 		return AskVisitWhere, said
 	case reply.Value == "":

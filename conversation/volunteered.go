@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"sayso/conversation/meaning"
 )
@@ -10,6 +11,7 @@ import (
 // volunteer notes what a message says without being asked, so that it is not asked again.
 func (n *turn) volunteer(r meaning.Reading, t thought) {
 	n.heardLanguage(r)
+	n.otherWays(t)
 	if n.s.value(AskAboutWho) == "" && r.SpeakerPlain {
 		switch r.Speaker {
 		case meaning.Self:
@@ -27,6 +29,9 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	}
 	_, contrasts := n.insteadOf(t.text) // that is put right where it was wrong, and is nothing new
 	for _, told := range r.Told {
+		if phoned := r.Wants == "call" && told.Ask == string(AskVisitWhere); phoned {
+			continue // "id rather talk on the phone" is no place
+		}
 		if !contrasts || told.Ask == string(AskContactSafe) {
 			n.told(told, r.Corrects, t)
 		}
@@ -81,12 +86,14 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return
 	case a == AskContactSafe && !unsafe && n.wasUnsafe(t.channel()):
 		return
-	case answered && (a == AskKeepFrom || a == AskAvoid) && known.Words != "": // one more to leave out
+	case answered && (a == AskKeepFrom || a == AskAvoid) && (known.Words != "" || n.s.Stage == HandedOver && told.Reply.Value == "text"): // one more to leave out
 	case answered && n.s.Stage == HandedOver && laterStands(a) && n.openVisit() == nil:
 	case answered && !corrects && !unsafe && a != AskAboutWho: // "no, this is about me" puts right
 		return
-	case behalfOnly(a) && n.s.who() != OnBehalf:
+	case behalfOnly(a) && n.s.who() != OnBehalf && !n.ownAge(a, corrects):
 		return
+	case a == AskChildAge && n.s.who() == OnBehalf && n.reader().OfMyself(t.text):
+		return // a friend's own age
 	}
 	parts := t.parts(told.Start, told.End)
 	if len(parts) == 0 {
@@ -102,10 +109,11 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 			next.Words = shorten(known.Words+"\n"+next.Words, longestAnswer)
 		}
 	}
-	if answered && known.Value == next.Value && known.Words == next.Words {
-		return
+	if answered && known.Value == next.Value && (known.Words == next.Words || a == AskVisitWhen) {
+		return // "see you thursday" says thursday again
 	}
 	n.record(a, next)
+	n.hearsOfIt(a)
 	if _, asked := n.s.Answers[AskCarryOn]; a == AskVisitWhere && !asked && n.s.Pending.Ask != AskCarryOn && n.s.Stage == Listening {
 		n.record(AskCarryOn, Answer{Value: Yes, Seq: next.Seq}) // who says where wants to be met
 	}
@@ -114,9 +122,22 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	}
 }
 
+// hearsOfIt: who changes an answer after hand-over hears that somebody will see it, however lately they were
+// thanked.
+func (n *turn) hearsOfIt(a Ask) {
+	if n.s.Stage == HandedOver && a != AskContactSafe && a != AskAboutWho && n.s.Contact(n.s.Last).SafeToReply == Yes {
+		n.s.Thanked = time.Time{}
+	}
+}
+
+// ownAge: a young person who puts right how old they are ("sorry im 14").
+func (n *turn) ownAge(a Ask, corrects bool) bool {
+	return a == AskChildAge && corrects && n.s.who() == YoungPerson
+}
+
 // laterStands: after hand-over what they say of these last is what they want; what it was is kept.
 func laterStands(a Ask) bool {
-	return a == AskAdvocate || a == AskName || a == AskVisitWhere || a == AskVisitWhen
+	return a == AskAdvocate || a == AskName || a == AskVisitWhere || a == AskVisitWhen || a == AskChildKnows
 }
 
 // askAnewIfSafe: "you can text me again" is not taken from the words alone; it is asked once more.
@@ -165,6 +186,9 @@ func (n *turn) record(a Ask, next Answer) {
 		for _, of := range []Ask{AskRelationship, AskChildName, AskChildAge, AskChildKnows} {
 			n.setAside(of)
 		}
+	}
+	if a == AskAboutWho && next.Value == "behalf" && n.s.value(AskRelationship) == "" {
+		n.setAside(AskChildAge) // it was their own
 	}
 }
 

@@ -63,7 +63,13 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 			return false
 		}
 		n.say("no_rush", LaneAnswer, nil)
-		n.stays = true // the question stays on their screen
+		n.stays, n.s.Pending.Waits = true, n.s.Pending.Ask != "" // the question stays on their screen
+	case "is_back":
+		before := n.reader().AfterYes(n.s.Before.Reply) // "yes hold on"
+		if !n.s.Pending.Waits && n.read(before).Wants != "later" {
+			return false // "back" is a wish of its own
+		}
+		n.s.Pending.Waits = false
 	case "go_on":
 		if asked := n.s.Pending.Ask; asked == "" || a != asked || a == AskCarryOn && reply.Value != "" {
 			return false // "go on then" is a yes to "can someone come?"
@@ -93,6 +99,8 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		n.askWhoseItIs(t)
 	case "what_advocate":
 		n.say("advocate_is", LaneAnswer, nil)
+	case "call":
+		return n.wantsCall(a, t)
 	case "company":
 		return n.wantsWithThem(a, t)
 	case "interpreter":

@@ -103,7 +103,7 @@ func asked(a conversation.Ask) string {
 		conversation.AskVisitWhen: "when to meet", conversation.AskAvoid: "whom to avoid",
 		conversation.AskAdvocate: "whether they want an advocate", conversation.AskName: "what to call them",
 		conversation.AskConfirm: "whether what was written down is right", conversation.AskWhereNow: "where they are now",
-		conversation.AskCarryOn: "whether to go on with the questions", conversation.AskForget: "whether to leave it alone",
+		conversation.AskCarryOn: "whether they want a visit", conversation.AskForget: "whether to leave it alone",
 		conversation.AskVisitOK: "whether the visit’s day is all right", conversation.AskSorted: "whether it is sorted",
 		conversation.AskSameNew: "whether it is about the same or something new",
 	}

@@ -196,7 +196,7 @@ func (d *deployment) nan(t *testing.T, tab context.Context, talk string) {
 	p := person{
 		conversation.AskAnythingElse: "no", conversation.AskAboutWho: "someone else", conversation.AskSafeNow: "yes", conversation.AskContactSafe: "yes",
 		conversation.AskRelationship: "nan", conversation.AskChildName: "Jade", conversation.AskChildAge: "12", conversation.AskChildKnows: "yes",
-		conversation.AskKeepFrom: "no one", conversation.AskWanted: "somebody to ring me", conversation.AskCarryOn: "no", conversation.AskName: "Maureen",
+		conversation.AskKeepFrom: "no one", conversation.AskWanted: "somebody to ring me", conversation.AskCarryOn: "no", conversation.AskAdvocate: "no", conversation.AskName: "Maureen",
 	}
 	d.finishBy(talk, p, func(seq int, answer string) {
 		steps(t, tab, until(fmt.Sprintf(`document.querySelectorAll('#log .line').length >= %d`, seq)), says(answer))

@@ -21,6 +21,9 @@ func (m message) amends() (Told, bool) {
 		if t, ok := m.otherAge(); ok {
 			return t, true
 		}
+		if t, ok := m.ageAnew(); ok {
+			return t, true
+		}
 		return m.otherTime()
 	}
 	ask := named[0].rule.about[1]
@@ -130,7 +133,7 @@ func (m message) otherAge() (Told, bool) {
 	theirs, meant := false, false
 	for i, w := range m.words[:not-1] {
 		switch {
-		case w.text == "hes" || w.text == "shes":
+		case w.text == "hes" || w.text == "shes" || w.text == "im":
 			theirs = true
 		case w.text == "meant":
 			meant = true
@@ -142,6 +145,42 @@ func (m message) otherAge() (Told, bool) {
 		return Told{}, false
 	}
 	return m.amendment("child_age", not-1, not)
+}
+
+// OfMyself reports whether an age in a message is that of the one who writes: "sorry im 14".
+func (r *Reader) OfMyself(text string) bool {
+	m := r.message(text)
+	for i := range m.words {
+		if _, used := m.number(i); used > 0 {
+			return m.at(i-1) == "im" || m.at(i-1) == "am"
+		}
+	}
+	return false
+}
+
+// ageAnew reads "sorry shes 14", "shes 8 now", "i made a mistake she is 8": an age that is said again, with a
+// word that puts right, and nothing beside it.
+func (m message) ageAnew() (Told, bool) {
+	const oldest = 25
+	at, signed := -1, false
+	if len(m.of("corrects")) > 0 {
+		return Told{}, false
+	}
+	for i, w := range m.words {
+		n, used := m.number(i)
+		switch {
+		case used == 1 && n > 0 && n <= oldest && at < 0 && i > 0 && m.in("is_aged", i-1):
+			at = i
+		case m.in("amending", i) || w.text == "now" || w.text == "right_now" || w.text == "sorry":
+			signed = true
+		case !m.in("is_aged", i) && !m.in("says_age", i) && !m.reader.phrases.fills(w) && !m.in("forename", i):
+			return Told{}, false
+		}
+	}
+	if at < 0 || !signed || m.at(at-1) == "is" && at > 1 && (m.at(at-2) == "it" || m.at(at-2) == "that") {
+		return Told{}, false
+	}
+	return m.amendment("child_age", at, at+1)
 }
 
 // otherTime reads "sorry not saturday, i meant at lunch time", where both are times.
@@ -181,7 +220,7 @@ func (m message) amended() []Told {
 		if to < len(m.words) {
 			one.text = m.text[:m.words[to].from]
 		}
-		if t, ok := one.amends(); ok {
+		if t, ok := one.amends(); ok && !(t.Ask == "child_age" && m.reader.OfMyself(one.text)) {
 			found = append(found, t)
 		}
 		from = to

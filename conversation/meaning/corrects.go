@@ -44,6 +44,9 @@ func (m message) corrected() (string, bool) {
 	if rest, ok := m.starred(); ok {
 		return rest, true
 	}
+	if m.reader.message(m.reader.AfterYes(m.text)).wants() == "later" {
+		return "", false // "yes wait a minute"
+	}
 	for _, h := range longest(m.of("corrects")) {
 		rest, after, most := m.without(h), len(m.words)-h.to, h.rule.weight
 		story := most <= shortRest && m.tellsOn(h.to)
@@ -53,9 +56,11 @@ func (m message) corrected() (string, bool) {
 			return "", true // "ignore that my sister took my phone": what follows says why
 		case how == "back", how == "after" && after > 0 && !story:
 			return rest, true
+		case how == "number" && after > 0 && m.part(h.to, len(m.words)).countsOrDates():
+			return rest, true
 		case how == "time" && after > 0 && m.reader.Answer("visit_when", rest).OnlyHere:
 			return rest, true
-		case how == "whole" && len(m.words) <= most:
+		case how == "whole" && len(m.words) <= most && !m.reported(h.from):
 			return whole(m.text), true
 		}
 	}
@@ -73,6 +78,9 @@ func (m message) without(h hit) string {
 	}
 	return whole(rest)
 }
+
+// countsOrDates reports whether a number, a day or a month is said.
+func (m message) countsOrDates() bool { return m.numbers() || m.any("day") || m.any("month") }
 
 // starred reads the star that people put before a word that they had misspelt: "*tuesday".
 func (m message) starred() (string, bool) {

@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -32,9 +33,32 @@ func (r *Reader) Edits(text, letters string) []Edit {
 		i = next
 	}
 	if len(edits) == 0 {
-		return m.namedEdit()
+		if edits = m.placedEdit(letters); len(edits) == 0 {
+			return m.namedEdit()
+		}
 	}
 	return edits
+}
+
+// placedEdit reads "the 2nd one is wrong", "change the last line": a line named by its place.
+func (m message) placedEdit(letters string) []Edit {
+	places := []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh"}
+	from := m.skip(0, "editing")
+	if from+1 >= len(m.words) || !m.in("line_word", from+1) {
+		return nil
+	}
+	at := slices.Index(places, m.at(from))
+	if n, err := strconv.Atoi(figure(m.at(from))); err == nil && m.at(from) != figure(m.at(from)) {
+		at = n - 1
+	} else if m.at(from) == "last" {
+		at = len(letters) - 1
+	}
+	left, sure := m.edited(from+2, len(m.words))
+	changes := slices.ContainsFunc(m.words[:from], func(w word) bool { return hasTerm(w, m.reader.phrases.ids["<to_edit>"]) })
+	if at < 0 || at >= len(letters) || !sure && !(changes && left == len(m.words)) {
+		return nil
+	}
+	return []Edit{{Letter: letters[at : at+1], Words: m.wordsOf(left, len(m.words)), Sure: sure}}
 }
 
 // namedEdit reads "the time is wrong", "change my name to tyla": a line named by what it holds.
@@ -48,10 +72,29 @@ func (m message) namedEdit() []Edit {
 	line := lines[at]
 	left, sure := m.edited(line.to, len(m.words))
 	changes := slices.ContainsFunc(m.words[:line.to], func(w word) bool { return hasTerm(w, m.reader.phrases.ids["<to_edit>"]) })
-	if !sure && !(changes && left == len(m.words)) {
+	if but := slices.ContainsFunc(m.words[:line.from], func(w word) bool { return w.text == "except" || w.text == "apart" }); !sure && !but && !(changes && left == len(m.words)) {
 		return nil
 	}
 	return []Edit{{Ask: line.rule.about[1], Words: m.wordsOf(left, len(m.words)), Sure: sure}}
+}
+
+// CalledWrong gives the few words of which a message says that they are wrong: "thurs is wrong".
+func (r *Reader) CalledWrong(text string) string {
+	const most = 5 // words
+	m := r.message(text)
+	from := 0
+	for from < len(m.words) && m.at(from) != "not" && (m.in("editing", from) || m.reader.phrases.fills(m.words[from])) {
+		from++
+	}
+	if m.at(from) == "not" && len(m.words)-from-1 <= most && m.ends(len(m.words)) {
+		return m.wordsOf(from+1, len(m.words)) // "not thursday"
+	}
+	for _, h := range m.of("edit") {
+		if h.rule.about[1] == "wrong" && h.from > from && h.from-from <= most && m.ends(h.to) {
+			return m.wordsOf(from, h.from)
+		}
+	}
+	return ""
 }
 
 // marks reports whether a word is the letter of a line: it begins the message or what is said after a

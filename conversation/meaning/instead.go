@@ -9,6 +9,8 @@ import (
 type Instead struct {
 	Now string // "the library"
 	Was string // "costa"
+	// Loose is set where the words may well tell something new: "it wasnt her it was the manager".
+	Loose bool
 }
 
 // Instead lists the ways in which a short message may put one thing in the place of another: "X not Y",
@@ -21,11 +23,12 @@ func (r *Reader) Instead(text string) []Instead {
 		return nil
 	}
 	var found []Instead
+	loose := false
 	add := func(nowFrom, nowTo, wasFrom, wasTo int) {
 		nowFrom, nowTo = m.bare(nowFrom, nowTo)
 		wasFrom, wasTo = m.bare(wasFrom, wasTo)
 		if nowFrom < nowTo && wasFrom < wasTo && !m.in("they", nowFrom) && !m.in("unless", nowFrom) && m.at(nowFrom) != "i" && m.at(nowFrom) != "we" {
-			found = append(found, Instead{m.stretchOf(nowFrom, nowTo), m.stretchOf(wasFrom, wasTo)})
+			found = append(found, Instead{m.stretchOf(nowFrom, nowTo), m.stretchOf(wasFrom, wasTo), loose})
 		}
 	}
 	end := len(m.words)
@@ -37,16 +40,34 @@ func (r *Reader) Instead(text string) []Instead {
 				continue
 			}
 			for at := to + 1; at < end; at++ {
-				if m.words[at].opens || m.words[at].pauses || m.at(at) == "but" || m.leadsInstead(at, end) > at {
+				again := m.in("leads_place", to) && m.at(at) == m.at(to) // "not at Y at X"
+				if again || m.words[at].opens || m.words[at].pauses || m.at(at) == "but" || m.leadsInstead(at, end) > at {
 					add(at, end, to, at) // "not Y, X"
 					break
 				}
 			}
 		}
 	}
-	for _, h := range m.of("instead") {
-		if h.rule.about[1] == "unfit" && h.from > 0 && h.to < end && m.ends(h.to) {
+	for _, h := range longest(m.of("instead")) {
+		how := h.rule.about[1]
+		loose = how != "unfit"
+		switch {
+		case how == "unfit" && h.from > 0 && h.to < end && (m.ends(h.to) || m.leadsInstead(h.to, end) > h.to):
 			add(h.to, end, 0, h.from) // "Y wont work. X"
+		case how == "denied":
+			for at := h.to + 1; at < end; at++ {
+				if m.leadsInstead(at, end) > at {
+					add(at, end, h.to, at) // "it wasnt Y it was X", "i dont want Y i want X"
+					break
+				}
+			}
+		case how == "swap":
+			for at := h.to + 1; at < end-1; at++ {
+				if m.at(at) == "to" || m.at(at) == "for" || m.at(at) == "with" {
+					add(at+1, end, h.to, at) // "change Y to X"
+					break
+				}
+			}
 		}
 	}
 	return found
@@ -75,7 +96,7 @@ func (m message) bare(from, to int) (int, int) {
 		}
 		from = next
 	}
-	for to > from && (m.reader.phrases.fills(m.words[to-1]) || m.at(to-1) == "instead" || m.at(to-1) == "but") {
+	for to > from && !m.in("kin", to-1) && (m.reader.phrases.fills(m.words[to-1]) || m.at(to-1) == "instead" || m.at(to-1) == "but") {
 		to--
 	}
 	return from, to
@@ -107,15 +128,86 @@ func (r *Reader) Without(answer, words string) (rest string, ok bool) {
 	if w.words = w.words[from:to]; len(w.words) == 0 {
 		return "", false
 	}
-	same := func(x, y word) bool { return x.text == y.text }
-	for i := 0; i+len(w.words) <= len(a.words); i++ {
-		if slices.EqualFunc(a.words[i:i+len(w.words)], w.words, same) {
-			head := a.text[:a.words[i].from]
-			tail := a.text[a.words[i+len(w.words)-1].to:]
-			return whole(strings.TrimRight(head, " ,.;:-") + " " + strings.TrimLeft(tail, " ,.;:-")), true
-		}
+	for _, i := range a.standing(w.words, sameWord) {
+		head := a.text[:a.words[i].from]
+		tail := a.text[a.words[i+len(w.words)-1].to:]
+		return whole(strings.TrimRight(head, " ,.;:-") + " " + strings.TrimLeft(tail, " ,.;:-")), true
 	}
 	return "", false
+}
+
+// Mended is what was told with other words in the place of some of it: "4 times" for "3" in "she came 3
+// times". ok is false where those do not stand in it exactly once, or say too little to tell.
+func (r *Reader) Mended(told, was, now string) (mended string, ok bool) {
+	const most = 6 // words
+	t, w, n := r.message(told), r.message(was), r.message(now)
+	if len(t.standing(w.words, sameWord)) != 1 {
+		for len(w.words) > 0 && w.saysLittle(0) {
+			w.words = w.words[1:]
+		}
+	}
+	if w.saysNothing() {
+		return "", false
+	}
+	if _, used := w.number(0); used == 1 && len(n.words) == 1 && n.numbers() {
+		w.words = w.words[:1] // "5" for "3 times" leaves the times
+	}
+	if len(w.words) == 0 || len(n.words) == 0 || len(n.words) > most {
+		return "", false
+	}
+	found := t.standing(w.words, func(a, b word) bool { return a.text == b.text })
+	if len(found) == 0 {
+		found = t.standing(w.words, sameWord)
+	}
+	if len(found) != 1 {
+		return "", false
+	}
+	at, to := found[0], found[0]+len(w.words)
+	for at > 0 && len(n.words) > 1 && sameWord(t.words[at-1], n.words[0]) {
+		n.words = n.words[1:] // "my ps5" for "xbox" in "my xbox"
+	}
+	for to < len(t.words) && len(n.words) > 1 && sameWord(t.words[to], n.words[len(n.words)-1]) {
+		n.words = n.words[:len(n.words)-1]
+	}
+	for i, x := range n.words {
+		stands := func(y word) bool { return x.text == y.text }
+		if !n.saysLittle(i) && slices.ContainsFunc(slices.Concat(t.words[:at], t.words[to:]), stands) {
+			return "", false // it would be said twice: "on the may 4th of may"
+		}
+	}
+	return told[:t.words[at].from] + now[n.words[0].from:n.words[len(n.words)-1].to] + told[t.words[to-1].to:], true
+}
+
+// Alike reports whether what it should be is of one kind with what it was: two numbers, two days, or two
+// things that are spoken of in one way ("my ps4", "my xbox").
+func (o Instead) Alike(r *Reader) bool {
+	now, was := r.message(o.Now), r.message(o.Was)
+	owned := len(now.words) > 1 && len(was.words) > 1 && now.at(0) == was.at(0) && (now.in("its_whose", 0) || now.saysLittle(0))
+	return owned || r.MayStandFor(o.Now, o.Was)
+}
+
+// standing lists where words stand in a message.
+func (m message) standing(words []word, same func(a, b word) bool) (at []int) {
+	for i := 0; i+len(words) <= len(m.words); i++ {
+		if slices.EqualFunc(m.words[i:i+len(words)], words, same) {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// sameWord: "3rd" is "3", since of one day both are said.
+func sameWord(a, b word) bool {
+	return a.text == b.text || figure(a.text) != "" && figure(a.text) == figure(b.text)
+}
+
+// figure is a number in figures without the letters of "3rd"; "" where it is none.
+func figure(text string) string {
+	digits := strings.TrimRight(text, "stndrh")
+	if digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return ""
+	}
+	return digits
 }
 
 // MayStandFor reports whether a message has a month, a day, a number or a relative, where what it puts right
@@ -137,6 +229,16 @@ func (m message) numbers() bool {
 		}
 	}
 	return false
+}
+
+// saysNothing: no word of a message tells anything.
+func (m message) saysNothing() bool {
+	for i := range m.words {
+		if !m.saysLittle(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // saysLittle: a word by which nobody could tell which answer is meant.

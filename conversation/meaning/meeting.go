@@ -71,7 +71,7 @@ func (r *Reader) OnlyWhen(text string) bool {
 		return false
 	}
 	for i := range m.words {
-		if (i < from || i >= to) && !m.carriesNothing(i) && !m.ofTime(i) {
+		if (i < from || i >= to) && !m.carriesNothing(i) && !m.ofTime(i) && !m.in("to_meet", i) {
 			return false
 		}
 	}
@@ -140,7 +140,52 @@ func (r *Reader) PlaceThenTime(text string) (place, time string, ok bool) {
 			return strings.TrimRight(strings.TrimSpace(text[:w.from]), ",;.- "), strings.TrimSpace(text[w.from:]), true
 		}
 	}
+	return m.side()
+}
+
+// side takes apart a place and a time that stand side by side with nothing between them, in either order:
+// "home on monday", "tuesday after 3 at my nans".
+func (m message) side() (place, time string, ok bool) {
+	const most = 10                                                              // words; more says other things too
+	aside := slices.ContainsFunc(m.words, func(w word) bool { return w.pauses }) // "my house, he is home by 4"
+	if len(m.words) > most || m.several() || aside {
+		return "", "", false
+	}
+	for i := 1; i < len(m.words); i++ {
+		head, tail := m.part(0, i), m.part(i, len(m.words))
+		before, after := strings.TrimRight(strings.TrimSpace(m.text[:m.words[i].from]), ",;.- "), strings.TrimSpace(m.text[m.words[i].from:])
+		switch {
+		case m.onlyPlace(head) && m.onlyTimes(tail):
+			return before, after, true
+		case m.in("leads_place", i) && m.onlyTimes(head) && m.onlyPlace(tail): // "sunday school" is a place
+			return after, before, true
+		}
+	}
 	return "", "", false
+}
+
+// onlyPlace reports whether a few words name a place to meet and say nothing else.
+func (m message) onlyPlace(part message) bool {
+	const most = 5
+	from, to := 0, len(part.words)
+	for from < to && (part.carriesNothing(from) || part.in("to_meet", from)) {
+		from++
+	}
+	if from == to || to-from > most {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if _, used := part.coarse(i); used > 0 || part.in("no", i) || part.at(i) == "not" || part.at(i) == "than" || part.in("unless", i) {
+			return false
+		}
+	}
+	return part.any("place")
+}
+
+// onlyTimes reports whether words say a time and nothing else, and lead to nothing that stands after them.
+func (m message) onlyTimes(part message) bool {
+	last := part.at(len(part.words) - 1)
+	return !part.in("leads_time", len(part.words)-1) && last != "at" && last != "in" && last != "the" && last != "on" && m.reader.OnlyWhen(part.said())
 }
 
 // beginsTime reports whether what comes from a word on begins with a time, or says when not.

@@ -53,6 +53,9 @@ func caseLines(f conversation.Facts, zone *time.Location) []string {
 			lines = append(lines, line.name+": "+oneLine(line.value))
 		}
 	}
+	for _, w := range f.Ways {
+		lines = append(lines, wayLine(w))
+	}
 	for _, e := range f.Earlier {
 		lines = append(lines, earlierLine(e))
 	}
@@ -107,6 +110,11 @@ func contactLine(c conversation.Contact) string {
 	return line
 }
 
+func wayLine(w conversation.Way) string {
+	says := map[string]string{"phone": "They gave a phone number", "email": "They gave an e-mail address", "call": "They would like to be phoned"}
+	return fmt.Sprintf("%s: line %d.", says[w.Kind], w.Seq)
+}
+
 func earlierLine(e conversation.Earlier) string {
 	was := e.Words
 	if was == "" {
@@ -147,6 +155,7 @@ func wishLines(f conversation.Facts) []string {
 		is   bool
 		says string
 	}{
+		{f.NoVisit, "They do not want a visit."},
 		{f.Delete, "They asked for their words to be deleted."},
 		{f.LeftByExit, "They left by the exit button."},
 		{f.WentOn, "They have begun a further talk on this phone, with a case of its own."},

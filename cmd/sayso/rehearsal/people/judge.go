@@ -93,7 +93,10 @@ func holds(f conversation.Facts, a conversation.Ask, on conversation.Channel) (s
 	case conversation.AskWanted:
 		return f.WantedOutcome, true
 	case conversation.AskVisitWhere:
-		return f.VisitWhere, true
+		if f.VisitWhere == "" {
+			return "", true
+		}
+		return f.VisitWhere + " " + f.VisitWhen, true // "youth club on thursdays" is kept apart
 	case conversation.AskVisitWhen:
 		return f.VisitWhen, true
 	case conversation.AskAvoid:
