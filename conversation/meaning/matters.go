@@ -51,7 +51,7 @@ func (r *Reader) Beside(text string) bool {
 		return false
 	}
 	lines := r.asTyped(text).sentences()
-	grumbles := !slices.ContainsFunc(lines, func(s message) bool { return !s.angers() && !r.isAside("", s) })
+	grumbles := !slices.ContainsFunc(lines, func(s message) bool { return !s.angers() && !r.isAside("", s) && !s.chats() })
 	return m.onlyAnswers(marked) || len(lines) > 0 && grumbles
 }
 
