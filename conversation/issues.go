@@ -72,7 +72,7 @@ func (n *turn) addPlain(r meaning.Reading, t thought) {
 
 // addVague holds what may be a matter or may not, until another is heard.
 func (n *turn) addVague(r meaning.Reading, t thought) {
-	if len(n.s.Issues) > 0 || len(n.s.Vague) >= mostVague || r.Wish != nil || r.Category == meaning.Compliment {
+	if len(n.s.Issues) > 0 || len(n.s.Vague) >= mostVague || r.Wish != nil || r.Wants == "go_on" || r.Category == meaning.Compliment {
 		return
 	}
 	if len(strings.Fields(t.text)) <= 4 || n.reader().Beside(t.text) {

@@ -274,7 +274,7 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 	switch {
 	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
 		words := len(strings.Fields(text))
-		return short || wish == "back" && (words <= 6 || a == "" && words <= 9)
+		return short || wish == "withdraw" && words <= 7 || wish == "back" && (words <= 6 || a == "" && words <= 9)
 	case reply.Value == "" && a != AskWanted, wish == "back" && !open(a):
 		return true
 	case wish == "help":

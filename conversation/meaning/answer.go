@@ -161,6 +161,9 @@ func (r *Reader) answer(ask, text string) Reply {
 	if letter := r.asTyped(text).letter(); ask == "confirm" && letter != "" {
 		return Reply{Value: "change", Rest: letter}
 	}
+	if said := r.message(text).saysRelationship(); ask == "relationship" && said != "" {
+		return Reply{Value: said, Rest: whole(m.text)}
+	}
 	reply, own, ok := m.ruled(ask)
 	if ask == "contact_safe" && reply.Value == "yes" && m.somebodyNear() {
 		reply.Value = "no"

@@ -43,6 +43,10 @@ func (m message) guarded(h hit) bool {
 			if m.limited(h.from, h.to) {
 				return false
 			}
+		case "signs":
+			if !m.opening(h.from) {
+				return false
+			}
 		case "intro":
 			if !m.introduces(h) {
 				return false
