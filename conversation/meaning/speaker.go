@@ -55,13 +55,27 @@ func (m message) speaker(ours bool) voice {
 	case self > 0:
 		of := len(m.of("third_person"))
 		said := (self > family || of < othersWords) && (of == 0 || len(m.of("about_me")) > 0)
-		return voice{who: Self, shown: true, plain: said && self >= plainSelf && self >= plainTimes*behalf}
+		return voice{who: Self, shown: true, plain: said && !m.unnamed() && self >= plainSelf && self >= plainTimes*behalf}
 	case len(m.of("about_me")) == 0 && len(m.of("third_person")) >= othersWords:
 		return voice{who: Behalf}
 	case ours:
 		return voice{who: Self}
 	}
 	return voice{who: Unclear}
+}
+
+// unnamed reports whether "he" or "her" is said of somebody who was not named before: "they moved my phone
+// call with him". A parent writes so of the child, and then "my" says nothing of who it is about.
+func (m message) unnamed() bool {
+	for i := range m.words {
+		switch {
+		case m.in("he_or_she", i):
+			return true
+		case m.in("person", i), m.titled(i) && !strings.HasPrefix(m.at(i), "i"):
+			return false
+		}
+	}
+	return false
 }
 
 // capital reports whether a word is written with a capital that begins no sentence.
