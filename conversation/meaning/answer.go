@@ -198,7 +198,7 @@ func (r *Reader) inWords(ask string, m message) Reply {
 		if h, ok := m.best("visit_in_words"); ok && reply.Value == "" && ask == "visit_when" && len(m.of("when_null")) == 0 {
 			return m.valued(h)
 		}
-		if reply.Value == "" && ask == "visit_when" && r.saysWhen(m) {
+		if reply.Value == "" && ask == "visit_when" && (r.saysWhen(m) || m.whenNot()) {
 			return Reply{Value: "text", Rest: whole(m.text)} // "any point in the next ten days", in their words
 		}
 		return reply

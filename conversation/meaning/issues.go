@@ -140,6 +140,9 @@ func (m message) joinAt(i int) (hit, bool) {
 	if m.in("inner", i-1) && !m.words[i].opens && !m.words[i].pauses {
 		return hit{}, false
 	}
+	if m.at(i) == "also" && m.in("named_as", i+1) {
+		return hit{}, false // "also known as Fiona"
+	}
 	return m.hitAt("and_also", i)
 }
 

@@ -51,8 +51,16 @@ func (r *Reader) Beside(text string) bool {
 		return false
 	}
 	lines := r.asTyped(text).sentences()
-	grumbles := !slices.ContainsFunc(lines, func(s message) bool { return !s.angers() && !r.isAside("", s) && !s.chats() })
-	return m.onlyAnswers(marked) || len(lines) > 0 && grumbles
+	chats, said := slices.ContainsFunc(lines, message.chats), false
+	for _, s := range lines {
+		_, later := s.best("later")
+		idle := later || s.idle()
+		if !idle && !s.angers() && !r.isAside("", s) && !s.chats() && !(chats && r.onlyTells("", s, true)) {
+			return m.onlyAnswers(marked)
+		}
+		said = said || !idle
+	}
+	return said || m.onlyAnswers(marked)
 }
 
 // Adds reports whether a message begins with words that say a further matter follows ("another thing",
@@ -63,11 +71,16 @@ func (r *Reader) Adds(text string) bool {
 		return false
 	}
 	join, ok := m.joinAt(0)
-	if !ok || len(m.words)-join.to < leastOther || m.at(len(m.words)-1) == "?" || len(m.of("told")) > 0 {
+	if !ok || len(m.words)-join.to < leastOther || m.at(len(m.words)-1) == "?" || m.tellsAny() {
 		return false
 	}
 	category := m.matters(m.danger(), nil).category
 	return category == Complaint || category == Other && len(m.words)-join.to >= leastTold
+}
+
+// tellsAny reports whether some answer is told.
+func (m message) tellsAny() bool {
+	return slices.ContainsFunc(m.of("told"), func(h hit) bool { _, ok := m.tells(h); return ok })
 }
 
 // leastTold is how many words tell of something, where none of them says of what.

@@ -43,3 +43,14 @@ func (r *Reader) saysWhen(m message) bool {
 	}
 	return !m.in("ask_word", 0) && !m.in("ask_verb", 0) && !r.Beside(m.text)
 }
+
+// whenNot reports whether a reply says when not to come, or a time with what must be seen to: "not while
+// the match is on", "any morning when hes asleep, about 10".
+func (m message) whenNot() bool {
+	const most = 16 // words
+	if len(m.words) > most || m.sends() {
+		return false
+	}
+	parts, _, _ := m.times()
+	return len(m.words) > 2 && (m.at(0) == "not" && m.in("leads_time", 1) || m.at(0) == "any" && len(parts) > 0)
+}

@@ -69,7 +69,7 @@ func (m message) speaker(ours bool) voice {
 func (m message) unnamed() bool {
 	for i := range m.words {
 		switch {
-		case m.in("he_or_she", i):
+		case m.in("he_or_she", i) && !m.in("spies", i+1): // "she checks my phone" is of a carer
 			return true
 		case m.in("person", i), m.titled(i) && !strings.HasPrefix(m.at(i), "i"):
 			return false
