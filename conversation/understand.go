@@ -12,7 +12,7 @@ import (
 func (n *turn) understand(a Ask, t thought) bool {
 	first := !n.s.Greeted
 	if t = n.apart(a, t); !first {
-		t = n.withoutAsides(a, t)
+		t = n.withoutFurther(a, n.withoutAsides(a, t))
 		rest, handled := n.putInstead(a, t)
 		if handled {
 			return n.settledAfter()
@@ -94,6 +94,24 @@ func (n *turn) apart(a Ask, whole thought) thought {
 	if matters := whole.only(func(p Piece) bool { return !answers(p) }); len(matters.pieces) > 0 {
 		n.addMatters(n.read(matters.text), matters)
 	}
+	return rest
+}
+
+// withoutFurther keeps the matter that is announced beside an answer ("Kai, another thing, they lost my
+// passport"), and gives the answer.
+func (n *turn) withoutFurther(a Ask, t thought) thought {
+	if a == "" || tells(a) || a == AskConfirm || a == AskSameNew || n.read(t.text).TellsOfHarm() {
+		return t
+	}
+	further, ok := n.reader().Further(string(a), t.text)
+	if !ok {
+		return t
+	}
+	rest := t.without(further.Announced, further.End)
+	if len(rest.pieces) == 0 || n.reader().Answer(n.readAs(a), rest.text).Value == "" {
+		return t
+	}
+	n.addIssue(t, further.Start, further.End, further.Kinds)
 	return rest
 }
 

@@ -96,11 +96,45 @@ func (m message) newMatter(last, next matter, calm bool) bool {
 		return said >= leastOpened
 	case untold:
 		return last.to-last.from >= leastOpened
+	case m.headline(last) && m.headline(next):
+		return true // "PA silent and grant unpaid"
 	case m.endsIn("as_well", next.to), m.alsoWithin(next):
 		return said >= leastOther
 	}
-	return (calm || !begun.opens) && m.in("complainer", subject) && said >= leastOther && last.to-last.from >= leastOther &&
+	return (calm || !begun.opens) && m.in("complainer", subject) && !m.ofSame(subject) && said >= leastOther && last.to-last.from >= leastOther &&
 		len(last.kinds) > 0 && len(next.kinds) > 0 && !overlap(last.kinds, next.kinds)
+}
+
+// headline reports whether a stretch says in a few words what is in a bad state: "bike missing".
+func (m message) headline(t matter) bool {
+	const least, most = 2, 4
+	from := t.from
+	for m.at(from) == "and" {
+		from++
+	}
+	if t.to-from < least || t.to-from > most {
+		return false
+	}
+	for i := from; i < t.to-1; i++ {
+		if m.in("complainer", i) || m.in("tells_verb", i) || m.in("he_or_she", i) {
+			return false
+		}
+	}
+	return m.in("bad_state", t.to-1) && !m.in("bad_state", from) && !m.in("padding", from)
+}
+
+// ofSame reports whether what somebody does goes on with what was told before it: "and they wont replace it".
+func (m message) ofSame(subject int) bool {
+	const near = 3
+	for i := subject + 1; i <= subject+near && i < len(m.words); i++ {
+		switch m.at(i) {
+		case "it", "them", "that":
+			return true
+		case "my", "our", "the", "a":
+			return false
+		}
+	}
+	return false
 }
 
 // numbered reports whether a word is the number of an entry in a list, "2." or "(b)", where the one
@@ -180,7 +214,7 @@ func (m message) afterJoin(t matter) int {
 	if join, ok := m.joinAt(from); ok && len(join.rule.about) == 1 {
 		from = join.to
 	}
-	for from < t.to-2 && m.in("joins", from) {
+	for from < t.to-2 && m.in("joins", from) && !(m.words[from].opens && m.in("exclaims", from)) {
 		from++
 	}
 	return min(from, t.to-1)

@@ -54,7 +54,7 @@ func (m message) speaker(ours bool) voice {
 		return voice{Behalf, true, behalf >= plainBehalf && behalf >= plainTimes*self, best.about[2]}
 	case self > 0:
 		of := len(m.of("third_person"))
-		said := (self > family || of < othersWords) && (of == 0 || len(m.of("about_me")) > 0)
+		said := (self > family || of < othersWords && !m.namesSomebody()) && (of == 0 || len(m.of("about_me")) > 0)
 		return voice{who: Self, shown: true, plain: said && !m.unnamed() && self >= plainSelf && self >= plainTimes*behalf}
 	case len(m.of("about_me")) == 0 && len(m.of("third_person")) >= othersWords:
 		return voice{who: Behalf}
@@ -62,6 +62,18 @@ func (m message) speaker(ours bool) voice {
 		return voice{who: Self}
 	}
 	return voice{who: Unclear}
+}
+
+// namesSomebody reports whether somebody is named: "Zofias not allowed at mine cos my mum needs checks" is
+// of Zofia.
+func (m message) namesSomebody() bool {
+	for i := range m.words {
+		base, owns := strings.CutSuffix(m.at(i), "s")
+		if m.in("forename", i) && !m.in("aunt", i) || owns && m.reader.knownName(base) {
+			return true
+		}
+	}
+	return false
 }
 
 // unnamed reports whether "he" or "her" is said of somebody who was not named before: "they moved my phone
