@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -39,6 +40,28 @@ func TestAFurtherMatterBesideAnAnswerIsKept(t *testing.T) {
 		}
 		if all := strings.Join(words, " | "); row.matter == "" && all != "" || !strings.Contains(all, row.matter) || strings.Contains(all, "Kai") || strings.Contains(all, "12") {
 			t.Errorf("%s: %q tells of %q, want %q", row.ask, row.text, all, row.matter)
+		}
+	}
+}
+
+// What answers "is there anything else?" at some length is kept, whatever it begins with or reminds us of.
+func TestWhatElseIsWrongIsNeverLost(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"also so im on my fifth social worker. ive started giving them loyalty cards, next ones free", "yes social worker told him id stopped wanting to visit. thats a straight lie, i was never given no dates",
+		"oh and i am wait for school five month. every week they tell me next week", "yes they said id changed my mind about my brother and i never did", "and they told me to forget it when i asked for my file",
+		"yeah my worker said never mind when i told her about the damp", "yes Fathers get treated like second best in that office",
+	} {
+		for _, a := range []Ask{AskAnythingElse, AskSafeNow, AskContactSafe} {
+			p := inTheMiddle(t, "self", a)
+			before := len(p.s.Issues)
+			said, _ := p.happens(time.Minute, text(words))
+			if a != AskAnythingElse && !strings.HasPrefix(words, "also") && !strings.HasPrefix(words, "oh and") {
+				continue
+			}
+			if len(p.s.Issues) == before || slices.Contains(said, "forget") {
+				t.Errorf("%s: %q is lost, said %v", a, words, said)
+			}
 		}
 	}
 }

@@ -35,6 +35,9 @@ func (n *turn) smallTalk(r meaning.Reading, t thought) bool {
 	if slices.ContainsFunc(r.Kinds, notOther) {
 		least = 0.15 // the rules see a complaint in it too
 	}
+	if n.reader().Adds(t.text) {
+		return false // they say themselves that it is one more
+	}
 	if !r.TellsOfHarm() && n.reader().Beside(t.text) {
 		return true
 	}

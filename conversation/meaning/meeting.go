@@ -152,6 +152,9 @@ func (m message) beginsTime(from int) bool {
 	for from < len(m.words)-1 && (m.in("leads", from) || m.at(from) == "and" || m.reader.phrases.fills(m.words[from])) {
 		from++
 	}
+	if m.in("whose_event", from) && m.in("day_of", from+2) || m.in("kind_of_day", from) && m.in("day_of", from+1) {
+		return true // "her inset day, next friday"
+	}
 	if from == len(m.words)-1 && len(m.at(from)) == 1 {
 		return false // "hi again, 1" is a yes
 	}

@@ -16,6 +16,8 @@ func TestAPlaceAndATimeAreTakenApart(t *testing.T) {
 		"our hall, after breakfast":                                {"our hall", "after breakfast"},
 		"costa and friday, she finishes early and is done by 2.30": {"costa", "friday, she finishes early and is done by 2.30"},
 		"his school, first week of the easter holidays":            {"his school", "first week of the easter holidays"},
+		"school. front office, her inset day, next friday":         {"school. front office", "her inset day, next friday"},
+		"the union and reading week so the one after next, monday": {"the union", "reading week so the one after next, monday"},
 		"home and garden centre":                                   {"", ""},
 		"mum and dads":                                             {"", ""},
 		"monday and tuesday after school":                          {"", ""},

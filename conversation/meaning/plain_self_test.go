@@ -18,7 +18,7 @@ func TestWhoItIsAboutIsPlainOnlyWhereItIs(t *testing.T) {
 	for _, text := range []string{
 		"They changed my phone call with her to weekdays. she is at school then", "they wont let me see him", "my contact with him got moved and he hates it", "he hates it here and i cant sleep for worry",
 		"they told me she was moving and took her away", "i hate it that he is there", "they moved my contact with her again", "they changed my visits and he cries after", "they moved him and never told me",
-		"Zofias not allowed sleepovers at mine cos my mum needs checks", "my meeting about him got cancelled", "his carers wont let me see him and they moved my contact",
+		"Zofias not allowed sleepovers at mine cos my mum needs checks", "Zofias not allowed sleepovers at mine cos they said my mum needs checks n then they never even did the checks", "my meeting about him got cancelled", "his carers wont let me see him and they moved my contact",
 	} {
 		if r := Read(text); r.Speaker == Self && r.SpeakerPlain {
 			t.Errorf("%q is plainly %s", text, r.Speaker)
