@@ -110,7 +110,7 @@ func (m message) asides(marked []bool) {
 // carriesNothing: a word that may stand beside an aside or an answer.
 func (m message) carriesNothing(i int) bool {
 	text := m.at(i)
-	return m.reader.phrases.fills(m.words[i]) || m.in("yes", i) || m.in("no", i) || m.in("leads", i) || text == "and" || text >= "0" && text <= "99"
+	return m.reader.phrases.fills(m.words[i]) || m.in("curse", i) || m.in("yes", i) || m.in("no", i) || m.in("leads", i) || text == "and" || text >= "0" && text <= "99"
 }
 
 // onlyAnswers reports whether a message says nothing besides its answers.
@@ -178,7 +178,7 @@ func (m message) category(kinds []hit, d danger) string {
 		return Other
 	case d.risk != None && !d.toOthers() && len(kinds) == 0:
 		return Other // a statement of suicide or self-harm names no failing of a service
-	case d.risk == None && found && sort.rule.about[1] == Other:
+	case d.risk == None && found && sort.rule.about[1] == Other && !(complains && len(m.words) >= leastTold+1):
 		return Other
 	case d.risk == None && praise:
 		return Compliment

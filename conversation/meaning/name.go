@@ -16,6 +16,11 @@ func (m message) nameReply() Reply {
 			}
 		}
 	}
+	for i := 0; i+1 < len(m.words); i++ {
+		if m.in("office", i) && !m.in("whose_event", i-1) && m.titled(i+1) && !m.words[i+1].pauses {
+			return Reply{Value: titled(m.words[i].raw(m.text)) + " " + m.words[i+1].raw(m.text), Rest: whole(m.text)} // "Sister Bello"
+		}
+	}
 	reply := m.oneName()
 	if reply.Value != "" && m.inPassing(reply.Value) {
 		return Reply{Rest: whole(m.text)}

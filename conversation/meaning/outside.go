@@ -37,7 +37,7 @@ func (r *Reader) saysWhen(m message) bool {
 		return false
 	}
 	for _, s := range r.asTyped(m.text).sentences() {
-		if s.angers() || len(s.words) == 1 && s.words[0].text <= "9" {
+		if s.angers() || len(s.words) == 1 && len(s.words[0].text) == 1 && s.words[0].text <= "9" {
 			return false
 		}
 	}

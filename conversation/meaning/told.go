@@ -138,7 +138,7 @@ func (m message) tells(h hit) (Told, bool) {
 // the sentence, since "my house, she is home by 4" is all one answer, or to where more is told.
 func (m message) restOf(ask string, h hit) (from, to int, reply Reply) {
 	from, to = h.to, h.to
-	for to < len(m.words) && !m.words[to].opens && to-from < clauseWords {
+	for to < len(m.words) && (!m.words[to].opens || to > from && (m.at(to) == "or" || m.at(to) == "because")) && to-from < clauseWords {
 		if to > from && m.words[to].pauses && m.tellsMore(to) {
 			break
 		}
