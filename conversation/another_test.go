@@ -50,7 +50,7 @@ func TestWhatElseIsWrongIsNeverLost(t *testing.T) {
 	for _, words := range []string{
 		"also so im on my fifth social worker. ive started giving them loyalty cards, next ones free", "yes social worker told him id stopped wanting to visit. thats a straight lie, i was never given no dates",
 		"oh and i am wait for school five month. every week they tell me next week", "yes they said id changed my mind about my brother and i never did", "and they told me to forget it when i asked for my file",
-		"yeah my worker said never mind when i told her about the damp", "yes Fathers get treated like second best in that office",
+		"yeah my worker said never mind when i told her about the damp", "yes Fathers get treated like second best in that office", "yes toothache since half term and no appointment made", "yh was told im not next of kin",
 	} {
 		for _, a := range []Ask{AskAnythingElse, AskSafeNow, AskContactSafe} {
 			p := inTheMiddle(t, "self", a)
@@ -62,6 +62,17 @@ func TestWhatElseIsWrongIsNeverLost(t *testing.T) {
 			if len(p.s.Issues) == before || slices.Contains(said, "forget") {
 				t.Errorf("%s: %q is lost, said %v", a, words, said)
 			}
+		}
+	}
+}
+
+func TestNothingElseIsNothing(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"sorry just seen this, na thats all ta", "sorry for shouting its not you. nah thats it", "yes just fed up x", "yeah thats everything thank you for asking me", "ok thats all for now cheers"} {
+		p := inTheMiddle(t, "self", AskAnythingElse)
+		before := len(p.s.Issues)
+		if p.happens(time.Minute, text(words)); len(p.s.Issues) != before {
+			t.Errorf("%q is kept as %q", words, p.s.Issues[before].Words)
 		}
 	}
 }

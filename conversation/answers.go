@@ -147,8 +147,9 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 		return n.missed(a, t)
 	}
 	const story = 6 // words, more of which are no mere yes or no
-	tells := r.Category == meaning.Complaint && len(strings.Fields(t.text)) > story && r.Wish == nil &&
-		(!n.smallTalk(r, t) || n.reader().AfterYes(t.text) != t.text && !n.reader().Beside(t.text))
+	more := a == AskAnythingElse && reply.Value != No && reply.Value != "none" && n.reader().AfterYes(t.text) != t.text && !n.reader().Beside(t.text) && !n.reader().AsksAtOnce(t.text)
+	tells := len(strings.Fields(t.text)) > story && r.Wish == nil &&
+		(r.Category == meaning.Complaint && !n.smallTalk(r, t) || more && r.Category != meaning.Compliment && r.Category != meaning.Question)
 	switch value := reply.Value; {
 	case tells:
 	case value == No || value == "none" || value == "refuses" || value == Unsure:

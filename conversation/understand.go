@@ -97,24 +97,6 @@ func (n *turn) apart(a Ask, whole thought) thought {
 	return rest
 }
 
-// withoutFurther keeps the matter that is announced beside an answer ("Kai, another thing, they lost my
-// passport"), and gives the answer.
-func (n *turn) withoutFurther(a Ask, t thought) thought {
-	if a == "" || tells(a) || a == AskConfirm || a == AskSameNew || n.read(t.text).TellsOfHarm() {
-		return t
-	}
-	further, ok := n.reader().Further(string(a), t.text)
-	if !ok {
-		return t
-	}
-	rest := t.without(further.Announced, further.End)
-	if len(rest.pieces) == 0 || n.reader().Answer(n.readAs(a), rest.text).Value == "" {
-		return t
-	}
-	n.addIssue(t, further.Start, further.End, further.Kinds)
-	return rest
-}
-
 // answersPlainly: a few words that are an answer to the question and nothing else.
 func (n *turn) answersPlainly(a Ask, p Piece) bool {
 	return len(strings.Fields(p.Text)) <= 3 && n.reader().Answer(string(a), p.Text).Value != ""

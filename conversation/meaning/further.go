@@ -42,3 +42,35 @@ func (m message) beforeWho(from int) int {
 	}
 	return len(m.words)
 }
+
+// headline reports whether a stretch says in a few words what is in a bad state: "bike missing".
+func (m message) headline(t matter) bool {
+	const least, most = 2, 4
+	from := t.from
+	for m.at(from) == "and" {
+		from++
+	}
+	if t.to-from < least || t.to-from > most {
+		return false
+	}
+	for i := from; i < t.to-1; i++ {
+		if m.in("complainer", i) || m.in("tells_verb", i) || m.in("he_or_she", i) {
+			return false
+		}
+	}
+	return m.in("bad_state", t.to-1) && !m.in("bad_state", from) && !m.in("padding", from)
+}
+
+// ofSame reports whether what somebody does goes on with what was told before it: "and they wont replace it".
+func (m message) ofSame(subject int) bool {
+	const near = 3
+	for i := subject + 1; i <= subject+near && i < len(m.words); i++ {
+		switch m.at(i) {
+		case "it", "them", "that":
+			return true
+		case "my", "our", "the", "a":
+			return false
+		}
+	}
+	return false
+}

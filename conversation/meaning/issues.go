@@ -105,38 +105,6 @@ func (m message) newMatter(last, next matter, calm bool) bool {
 		len(last.kinds) > 0 && len(next.kinds) > 0 && !overlap(last.kinds, next.kinds)
 }
 
-// headline reports whether a stretch says in a few words what is in a bad state: "bike missing".
-func (m message) headline(t matter) bool {
-	const least, most = 2, 4
-	from := t.from
-	for m.at(from) == "and" {
-		from++
-	}
-	if t.to-from < least || t.to-from > most {
-		return false
-	}
-	for i := from; i < t.to-1; i++ {
-		if m.in("complainer", i) || m.in("tells_verb", i) || m.in("he_or_she", i) {
-			return false
-		}
-	}
-	return m.in("bad_state", t.to-1) && !m.in("bad_state", from) && !m.in("padding", from)
-}
-
-// ofSame reports whether what somebody does goes on with what was told before it: "and they wont replace it".
-func (m message) ofSame(subject int) bool {
-	const near = 3
-	for i := subject + 1; i <= subject+near && i < len(m.words); i++ {
-		switch m.at(i) {
-		case "it", "them", "that":
-			return true
-		case "my", "our", "the", "a":
-			return false
-		}
-	}
-	return false
-}
-
 // numbered reports whether a word is the number of an entry in a list, "2." or "(b)", where the one
 // before it stands too and is marked so. A bare "2" is one only in a list of three.
 func (m message) numbered(i int) bool {

@@ -158,8 +158,14 @@ func (m message) beginsTime(from int) bool {
 	if from == len(m.words)-1 && len(m.at(from)) == 1 {
 		return false // "hi again, 1" is a yes
 	}
-	if m.at(from) == "not" && (m.in("day", from+1) || m.in("part_of_day", from+1)) {
+	if m.in("part_of_day", from+1) && m.at(from) == "not" {
 		return true
+	}
+	if when, used := m.coarse(from + 1); m.at(from) == "not" && used > 0 && isDay(when) {
+		return true
+	}
+	if m.in("leads_time", from) && m.in("someones", from+1) && from+2 < len(m.words) {
+		return true // "once the little one is down"
 	}
 	if m.in("leads_time", from) && (m.in("event", from+1) || m.in("whose_event", from+1) && m.in("event", from+2)) {
 		return true // "after my tea"

@@ -11,7 +11,27 @@ func (r *Reader) putOff(ask, text string) bool {
 	m := r.asTyped(text)
 	_, later := m.best("later")
 	_, anger := m.best("anger")
-	return later || anger
+	return later || anger || r.lastlyLater(ask, m)
+}
+
+// lastlyLater reports whether the last sentence puts the answer off, and nothing before it could be one:
+// "I am slow on this phone. will tell you in a bit".
+func (r *Reader) lastlyLater(ask string, m message) bool {
+	lines := m.lines()
+	if len(lines) < 2 {
+		return false
+	}
+	last := lines[len(lines)-1]
+	if _, later := r.asTyped(last.said()).best("later"); !later {
+		return false
+	}
+	for _, s := range lines[:len(lines)-1] {
+		parts, _, _ := s.times()
+		if len(parts) > 0 || s.any("place") || s.any("of_wish") || s.any("of_person") || s.names(0, len(s.words)) {
+			return false
+		}
+	}
+	return true
 }
 
 // tellsInstead reports whether a reply plainly complains of something else, and says nothing of being
