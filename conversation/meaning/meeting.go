@@ -219,6 +219,9 @@ func (m message) meets(from, to int) bool {
 			return true
 		}
 	}
+	if m.begins(from) && m.in("at_place", from) && m.in("whose_place", from+1) && to-from > 2 && !m.part(from, to).any("no_place") {
+		return true // "by the fountain in town"
+	}
 	if from == 0 && m.at(0) == "1" {
 		from = 1
 	}

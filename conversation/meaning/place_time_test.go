@@ -61,3 +61,16 @@ func TestAWishIsKeptWhole(t *testing.T) {
 		}
 	}
 }
+
+// A place that is no kind of place we know is one by how it begins.
+func TestAPlaceBeginsAsOne(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"by the fountain in town": true, "outside the chip shop": true, "behind the bowls green": true, "in the porch": true, "at my nans": true,
+		"in a bit": false, "in a mood": false, "at the end of my tether": false, "by the way": false, "in the morning": true, "why": false, "no not in the car": false, "in a minute": false,
+	} {
+		if got := Default().Meets(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
