@@ -52,3 +52,15 @@ func TestSmallTalkBesideAnAnswerIsLeftOut(t *testing.T) {
 		}
 	}
 }
+
+// A cold room is a matter, though the cold outside is talk.
+func TestAColdRoomIsNoSmallTalk(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"my room is freezing": false, "our house is always cold": false, "the dog bit me": false, "its freezing today": true, "rah its boiling in here": true,
+	} {
+		if got := Default().Beside(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

@@ -182,7 +182,7 @@ func (m message) afterJoin(t matter) int {
 	if join, ok := m.joinAt(from); ok && len(join.rule.about) == 1 {
 		from = join.to
 	}
-	for from < t.to-2 && m.in("joins", from) && !(m.words[from].opens && m.in("exclaims", from)) {
+	for from < t.to-2 && m.in("joins", from) && !(m.words[from].opens && m.in("exclaims", from) && !m.words[from+1].opens) {
 		from++
 	}
 	return min(from, t.to-1)

@@ -51,11 +51,11 @@ func (r *Reader) Beside(text string) bool {
 		return false
 	}
 	lines := r.asTyped(text).sentences()
-	chats, said := slices.ContainsFunc(lines, message.chats), false
+	chats, said := len(m.of("kind")) == 0 && slices.ContainsFunc(lines, message.chats), false // "my room is freezing" may sound like it
 	for _, s := range lines {
 		_, later := s.best("later")
 		idle := later || s.idle()
-		if !idle && !s.angers() && !r.isAside("", s) && !s.chats() && !(chats && r.onlyTells("", s, true)) {
+		if !idle && !s.angers() && !r.isAside("", s) && !(chats && (s.chats() || r.onlyTells("", s, true))) {
 			return m.onlyAnswers(marked)
 		}
 		said = said || !idle

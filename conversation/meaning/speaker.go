@@ -69,7 +69,8 @@ func (m message) speaker(ours bool) voice {
 func (m message) namesSomebody() bool {
 	for i := range m.words {
 		base, owns := strings.CutSuffix(m.at(i), "s")
-		if m.in("forename", i) && !m.in("aunt", i) || owns && m.reader.knownName(base) {
+		written := m.words[i].opens || m.titled(i)
+		if written && (m.in("forename", i) && !m.in("aunt", i) || owns && m.reader.knownName(base)) {
 			return true
 		}
 	}
@@ -79,6 +80,11 @@ func (m message) namesSomebody() bool {
 // unnamed reports whether "he" or "her" is said of somebody who was not named before: "they moved my phone
 // call with him". A parent writes so of the child, and then "my" says nothing of who it is about.
 func (m message) unnamed() bool {
+	for i := range m.words {
+		if m.in("professional", i) && m.at(i-1) == "my" {
+			return false // "she talks down to me. my worker i mean"
+		}
+	}
 	for i := range m.words {
 		switch {
 		case m.in("he_or_she", i) && !m.in("spies", i+1): // "she checks my phone" is of a carer
