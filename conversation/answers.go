@@ -161,17 +161,26 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 		delete(n.s.Answers, a) // "wrong number soz", "dunno": not yet something that is wrong
 		return n.missed(a, t)
 	}
-	switch reply.Value {
-	case No, "none", "refuses", Unsure:
+	const story = 6 // words, more of which are no mere yes or no
+	more := a == AskAnythingElse && reply.Value != No && reply.Value != "none" && n.reader().AfterYes(t.text) != t.text && !n.reader().Beside(t.text) && !n.reader().AsksAtOnce(t.text)
+	tells := len(strings.Fields(t.text)) > story && r.Wish == nil &&
+		(r.Category == meaning.Complaint && !n.smallTalk(r, t) || more && r.Category != meaning.Compliment && r.Category != meaning.Question)
+	switch value := reply.Value; {
+	case tells:
+	case value == No || value == "none" || value == "refuses" || value == Unsure:
 		n.addPlain(r, t) // "no wait, they lost my passport as well"
 		return false
-	case Yes:
+	case value == Yes:
 		return n.ask(AskAnythingElse, "concern", LaneAnswer, nil)
 	}
 	if a == AskAnythingElse && n.reader().Beside(t.text) {
 		return false // "is this free. my phones on like 4 percent"
 	}
-	if r.Category != meaning.Compliment && (a == AskConcern || !n.smallTalk(r, t)) {
+	if before := len(n.s.Issues) + n.s.More; tells {
+		if n.addMatters(r, t); len(n.s.Issues)+n.s.More == before {
+			n.addWhole(t, r.Kinds)
+		}
+	} else if r.Category != meaning.Compliment && (a == AskConcern || !n.smallTalk(r, t)) {
 		n.addAll(a, r, t)
 	}
 	if n.s.Stage == HandedOver {

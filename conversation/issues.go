@@ -35,6 +35,9 @@ func (n *turn) smallTalk(r meaning.Reading, t thought) bool {
 	if slices.ContainsFunc(r.Kinds, notOther) {
 		least = 0.15 // the rules see a complaint in it too
 	}
+	if n.reader().Adds(t.text) {
+		return false // they say themselves that it is one more
+	}
 	if !r.TellsOfHarm() && n.reader().Beside(t.text) {
 		return true
 	}
@@ -72,7 +75,7 @@ func (n *turn) addPlain(r meaning.Reading, t thought) {
 
 // addVague holds what may be a matter or may not, until another is heard.
 func (n *turn) addVague(r meaning.Reading, t thought) {
-	if len(n.s.Issues) > 0 || len(n.s.Vague) >= mostVague || r.Wish != nil || r.Category == meaning.Compliment {
+	if len(n.s.Issues) > 0 || len(n.s.Vague) >= mostVague || r.Wish != nil || r.Wants == "go_on" || r.Category == meaning.Compliment {
 		return
 	}
 	if len(strings.Fields(t.text)) <= 4 || n.reader().Beside(t.text) {

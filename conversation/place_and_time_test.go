@@ -22,7 +22,7 @@ func TestWhereAndWhenInOneAnswerAreKeptApart(t *testing.T) {
 		{AskVisitWhere, "can u come tomorrow", "", "can u come tomorrow"},
 		{AskVisitWhere, "the park near school", "the park near school", ""},
 		{AskVisitWhere, "home but not mondays", "home but not mondays", ""},
-		{AskVisitWhere, "home, when my carer is out", "home, when my carer is out", ""},
+		{AskVisitWhere, "home, when my carer is out", "home", "when my carer is out"},
 		{AskVisitWhere, "1", "", ""},
 		{AskVisitWhen, "1", "home", ""},
 		{AskVisitWhen, "2", "home", ""},

@@ -45,6 +45,18 @@ func (t thought) only(keep func(Piece) bool) thought {
 	return of(slices.DeleteFunc(slices.Clone(t.pieces), func(p Piece) bool { return !keep(p) }))
 }
 
+// without is the thought less a stretch of it. Offsets count runes.
+func (t thought) without(start, end int) thought {
+	var left []Piece
+	for _, part := range append(t.parts(0, start), t.parts(end, utf8.RuneCountInString(t.text))...) {
+		p := t.pieces[slices.IndexFunc(t.pieces, func(p Piece) bool { return p.Seq == part.Seq })]
+		if p.Text = strings.TrimSpace(string([]rune(p.Text)[part.Start:part.End])); p.Text != "" {
+			left = append(left, p)
+		}
+	}
+	return of(left)
+}
+
 // wordless: nothing in it but digits, signs or pictures.
 func wordless(text string) bool { return !strings.ContainsFunc(text, unicode.IsLetter) }
 

@@ -12,7 +12,7 @@ import (
 func (n *turn) understand(a Ask, t thought) bool {
 	first := !n.s.Greeted
 	if t = n.apart(a, t); !first {
-		t = n.withoutAsides(a, t)
+		t = n.withoutFurther(a, n.withoutAsides(a, t))
 		rest, handled := n.putInstead(a, t)
 		if handled {
 			return n.settledAfter()
@@ -183,7 +183,7 @@ func (n *turn) firstWish(r meaning.Reading, t thought) (handled, answered bool) 
 	}
 	if len(r.Issues) == 0 && !r.TellsOfHarm() {
 		switch r.Wants { // what the welcome does not answer
-		case "cost", "no_move", "have_to", "what_advocate", "advocate_how", "where_meet":
+		case "ask_us", "cost", "no_move", "have_to", "what_advocate", "advocate_how", "where_meet":
 			return n.want(r.Wants, "", meaning.Reply{}, t), false
 		}
 	}
@@ -298,7 +298,7 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 	switch {
 	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
 		words := len(strings.Fields(text))
-		return short || wish == "back" && (words <= 6 || a == "" && words <= 9) || wish == "withdraw" && a == "" && words <= 8
+		return short || wish == "withdraw" && (words <= 7 || a == "" && words <= 8) || wish == "back" && (words <= 6 || a == "" && words <= 9)
 	case reply.Value == "" && a != AskWanted, wish == "back" && !open(a):
 		return true
 	case wish == "help":

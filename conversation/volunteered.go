@@ -21,7 +21,8 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 		}
 	}
 	// "Other" is what is left where nothing says who they are: it is asked for.
-	if r.Relationship != nil && *r.Relationship != "other" && n.s.value(AskRelationship) == "" && n.s.who() == OnBehalf {
+	asked := n.s.Pending.Ask
+	if saying := tells(asked) || asked == AskAboutWho || asked == AskRelationship; saying && r.Relationship != nil && *r.Relationship != "other" && n.s.value(AskRelationship) == "" && n.s.who() == OnBehalf {
 		n.record(AskRelationship, Answer{Value: *r.Relationship, Seq: t.seq()})
 	}
 	if r.ChildName != "" && n.s.words(AskChildName) == "" && n.s.who() == OnBehalf {

@@ -25,6 +25,9 @@ func (m message) age() Reply {
 		if used == 0 || n > oldest || n == 0 && len(m.words) == 1 {
 			continue // a lone "0" is what we offer where a question may be left out
 		}
+		if m.countsOne(i) || m.ofRelative(i) {
+			continue
+		}
 		if m.eitherAge(i+used, n) {
 			return Reply{Value: "unsure", Rest: whole(m.text)}
 		}
@@ -51,6 +54,33 @@ func (m message) age() Reply {
 		found.Rest = whole(m.text)
 	}
 	return found
+}
+
+// countsOne reports whether a "one" counts nothing: "my only one", "the little one", "one of them".
+func (m message) countsOne(i int) bool {
+	if m.at(i) != "one" {
+		return false
+	}
+	if m.at(i-1) == "only" && slices.Contains([]string{"hes", "shes", "is"}, m.at(i-2)) {
+		return false
+	}
+	return slices.Contains([]string{"only", "the", "my", "no", "this", "that", "another", "little", "young", "eldest", "youngest", "oldest", "which", "every"}, m.at(i-1)) ||
+		slices.Contains([]string{"of", "more", "who", "thing", "day", "time", "to"}, m.at(i+1))
+}
+
+// ofRelative reports whether a number is said to be the age of a relative or friend of theirs: "her
+// brother is 9".
+func (m message) ofRelative(at int) bool {
+	const near = 4
+	for i := at - 1; i > 0 && i >= at-near; i-- {
+		switch {
+		case m.words[i+1].opens, m.at(i) == "and", m.at(i) == "but", m.at(i) == "he", m.at(i) == "she", m.at(i) == "hes", m.at(i) == "shes":
+			return false
+		case m.in("rival", i):
+			return slices.Contains([]string{"his", "her", "their"}, m.at(i-1)) || slices.Contains([]string{"his", "her", "their"}, m.at(i-2)) && m.in("elder", i-1)
+		}
+	}
+	return false
 }
 
 // eitherAge reports whether a second age follows a first: "12 or 13", "ten, maybe eleven".

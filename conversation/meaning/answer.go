@@ -161,6 +161,9 @@ func (r *Reader) answer(ask, text string) Reply {
 	if letter := r.asTyped(text).letter(); ask == "confirm" && letter != "" {
 		return Reply{Value: "change", Rest: letter}
 	}
+	if said := r.message(text).saysRelationship(); ask == "relationship" && said != "" {
+		return Reply{Value: said, Rest: whole(m.text)}
+	}
 	reply, own, ok := m.ruled(ask)
 	if ask == "contact_safe" && reply.Value == "yes" && m.somebodyNear() {
 		reply.Value = "no"
@@ -195,7 +198,7 @@ func (r *Reader) inWords(ask string, m message) Reply {
 		if h, ok := m.best("visit_in_words"); ok && reply.Value == "" && ask == "visit_when" && len(m.of("when_null")) == 0 {
 			return m.valued(h)
 		}
-		if reply.Value == "" && ask == "visit_when" && r.saysWhen(m) {
+		if reply.Value == "" && ask == "visit_when" && (r.saysWhen(m) || m.whenNot()) {
 			return Reply{Value: "text", Rest: whole(m.text)} // "any point in the next ten days", in their words
 		}
 		return reply

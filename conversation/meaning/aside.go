@@ -7,6 +7,9 @@ import "strings"
 // phrases under [aside]. What begins with a yes or a no is never one.
 // rest is "" where nothing else is said; asides reports whether there was any.
 func (r *Reader) withoutAsides(ask, text string) (rest string, asides bool) {
+	if r.onlyTalks(ask, text) {
+		return "", true
+	}
 	if rest, asides = r.lessAsides(ask, text); asides || !strings.Contains(text, "\n") {
 		return rest, asides
 	}
@@ -36,17 +39,24 @@ func (r *Reader) rejoined(text string) string {
 }
 
 func (r *Reader) lessAsides(ask, text string) (rest string, asides bool) {
+	all := r
 	r = r.replies
 	words := r.words(text)
 	whole := message{reader: r, text: text, words: words, hits: r.phrases.find(words)}
 	lines := whole.lines()
-	if len(lines) < 2 && len(whole.of("aside")) == 0 {
+	if len(lines) < 2 && len(whole.of("aside")) == 0 && len(whole.of("chat")) == 0 {
 		return text, false
 	}
 	var kept []string
 	for _, s := range lines {
 		if r.isAside(ask, s) || len(lines) > 1 && s.angers() {
 			asides = true
+			continue
+		}
+		if said, chats := all.beyondChat(ask, s, whole); chats {
+			if asides = true; said != "" {
+				kept = append(kept, said)
+			}
 			continue
 		}
 		if !s.leads() && !s.any("yes") && !s.any("no") && s.words[0].text > "9" {

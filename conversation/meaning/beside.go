@@ -22,6 +22,13 @@ func (r *Reader) beside(ask string, m message) (Reply, bool) {
 			return Reply{Value: "none", Rest: whole(m.text)}, true // "0. Biscuits located, order restored."
 		}
 	}
+	whom := func(c message) bool {
+		return c.names(0, len(c.words)) || c.any("denies") || c.any("of_person") || c.has("limits", 0)
+	}
+	nobody := func(c message) bool { return len(c.words) == 1 && (c.words[0].text == "0" || c.in("nobody", 0)) }
+	if (ask == "keep_from" || ask == "avoid") && slices.ContainsFunc(clauses, nobody) && !slices.ContainsFunc(clauses, func(c message) bool { return !nobody(c) && whom(c) }) {
+		return Reply{Value: "none", Rest: whole(m.text)}, true // what we offer for nobody: "stand by. 0"
+	}
 	for _, c := range clauses {
 		reply, plain := r.plainAnswer(ask, c)
 		switch {
@@ -94,7 +101,7 @@ func (r *Reader) touches(ask string, m message) bool {
 		return !r.tellsOf(ask, m) && (m.short() || m.grounded() || m.any("of_hours"))
 	case "keep_from", "avoid":
 		const long = 6
-		if len(m.words) > long && m.in("goes_on", 0) && !m.sends() {
+		if len(m.words) > long && m.in("adds_to", 0) && !m.sends() {
 			return false
 		}
 		return !r.tellsOf(ask, m) && (len(m.words) <= 3 || m.names(0, len(m.words)) || m.any("denies"))

@@ -42,6 +42,10 @@ func (m message) guarded(h hit) bool {
 			if m.limited(h.from, h.to) {
 				return false
 			}
+		case "signs":
+			if !m.opening(h.from) {
+				return false
+			}
 		case "intro":
 			if !m.introduces(h) {
 				return false
@@ -97,7 +101,7 @@ func (m message) begins(i int) bool {
 // introduces reports whether a hit begins a sentence, greetings aside, and the sentence ends with it
 // or goes on as an introduction does ("its his mum again").
 func (m message) introduces(h hit) bool {
-	return m.begins(h.from) && (m.ends(h.to) || m.in("goes_on", h.to))
+	return m.begins(h.from) && (m.ends(h.to) || m.in("introduced", h.to))
 }
 
 // ends reports whether a stretch that goes up to a word ends there.

@@ -96,10 +96,12 @@ func (m message) newMatter(last, next matter, calm bool) bool {
 		return said >= leastOpened
 	case untold:
 		return last.to-last.from >= leastOpened
+	case m.headline(last) && m.headline(next):
+		return true // "PA silent and grant unpaid"
 	case m.endsIn("as_well", next.to), m.alsoWithin(next):
 		return said >= leastOther
 	}
-	return (calm || !begun.opens) && m.in("complainer", subject) && said >= leastOther && last.to-last.from >= leastOther &&
+	return (calm || !begun.opens) && m.in("complainer", subject) && !m.ofSame(subject) && said >= leastOther && last.to-last.from >= leastOther &&
 		len(last.kinds) > 0 && len(next.kinds) > 0 && !overlap(last.kinds, next.kinds)
 }
 
@@ -140,6 +142,9 @@ func (m message) joinAt(i int) (hit, bool) {
 	if m.in("inner", i-1) && !m.words[i].opens && !m.words[i].pauses {
 		return hit{}, false
 	}
+	if m.at(i) == "also" && m.in("named_as", i+1) {
+		return hit{}, false // "also known as Fiona"
+	}
 	return m.hitAt("and_also", i)
 }
 
@@ -177,7 +182,7 @@ func (m message) afterJoin(t matter) int {
 	if join, ok := m.joinAt(from); ok && len(join.rule.about) == 1 {
 		from = join.to
 	}
-	for from < t.to-2 && m.in("joins", from) {
+	for from < t.to-2 && m.in("joins", from) && !(m.words[from].opens && m.in("exclaims", from) && !m.words[from+1].opens) {
 		from++
 	}
 	return min(from, t.to-1)

@@ -51,8 +51,16 @@ func (r *Reader) Beside(text string) bool {
 		return false
 	}
 	lines := r.asTyped(text).sentences()
-	grumbles := !slices.ContainsFunc(lines, func(s message) bool { return !s.angers() && !r.isAside("", s) })
-	return m.onlyAnswers(marked) || len(lines) > 0 && grumbles
+	chats, said := len(m.of("kind")) == 0 && slices.ContainsFunc(lines, message.chats), false // "my room is freezing" may sound like it
+	for _, s := range lines {
+		_, later := s.best("later")
+		idle := later || s.idle()
+		if !idle && !s.angers() && !r.isAside("", s) && !(chats && (s.chats() || r.onlyTells("", s, true))) {
+			return m.onlyAnswers(marked)
+		}
+		said = said || !idle
+	}
+	return said || m.onlyAnswers(marked)
 }
 
 // Adds reports whether a message begins with words that say a further matter follows ("another thing",
@@ -63,11 +71,16 @@ func (r *Reader) Adds(text string) bool {
 		return false
 	}
 	join, ok := m.joinAt(0)
-	if !ok || len(m.words)-join.to < leastOther || m.at(len(m.words)-1) == "?" || len(m.of("told")) > 0 {
+	if !ok || len(m.words)-join.to < leastOther || m.at(len(m.words)-1) == "?" || m.tellsAny() {
 		return false
 	}
 	category := m.matters(m.danger(), nil).category
 	return category == Complaint || category == Other && len(m.words)-join.to >= leastTold
+}
+
+// tellsAny reports whether some answer is told.
+func (m message) tellsAny() bool {
+	return slices.ContainsFunc(m.of("told"), func(h hit) bool { _, ok := m.tells(h); return ok })
 }
 
 // leastTold is how many words tell of something, where none of them says of what.
@@ -97,7 +110,7 @@ func (m message) asides(marked []bool) {
 // carriesNothing: a word that may stand beside an aside or an answer.
 func (m message) carriesNothing(i int) bool {
 	text := m.at(i)
-	return m.reader.phrases.fills(m.words[i]) || m.in("yes", i) || m.in("no", i) || m.in("leads", i) || text == "and" || text >= "0" && text <= "99"
+	return m.reader.phrases.fills(m.words[i]) || m.in("curse", i) || m.in("yes", i) || m.in("no", i) || m.in("leads", i) || text == "and" || text >= "0" && text <= "99"
 }
 
 // onlyAnswers reports whether a message says nothing besides its answers.
@@ -165,7 +178,7 @@ func (m message) category(kinds []hit, d danger) string {
 		return Other
 	case d.risk != None && !d.toOthers() && len(kinds) == 0:
 		return Other // a statement of suicide or self-harm names no failing of a service
-	case d.risk == None && found && sort.rule.about[1] == Other:
+	case d.risk == None && found && sort.rule.about[1] == Other && !(complains && len(m.words) >= leastTold+1):
 		return Other
 	case d.risk == None && praise:
 		return Compliment

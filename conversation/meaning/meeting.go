@@ -80,7 +80,7 @@ func (r *Reader) OnlyWhen(text string) bool {
 
 // ofTime reports whether a word only leads to a time, or limits it.
 func (m message) ofTime(i int) bool {
-	return m.in("day", i) || slices.Contains([]string{"any", "day", "days", "time", "on", "at", "in", "a", "the", "from", "about", "around", "only", "but", "maybe", "probably", "or"}, m.at(i))
+	return m.in("day", i) || slices.Contains([]string{"any", "day", "days", "time", "on", "at", "in", "a", "the", "from", "about", "around", "only", "but", "maybe", "probably", "or", "next", "this", "every", "most", "first", "last", "literally", "early", "late"}, m.at(i))
 }
 
 // AfterYes is a reply without the yes with which it begins: "yeah ok. at my school" is "at my school".
@@ -125,10 +125,11 @@ func (r *Reader) PlaceThenTime(text string) (place, time string, ok bool) {
 	commas, timed := 0, false
 	for i, w := range m.words {
 		timed = timed || i > 0 && m.in("leads_time", i-1)
-		if i == 0 || !strings.ContainsAny(m.between(i), ".,;!") && !strings.Contains(m.between(i), " - ") {
+		and := m.at(i-1) == "and" && i > 1 && !timed
+		if i == 0 || !and && !strings.ContainsAny(m.between(i), ".,;!") && !strings.Contains(m.between(i), " - ") {
 			continue // a new line may fall anywhere
 		}
-		if !w.opens {
+		if !w.opens && !and {
 			if commas++; commas > 1 || timed {
 				continue // "after the school run, so 9.15" is all of a time
 			}
@@ -136,6 +137,9 @@ func (r *Reader) PlaceThenTime(text string) (place, time string, ok bool) {
 		if m.beginsTime(i) {
 			if _, _, before := m.time(0, i); before != "" {
 				return "", "", false
+			}
+			if and {
+				return strings.TrimRight(strings.TrimSpace(text[:m.words[i-1].from]), ",;.- "), strings.TrimSpace(text[w.from:]), true
 			}
 			return strings.TrimRight(strings.TrimSpace(text[:w.from]), ",;.- "), strings.TrimSpace(text[w.from:]), true
 		}
@@ -193,11 +197,23 @@ func (m message) beginsTime(from int) bool {
 	for from < len(m.words)-1 && (m.in("leads", from) || m.at(from) == "and" || m.reader.phrases.fills(m.words[from])) {
 		from++
 	}
+	if m.in("whose_event", from) && m.in("day_of", from+2) || m.in("kind_of_day", from) && m.in("day_of", from+1) {
+		return true // "her inset day, next friday"
+	}
 	if from == len(m.words)-1 && len(m.at(from)) == 1 {
 		return false // "hi again, 1" is a yes
 	}
-	if m.at(from) == "not" && m.in("day", from+1) {
+	if m.in("not_when", from+1) && m.at(from) == "not" {
 		return true
+	}
+	if when, used := m.coarse(from + 1); m.at(from) == "not" && used > 0 && isDay(when) {
+		return true
+	}
+	if m.in("leads_time", from) && m.in("someones", from+1) && from+2 < len(m.words) {
+		return true // "once the little one is down"
+	}
+	if m.in("leads_time", from) && (m.in("event", from+1) || m.in("whose_event", from+1) && m.in("event", from+2)) {
+		return true // "after my tea"
 	}
 	if when, used := m.coarse(from); used > 0 && (when == "any time" || isDay(when)) {
 		return true
@@ -247,6 +263,9 @@ func (m message) meets(from, to int) bool {
 		if m.in("place", i) || m.at(i) == "mine" {
 			return true
 		}
+	}
+	if m.begins(from) && m.in("at_place", from) && m.in("whose_place", from+1) && to-from > 2 && !m.part(from, to).any("no_place") {
+		return true // "by the fountain in town"
 	}
 	if from == 0 && m.at(0) == "1" {
 		from = 1

@@ -16,7 +16,15 @@ func (m message) nameReply() Reply {
 			}
 		}
 	}
+	for i := 0; i+1 < len(m.words); i++ {
+		if m.in("office", i) && !m.in("whose_event", i-1) && m.titled(i+1) && !m.words[i+1].pauses {
+			return Reply{Value: titled(m.words[i].raw(m.text)) + " " + m.words[i+1].raw(m.text), Rest: whole(m.text)} // "Sister Bello"
+		}
+	}
 	reply := m.oneName()
+	if reply.Value != "" && m.inPassing(reply.Value) {
+		return Reply{Rest: whole(m.text)}
+	}
 	if reply.Value != "" {
 		return reply
 	}
@@ -33,6 +41,21 @@ func (m message) nameReply() Reply {
 		}
 	}
 	return reply
+}
+
+// inPassing reports whether what reads as a name stands in a longer story and is none that is known, nor
+// written as one: "they said its already decided".
+func (m message) inPassing(name string) bool {
+	const story = 8 // words
+	if len(m.words) <= story {
+		return false
+	}
+	for i := range m.words {
+		if strings.Contains(name, titled(m.words[i].raw(m.text))) && (m.in("forename", i) || m.titled(i) || m.initial(i) || isTitle(m.at(i-1))) {
+			return false
+		}
+	}
+	return !m.in("calls", m.carrying(0)) && m.at(m.carrying(0)) != "my"
 }
 
 // anyName is what somebody wants to be called, be it no name that we know: the only word of a reply

@@ -139,7 +139,7 @@ func (m message) signed() []Told {
 // lastName is where the name stands in words that it ends, or that end in "here" and the like.
 func (m message) lastName(h hit) int {
 	at := h.to - 1
-	for at > h.from && m.in("goes_on", at) {
+	for at > h.from && m.in("introduced", at) {
 		at--
 	}
 	return at

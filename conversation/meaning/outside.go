@@ -11,7 +11,27 @@ func (r *Reader) putOff(ask, text string) bool {
 	m := r.asTyped(text)
 	_, later := m.best("later")
 	_, anger := m.best("anger")
-	return later || anger
+	return later || anger || r.lastlyLater(ask, m)
+}
+
+// lastlyLater reports whether the last sentence puts the answer off, and nothing before it could be one:
+// "I am slow on this phone. will tell you in a bit".
+func (r *Reader) lastlyLater(ask string, m message) bool {
+	lines := m.lines()
+	if len(lines) < 2 {
+		return false
+	}
+	last := lines[len(lines)-1]
+	if _, later := r.asTyped(last.said()).best("later"); !later {
+		return false
+	}
+	for _, s := range lines[:len(lines)-1] {
+		parts, _, _ := s.times()
+		if len(parts) > 0 || s.any("place") || s.any("of_wish") || s.any("of_person") || s.names(0, len(s.words)) {
+			return false
+		}
+	}
+	return true
 }
 
 // tellsInstead reports whether a reply plainly complains of something else, and says nothing of being
@@ -37,9 +57,20 @@ func (r *Reader) saysWhen(m message) bool {
 		return false
 	}
 	for _, s := range r.asTyped(m.text).sentences() {
-		if s.angers() || len(s.words) == 1 && s.words[0].text <= "9" {
+		if s.angers() || len(s.words) == 1 && len(s.words[0].text) == 1 && s.words[0].text <= "9" {
 			return false
 		}
 	}
 	return !m.in("ask_word", 0) && !m.in("ask_verb", 0) && !r.Beside(m.text)
+}
+
+// whenNot reports whether a reply says when not to come, or a time with what must be seen to: "not while
+// the match is on", "any morning when hes asleep, about 10".
+func (m message) whenNot() bool {
+	const most = 16 // words
+	if len(m.words) > most || m.sends() {
+		return false
+	}
+	parts, _, _ := m.times()
+	return len(m.words) > 2 && (m.at(0) == "not" && m.in("leads_time", 1) || m.at(0) == "any" && len(parts) > 0)
 }

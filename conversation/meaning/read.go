@@ -23,7 +23,7 @@ func (r *Reader) Read(text string) Reading {
 	told := m.told(danger, m.speaker(true))
 	matters := m.weighMatters(m.matters(ruled, told), danger, likely, len(told) > 0)
 	said := m.speaker(matters.category != Other || danger.risk != None)
-	speaker := said.weighed(likely, len(m.of("third_person")) > 0)
+	speaker := said.weighed(likely, len(m.of("third_person")) > 0 || m.namesSomebody())
 	reading := Reading{
 		Text: text, Risk: danger.risk, RiskKinds: danger.kinds, Because: danger.because,
 		Professional: danger.professional, Ruled: ruled.risk,

@@ -26,7 +26,7 @@ var rooms = map[string]int{
 	"speaker": 3, "about_me": 1, "third_person": 1, "named": 2,
 	"kind": 2, "category": 2, "care": 1, "praised": 1, "complains": 1, "but": 1, "and_also": 1, "untold": 1, "as_well": 1, "greeting": 1,
 	"change": 2, "unchanged": 1, "day": 1, "person": 2,
-	"wish": 2, "answer": 3, "idiom": 2, "aside": 2, "besides": 2, "when": 2, "when_null": 1,
+	"wish": 2, "answer": 3, "idiom": 2, "aside": 2, "besides": 2, "chat": 1, "when": 2, "when_null": 1,
 	"told": 3, "recalls": 1, "corrects": 2, "instead": 2, "anew": 2, "faults": 1, "amends": 2, "introduces": 2, "stranger": 1, "finder": 2, "holder": 2, "returns": 2, "hours": 1, "tongue": 2, "not_safe": 2, "wants": 2, "edit": 2, "line": 2,
 }
 
@@ -50,7 +50,7 @@ type Reader struct {
 
 // rooms of the rules that say what an answer to a question means. They have a tree of their own: a
 // message that is told is not gone through for them, nor an answer for what may be told.
-var ofReplies = []string{"answer", "aside", "besides", "idiom", "named", "wish"}
+var ofReplies = []string{"answer", "aside", "besides", "chat", "idiom", "named", "wish"}
 
 type join struct {
 	rest []string
@@ -153,6 +153,9 @@ func (r *Reader) line(file, line string, under **rule, order *int) error {
 		words := strings.Fields(about)
 		if needs, ok := rooms[words[0]]; !ok || len(words) < needs {
 			return fmt.Errorf("no heading is written [%s]", about)
+		}
+		if words[0] == "set" && len(r.phrases.sets[words[1]]) > 0 {
+			return fmt.Errorf("a set is called %q already", words[1]) // both would be read as one
 		}
 		weight, _ := strconv.Atoi(words[len(words)-1])
 		*under = &rule{weight: weight, about: words, why: strings.TrimSpace(why), order: *order}

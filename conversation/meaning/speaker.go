@@ -54,14 +54,46 @@ func (m message) speaker(ours bool) voice {
 		return voice{Behalf, true, behalf >= plainBehalf && behalf >= plainTimes*self, best.about[2]}
 	case self > 0:
 		of := len(m.of("third_person"))
-		said := (self > family || of < othersWords) && (of == 0 || len(m.of("about_me")) > 0)
-		return voice{who: Self, shown: true, plain: said && self >= plainSelf && self >= plainTimes*behalf}
+		said := (self > family || of < othersWords && !m.namesSomebody()) && (of == 0 || len(m.of("about_me")) > 0)
+		return voice{who: Self, shown: true, plain: said && !m.unnamed() && self >= plainSelf && self >= plainTimes*behalf}
 	case len(m.of("about_me")) == 0 && len(m.of("third_person")) >= othersWords:
 		return voice{who: Behalf}
 	case ours:
 		return voice{who: Self}
 	}
 	return voice{who: Unclear}
+}
+
+// namesSomebody reports whether somebody is named: "Zofias not allowed at mine cos my mum needs checks" is
+// of Zofia.
+func (m message) namesSomebody() bool {
+	for i := range m.words {
+		base, owns := strings.CutSuffix(m.at(i), "s")
+		written := m.words[i].opens || m.titled(i)
+		if written && (m.in("forename", i) && !m.in("aunt", i) || owns && m.reader.knownName(base)) {
+			return true
+		}
+	}
+	return false
+}
+
+// unnamed reports whether "he" or "her" is said of somebody who was not named before: "they moved my phone
+// call with him". A parent writes so of the child, and then "my" says nothing of who it is about.
+func (m message) unnamed() bool {
+	for i := range m.words {
+		if m.in("professional", i) && m.at(i-1) == "my" {
+			return false // "she talks down to me. my worker i mean"
+		}
+	}
+	for i := range m.words {
+		switch {
+		case m.in("he_or_she", i) && !m.in("spies", i+1): // "she checks my phone" is of a carer
+			return true
+		case m.in("person", i), m.titled(i) && !strings.HasPrefix(m.at(i), "i"):
+			return false
+		}
+	}
+	return false
 }
 
 // capital reports whether a word is written with a capital that begins no sentence.

@@ -20,6 +20,9 @@ func (m message) told(d danger, v voice) []Told {
 		if slices.Contains(h.rule.about, "theirs") && v.who != Behalf {
 			continue
 		}
+		if slices.Contains(h.rule.about, "own") && v.who == Behalf {
+			continue
+		}
 		if m.reported(h.from) || aboutChild(h.rule.about[1]) && !m.mayBeOfAnother(h.rule.about[1], v) {
 			continue
 		}
@@ -135,7 +138,7 @@ func (m message) tells(h hit) (Told, bool) {
 // the sentence, since "my house, she is home by 4" is all one answer, or to where more is told.
 func (m message) restOf(ask string, h hit) (from, to int, reply Reply) {
 	from, to = h.to, h.to
-	for to < len(m.words) && !m.words[to].opens && to-from < clauseWords {
+	for to < len(m.words) && (!m.words[to].opens || to > from && (m.at(to) == "or" || m.at(to) == "because")) && to-from < clauseWords {
 		if to > from && m.words[to].pauses && m.tellsMore(to) {
 			break
 		}
@@ -192,6 +195,23 @@ func (m message) wishes(t Told, d danger) bool {
 		s := m.span(h.from, h.to, "")
 		return s.Start < t.End && t.Start < s.End && (toThemselves(h.rule.about[1]) || h.rule.about[1] == "violence")
 	})
+}
+
+// saysRelationship is who somebody says that they themselves are ("same dad, but im her sister"), where they
+// say one thing only.
+func (m message) saysRelationship() string {
+	found := ""
+	for _, h := range longest(m.of("told")) {
+		if h.rule.about[1] != "relationship" || m.at(h.from) != "im" && m.at(h.from) != "am" && m.at(h.from) != "i" {
+			continue
+		}
+		t, ok := m.tells(h)
+		if !ok || found != "" && found != t.Reply.Value {
+			return ""
+		}
+		found = t.Reply.Value
+	}
+	return found
 }
 
 // agreed drops what is told in two ways: of two ages neither is plainly the young person's. But a

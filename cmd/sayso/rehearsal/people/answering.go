@@ -114,7 +114,8 @@ func (p *Person) unasked(a conversation.Ask, means Answer) (Part, bool) {
 	case a == conversation.AskContactSafe && means.Value == "no":
 		text = p.word("dont text me back here she checks my phone", "this isnt my phone so dont reply about it on here")
 	case a == conversation.AskWanted && means.Words != "":
-		text = p.word("i just want ", "what id like is ", "i want ") + strings.TrimPrefix(means.Words, "i want ")
+		part.Answer.Words = strings.TrimPrefix(means.Words, "i want ") // that is all that they then say of it
+		text = p.word("i just want ", "what id like is ", "i want ") + part.Answer.Words
 	case a == conversation.AskVisitWhere && means.Words != "":
 		text = p.word("best place is ", "somewhere good would be ", "for the place, ") + means.Words
 	case a == conversation.AskVisitWhen && means.Words != "":
