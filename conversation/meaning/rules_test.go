@@ -45,7 +45,7 @@ func TestAFaultyRuleNamesItsFileAndLine(t *testing.T) {
 	t.Parallel()
 	for _, faulty := range []string{
 		"hello", "[risk]", "[nonsense here]", "[risk violence concern] x\n<nobody>", "[risk violence concern] x\n(maybe)",
-		"[risk violence concern] x\n... then", "[risk violence concern] x\n. then", "[risk violence concern] x\na||b", "[spelling]\nno equals", "[join]\n= x",
+		"[risk violence concern] x\n... then", "[risk violence concern] x\n. then", "[risk violence concern] x\na||b", "[spelling]\nno equals", "[set mine]\nx\n[set mine]\ny", "[join]\n= x",
 	} {
 		_, err := New(smallest(faulty))
 		if err == nil || !strings.Contains(err.Error(), "danger.txt line ") {
