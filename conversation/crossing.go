@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,6 +12,9 @@ import (
 // while the question was on its way was not about it.
 func (n *turn) crosses(p Piece) bool {
 	asked := n.s.Pending
+	if asked.Ask != "" && p.Channel == SMS && n.notSeen(p, asked) {
+		return asked.Ask != n.s.Before.Ask || n.notSeen(p, n.s.Before)
+	}
 	if asked.Ask == "" || asked.Ask == n.s.Before.Ask {
 		return false
 	}
@@ -21,6 +25,13 @@ func (n *turn) crosses(p Piece) bool {
 		return false
 	}
 	return !n.fitsOnly(asked.Ask, n.s.Before.Ask, p.Text)
+}
+
+// notSeen: the question had not left for their phone when they wrote, or it did not arrive. Nobody answers what
+// they have not read: a "yes" on its heels, written for want of an answer, makes no phone safe. Within CrossingText
+// it may be on their phone all the same, and we have not heard so yet.
+func (n *turn) notSeen(p Piece, asked Asked) bool {
+	return n.CrossingText > 0 && p.At.Sub(asked.At) >= n.CrossingText && slices.Contains(p.Unseen, asked.Seq)
 }
 
 // fitsOnly: the form of these words answers this question and could not answer the one before.
@@ -54,7 +65,11 @@ func (n *turn) takeIn(burst []Piece) bool {
 	n.stays = len(rest.pieces) == 0
 	answered := false
 	if len(crossed.pieces) > 0 {
-		answered = n.understandCrossed(n.s.Before, crossed)
+		before := n.s.Before
+		if slices.ContainsFunc(crossed.pieces, func(p Piece) bool { return n.notSeen(p, before) }) {
+			before = Asked{} // nor had they read that
+		}
+		answered = n.understandCrossed(before, crossed)
 	}
 	if len(rest.pieces) > 0 {
 		a := n.s.Pending.Ask

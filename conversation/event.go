@@ -30,6 +30,10 @@ type (
 		Text    string
 		After   int  // chat: the last sequence number on their screen; it decides what this answers
 		Late    bool // found by the sweep, after Twilio had given it up
+		// Written is the network's own time of a text that was found late; zero where it is not known.
+		Written time.Time
+		// Unseen are lines of ours that were not on their phone when it was taken: not yet sent, or not delivered.
+		Unseen []int
 		// Follows is the reference of their earlier case, where this begins something new.
 		Follows string
 		// Shared is set on the first words of a talk that begins since another person wrote from this phone before.

@@ -17,7 +17,10 @@ func (n *turn) said(w Said) {
 	seq := n.hear(w.Channel, w.Text, w.Late)
 	reading := n.reader().Asked(string(n.s.Pending.Ask)).Begun().Read(w.Text)
 	n.s.Shared = n.s.Shared || w.Shared && reading.Returns == ""
-	piece := Piece{Seq: seq, At: n.at, Text: w.Text, After: w.After, Channel: w.Channel}
+	piece := Piece{Seq: seq, At: n.at, Text: w.Text, After: w.After, Unseen: w.Unseen, Channel: w.Channel}
+	if !w.Written.IsZero() && w.Written.Before(n.at) {
+		piece.At = w.Written // what it answers had been said by then
+	}
 	n.volunteer(reading, of([]Piece{piece})) // first, so that a grown-up gets a grown-up's words
 	if can, changes := networkWord(w.Text); changes && w.Channel == SMS {
 		// The network blocks our texts from now on, or no longer. The word may also have been an

@@ -119,6 +119,7 @@ type Piece struct {
 	At      time.Time `json:"at"`
 	Text    string    `json:"text"`
 	After   int       `json:"after,omitempty"`
+	Unseen  []int     `json:"unseen,omitempty"` // lines of ours that were not on their screen
 	Channel Channel   `json:"channel"`
 }
 

@@ -111,7 +111,7 @@ func (s *SMS) takeLate(ctx context.Context, m listed) error {
 	ctx, cancel := context.WithTimeout(ctx, s.cfg.ReceiveTimeout)
 	defer cancel()
 	receipt, err := s.take(ctx, m.from, m.sid,
-		conversation.Said{Channel: conversation.SMS, Text: clean(m.body), Late: true})
+		conversation.Said{Channel: conversation.SMS, Text: clean(m.body), Late: true, Written: m.at})
 	switch {
 	case errors.Is(err, conversation.ErrGone): // its conversation has been erased
 		return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"sayso/conversation"
@@ -20,20 +21,25 @@ type loaded struct {
 	at      int64  // ms, of the last turn
 	doors   map[conversation.Channel]string
 	lines   int
-	taken   bool // the once-key has been taken
-	seq     int  // and made this line
+	taken   bool  // the once-key has been taken
+	seq     int   // and made this line
+	unseen  []int // lines of ours that are not on their phone; of a text only
 }
 
 // load reads what the turn needs, in one round trip; in two where the door speaks for a conversation
 // of another slot.
 func (s *Store) load(ctx context.Context, h happened) (loaded, error) {
 	if h.door == nil {
-		return s.loadKnown(ctx, h.conversation, h.once)
+		return s.loadKnown(ctx, h.conversation, h.once, "")
+	}
+	texts := ""
+	if h.door.Channel == conversation.SMS {
+		texts = "1"
 	}
 	p := s.keys.partitionOfAddress(h.door.Address)
 	row, err := s.scripts.readDoor.Run(ctx, s.redis,
 		[]string{s.keys.address(h.door.Address), s.keys.routed(h.door.Address)},
-		s.keys.conversations(p), h.messageID, h.once, beginningOf(p)).Slice()
+		s.keys.conversations(p), h.messageID, h.once, beginningOf(p), texts).Slice()
 	if err != nil {
 		return loaded{}, err
 	}
@@ -47,14 +53,15 @@ func (s *Store) load(ctx context.Context, h happened) (loaded, error) {
 	case partitionOf(id) == p:
 		was, err = loadedFrom(id, append(row[:1:1], row[5:]...))
 	default:
-		was, err = s.loadKnown(ctx, id, h.once)
+		was, err = s.loadKnown(ctx, id, h.once, texts)
 	}
 	was.way = way
 	return was, err
 }
 
-func (s *Store) loadKnown(ctx context.Context, id, once string) (loaded, error) {
-	row, err := s.scripts.read.Run(ctx, s.redis, []string{s.keys.conversation(id), s.keys.lines(id), s.keys.once(id)}, once).Slice()
+func (s *Store) loadKnown(ctx context.Context, id, once, texts string) (loaded, error) {
+	keys := []string{s.keys.conversation(id), s.keys.lines(id), s.keys.once(id), s.keys.delivery(id)}
+	row, err := s.scripts.read.Run(ctx, s.redis, keys, once, texts).Slice()
 	if err != nil {
 		return loaded{}, err
 	}
@@ -63,13 +70,13 @@ func (s *Store) loadKnown(ctx context.Context, id, once string) (loaded, error) 
 
 // loadedFrom reads the row that read.lua gives.
 func loadedFrom(id string, row []any) (loaded, error) {
-	if len(row) != 9 {
+	if len(row) != 10 {
 		return loaded{}, fmt.Errorf("a read of %d values", len(row))
 	}
 	return loaded{
 		now: number(row[0]), id: id, version: int(number(row[1])), state: text(row[2]), key: text(row[3]), at: number(row[4]),
 		doors: map[conversation.Channel]string{conversation.SMS: text(row[5]), conversation.Chat: text(row[6])},
-		lines: int(number(row[7])), taken: row[8] != nil, seq: int(number(row[8])),
+		lines: int(number(row[7])), taken: row[8] != nil, seq: int(number(row[8])), unseen: numbers(text(row[9])),
 	}, nil
 }
 
@@ -85,6 +92,17 @@ func number(v any) int64 {
 	}
 	n, _ := strconv.ParseInt(text(v), 10, 64)
 	return n
+}
+
+// numbers reads whole numbers with a space between two.
+func numbers(s string) []int {
+	var all []int
+	for _, field := range strings.Fields(s) {
+		if n, err := strconv.Atoi(field); err == nil {
+			all = append(all, n)
+		}
+	}
+	return all
 }
 
 // ms is t in milliseconds, rounded up so that an alarm is never early; 0 for the zero time.

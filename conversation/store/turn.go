@@ -88,13 +88,17 @@ func (s *Store) prepare(h happened, was loaded, newID, fresh, command string) (*
 		c.begin(newID)
 	}
 	e := conversation.Event{At: time.UnixMilli(c.at).UTC(), Fresh: fresh, What: h.what}
+	if said, is := e.What.(conversation.Said); is && len(was.unseen) > 0 {
+		said.Unseen = was.unseen
+		e.What = said
+	}
 	t, err := s.take(c.was, e)
 	if err == nil && t.elsewhere() {
 		if err = c.elsewhere(newID); err != nil || c.follow != "" {
 			return c, err
 		}
 		if said, is := e.What.(conversation.Said); is {
-			said.Shared = true
+			said.Shared, said.Unseen = true, nil
 			e.What = said
 		}
 		if t, err = s.take(c.was, e); err == nil && t.elsewhere() {
