@@ -47,7 +47,7 @@ var others = []string{
 	"i've just seen these messages on my sons phone", "what has he been telling you. this is his stepdad", "stop texting my son",
 	"dont contact my daughter again", "who gave you my sons number", "Good evening, this is the manager of Elm House. Who am I corresponding with?",
 	"you are talking to his father now", "it's mum, she's left her phone at mine", "ive took his phone off him, who is this", "what are u sayin to my lad",
-	"hiya am leo's auntie, hes not got his phone atm",
+	"hiya am leo's auntie, hes not got his phone atm", "just got this number who is this", "a lad sold me this phone",
 }
 
 // theirOwn are words of young people that are near to those.
@@ -58,6 +58,7 @@ var theirOwn = []string{
 	"why are you asking me this", "they took my son", "my son is 2 and they wont let me see him", "why did you text me", "stop texting me",
 	"i want my mum here", "its mum who shouts", "mum said sorry", "i found my phone on the bus", "he took my phone", "my mum is his mum too", "call me Mum of Two",
 	"this is the manager who shouted", "staff here are rude", "Kai", "its kai", "my foster carer", "this is my nans house", "at my dads", "not my mum",
+	"I have not been given the number", "i was given this number by school", "they gave me this phone", "i got this number off my teacher",
 }
 
 func TestWhoeverSaysThatTheyAreSomebodyElseHasATalkOfTheirOwn(t *testing.T) {

@@ -14,7 +14,7 @@ func (n *turn) isSomeoneElse(w Said) bool {
 		return false
 	}
 	r := n.read(w.Text)
-	if r.Stranger && r.Wants != "who_are_you" { // that they may well ask of a caseworker's first text
+	if r.Stranger && r.Wants != "who_are_you" && r.Holder != meaning.Another { // that they may well ask of a caseworker's first text
 		return n.s.Stage == HandedOver && !n.s.LetGo
 	}
 	if n.s.Shared && (r.Returns == meaning.Again || r.Returns == meaning.OfPhone && n.s.who() == OnBehalf) {
