@@ -33,22 +33,23 @@ type (
 		PlannedChange    string       `json:"planned_change"`
 		LastHeard        int          `json:"last_heard"` // what "seen" must reach before an act concludes
 
-		Missing     []conversation.Ask `json:"missing"`     // not answered when it was handed over incomplete
-		MoreIssues  int                `json:"more_issues"` // matters that are listed nowhere but in the transcript
-		Agreed      *ViewAgreed        `json:"agreed"`      // what they last said is right
-		Earlier     []ViewEarlier      `json:"earlier"`     // answers that were changed since, oldest first
-		Formal      *ViewSaid          `json:"formal"`      // they asked for the formal way
-		Withdrawal  *string            `json:"withdrawal"`
-		Delete      bool               `json:"delete_requested"`
-		LeftByExit  bool               `json:"left_by_exit"`
-		Follows     *string            `json:"follows"`     // the case that they told of before on this phone
-		Ways        []conversation.Way `json:"ways"`        // other ways to reach them that stand in their words, and that they would like to be phoned
-		NoVisit     bool               `json:"no_visit"`    // they want nobody to come
-		WentOn      bool               `json:"went_on"`     // they have begun something new on this phone since
-		FollowedBy  []string           `json:"followed_by"` // the cases of that
-		Blocked     []ViewBlocked      `json:"blocked"`
-		CannotWrite *string            `json:"cannot_write"`     // why nothing may be written to them: someone_else, opted_out, unsafe_contact, contact_unknown
-		Untold      bool               `json:"extension_untold"` // the stage has a new date, and no act told them
+		Missing     []conversation.Ask   `json:"missing"`     // not answered when it was handed over incomplete
+		MoreIssues  int                  `json:"more_issues"` // matters that are listed nowhere but in the transcript
+		Agreed      *ViewAgreed          `json:"agreed"`      // what they last said is right
+		Earlier     []ViewEarlier        `json:"earlier"`     // answers that were changed since, oldest first
+		Formal      *ViewSaid            `json:"formal"`      // they asked for the formal way
+		Withdrawal  *string              `json:"withdrawal"`
+		Delete      bool                 `json:"delete_requested"`
+		LeftByExit  bool                 `json:"left_by_exit"`
+		Follows     *string              `json:"follows"`     // the case that they told of before on this phone
+		Ways        []conversation.Way   `json:"ways"`        // other ways to reach them that stand in their words, and that they would like to be phoned
+		Media       []conversation.Media `json:"media"`       // pictures and other things that came with a message; nobody has opened them
+		NoVisit     bool                 `json:"no_visit"`    // they want nobody to come
+		WentOn      bool                 `json:"went_on"`     // they have begun something new on this phone since
+		FollowedBy  []string             `json:"followed_by"` // the cases of that
+		Blocked     []ViewBlocked        `json:"blocked"`
+		CannotWrite *string              `json:"cannot_write"`     // why nothing may be written to them: someone_else, opted_out, unsafe_contact, contact_unknown
+		Untold      bool                 `json:"extension_untold"` // the stage has a new date, and no act told them
 	}
 	// ViewAgreed is the read-back that they said is right.
 	ViewAgreed struct {
@@ -107,7 +108,7 @@ func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]con
 			Interpreter: f.Interpreter, SafeNow: nothing(f.SafeNow), WhereNow: f.WhereNow, PlannedChange: f.PlannedChange,
 			LastHeard: f.LastHeard, Missing: list(f.Missing), MoreIssues: f.MoreIssues, Earlier: viewEarlier(f.Earlier),
 			Withdrawal: nothing(f.Withdrawal), Delete: f.Delete, LeftByExit: f.LeftByExit,
-			Follows: nothing(f.Follows), Ways: list(f.Ways), NoVisit: f.NoVisit, WentOn: f.WentOn, FollowedBy: []string{}, Blocked: []ViewBlocked{},
+			Follows: nothing(f.Follows), Ways: list(f.Ways), NoVisit: f.NoVisit, Media: list(f.Media), WentOn: f.WentOn, FollowedBy: []string{}, Blocked: []ViewBlocked{},
 			CannotWrite: nothing(blocked(f)), Untold: c.untold(f.Conversation),
 		}
 		if a := f.Agreed; a != nil {

@@ -58,6 +58,9 @@ func (n *turn) takeIn(burst []Piece) bool {
 	if n.s.Greeted && n.doubt(n.read(all.text), all) { // before anything is said
 		return n.nowInDoubt(n.s.Pending.Ask, all)
 	}
+	if n.aboutMedia(all) {
+		return n.s.Stage == HandedOver
+	}
 	crossed, rest := all.only(n.crosses), all.only(func(p Piece) bool { return !n.crosses(p) })
 	if n.s.Pending.Ask == AskContactSafe && n.reader().Answer(string(AskContactSafe), rest.text).Value == No {
 		crossed, rest = thought{}, all // "who sees this" ... "nah": nothing is answered here any more

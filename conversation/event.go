@@ -30,6 +30,8 @@ type (
 		Text    string
 		After   int  // chat: the last sequence number on their screen; it decides what this answers
 		Late    bool // found by the sweep, after Twilio had given it up
+		// Media is how many pictures or other things came with it. Nobody opens them here.
+		Media int
 		// Written is the network's own time of a text that was found late; zero where it is not known.
 		Written time.Time
 		// Unseen are lines of ours that were not on their phone when it was taken: not yet sent, or not delivered.

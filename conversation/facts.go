@@ -89,6 +89,7 @@ type Facts struct {
 	Follows       string        `json:"follows,omitempty"`     // the reference of their earlier case
 	WentOn        bool          `json:"went_on,omitempty"`     // they have begun a further talk on this phone, with a case of its own
 	Ways          []Way         `json:"ways,omitempty"`        // other ways to reach them, oldest first; the last ten
+	Media         []Media       `json:"media,omitempty"`       // pictures and other things that came, the last 50
 	NoVisit       bool          `json:"no_visit,omitempty"`    // they want nobody to come
 
 	Talk       string `json:"talk"`                 // open, handed_over
@@ -125,6 +126,13 @@ type Contact struct {
 type Way struct {
 	Kind string `json:"kind"` // phone, email: another one was written; call: they would like to be phoned
 	Seq  int    `json:"seq"`  // the line
+}
+
+// Media are pictures or other things that came with a message. They are neither fetched nor shown: they may be what
+// nobody may look at, and they may be evidence.
+type Media struct {
+	Seq    int `json:"seq"`    // the line
+	Things int `json:"things"` // how many
 }
 
 // Issue is one separate matter, in the person's own words.

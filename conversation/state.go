@@ -67,6 +67,8 @@ type State struct {
 	Returned   bool      `json:"returned,omitempty"`  // they wrote again long after hand-over, and no code goes by text
 	Unproven   bool      `json:"unproven,omitempty"`  // whoever writes may be another, until they come with their code
 	Ways       []Way     `json:"ways,omitempty"`      // other ways to reach them that stand in their words
+	Media      []Media   `json:"media,omitempty"`     // pictures and other things that came; the last 50
+	Pictured   time.Time `json:"pictured"`            // when they were last told that nobody looks at pictures here
 	LeftByExit bool      `json:"left_by_exit,omitempty"`
 	Blocked    []Blocked `json:"blocked,omitempty"`
 	Seen       int       `json:"seen,omitempty"` // the last line that a person has been shown
@@ -120,6 +122,7 @@ type Piece struct {
 	Text    string    `json:"text"`
 	After   int       `json:"after,omitempty"`
 	Unseen  []int     `json:"unseen,omitempty"` // lines of ours that were not on their screen
+	Media   bool      `json:"media,omitempty"`  // a picture or another thing came with it
 	Channel Channel   `json:"channel"`
 }
 

@@ -39,6 +39,7 @@ func anyEvent(t *rapid.T) Happening {
 	return rapid.OneOf(
 		rapid.Just[Happening](Said{Channel: channel, Text: text, After: rapid.IntRange(0, 40).Draw(t, "after")}),
 		rapid.Just[Happening](Said{Channel: channel, Text: text, After: 1 << 20}),
+		rapid.Just[Happening](Said{Channel: SMS, Text: text, Unseen: rapid.SliceOfN(rapid.IntRange(1, 40), 0, 4).Draw(t, "unseen"), Media: rapid.IntRange(0, 2).Draw(t, "media")}),
 		rapid.Just[Happening](Woke{}),
 		rapid.SampledFrom([]Happening{
 			NeedHelpNow{Channel: channel}, Left{Channel: Chat}, Undelivered{OptedOut: true}, Undelivered{},

@@ -89,6 +89,9 @@ func (p casePage) nextFor(t caseworker.ViewTalk, n int, add func(to, quote, word
 	if t.Untold {
 		add("extend", "", "%sTell them of the new date, %s.", of, shortDate(*p.Stage.ExtendedDue))
 	}
+	if len(t.Media) > 0 {
+		add(facts, "", "%sThey sent a picture or another thing, which nobody has opened. Ask them what it shows.", of)
+	}
 	if len(t.Missing) > 0 {
 		add(facts, "", "%s did not answer everything. Ask what is not known when you see them.", who)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"sayso/channels"
@@ -38,7 +39,7 @@ func (s *SMS) inbound(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.cfg.ReceiveTimeout)
 	defer cancel()
-	receipt, err := s.take(ctx, from, sid, conversation.Said{Channel: conversation.SMS, Text: clean(f.get("Body"))})
+	receipt, err := s.take(ctx, from, sid, conversation.Said{Channel: conversation.SMS, Text: clean(f.get("Body")), Media: things(f.get("NumMedia"))})
 	if err != nil {
 		s.counts.add(notKept)
 		s.log.Error("text not kept, the sweep will look for it", "sid", sid, "error", err)
@@ -113,6 +114,19 @@ func (s *SMS) ours(f form) bool {
 	}
 	return s.cfg.MessagingServiceSid != "" && f.get("MessagingServiceSid") == s.cfg.MessagingServiceSid
 }
+
+// things is how many pictures or other things came with a text. Where they are to be had is not read: nothing here may
+// fetch them.
+func things(count string) int {
+	n, err := strconv.Atoi(count)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return min(n, mostThings)
+}
+
+// mostThings is how many Twilio sends with one text.
+const mostThings = 10
 
 // clean makes words that can be kept: what is not UTF-8 is shown as U+FFFD, and NUL, which a
 // phone's keyboard cannot make, is left out. A picture alone leaves "", which is a message too.

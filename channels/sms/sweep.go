@@ -111,7 +111,7 @@ func (s *SMS) takeLate(ctx context.Context, m listed) error {
 	ctx, cancel := context.WithTimeout(ctx, s.cfg.ReceiveTimeout)
 	defer cancel()
 	receipt, err := s.take(ctx, m.from, m.sid,
-		conversation.Said{Channel: conversation.SMS, Text: clean(m.body), Late: true, Written: m.at})
+		conversation.Said{Channel: conversation.SMS, Text: clean(m.body), Late: true, Written: m.at, Media: m.things})
 	switch {
 	case errors.Is(err, conversation.ErrGone): // its conversation has been erased
 		return nil
@@ -126,10 +126,11 @@ func (s *SMS) takeLate(ctx context.Context, m listed) error {
 
 // listed is one text of Twilio's list.
 type listed struct {
-	sid  string
-	from channels.Number
-	body string
-	at   time.Time
+	sid    string
+	from   channels.Number
+	body   string
+	at     time.Time
+	things int
 }
 
 // received lists the texts that came to our number since a time, oldest first.
@@ -157,7 +158,7 @@ func (s *SMS) received(ctx context.Context, since time.Time) ([]listed, error) {
 		if at.Before(since.Truncate(time.Second)) {
 			continue
 		}
-		found = append(found, listed{value(m.Sid), from, value(m.Body), at})
+		found = append(found, listed{value(m.Sid), from, value(m.Body), at, things(value(m.NumMedia))})
 	}
 	// Twilio lists the newest first, and its dates are whole seconds: within one, its order is all there is.
 	slices.Reverse(found)

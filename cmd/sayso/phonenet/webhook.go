@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -99,6 +100,11 @@ func Repeated(key, value string) Option {
 
 // Extra adds a field that Twilio may invent any day; it is signed.
 func Extra(key, value string) Option { return func(h *webhook) { h.form.Set(key, value) } }
+
+// Pictures says that so many pictures came with the text. Whoever fetches one of them fails.
+func Pictures(count int) Option {
+	return func(h *webhook) { h.form.Set("NumMedia", strconv.Itoa(count)) }
+}
 
 // Oversize adds a signed field of so many bytes.
 func Oversize(bytes int) Option {

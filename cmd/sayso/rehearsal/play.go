@@ -130,6 +130,9 @@ func (p *player) soon() error {
 	return p.doors.Until(p.doors.Now.Add(step))
 }
 
+// picture stands in a dialogue before the words that come with one, if any do.
+const picture = "(sends a picture)"
+
 func (p *player) speaks(a act) error {
 	if err := p.soon(); err != nil {
 		return err
@@ -146,7 +149,11 @@ func (p *player) speaks(a act) error {
 	if !p.over {
 		p.played.Effort.sent(door.Channel, a.text)
 	}
-	return p.doors.Speak(door, conversation.Said{Channel: door.Channel, Text: a.text, After: after})
+	said := conversation.Said{Channel: door.Channel, Text: a.text, After: after}
+	if words, is := strings.CutPrefix(a.text, picture); is {
+		said.Text, said.Media = strings.TrimSpace(words), 1
+	}
+	return p.doors.Speak(door, said)
 }
 
 // onScreen is the last line on the screen of somebody in the chat: what was said two seconds ago or

@@ -53,6 +53,9 @@ func caseLines(f conversation.Facts, zone *time.Location) []string {
 			lines = append(lines, line.name+": "+oneLine(line.value))
 		}
 	}
+	for _, m := range f.Media {
+		lines = append(lines, fmt.Sprintf("Came with line %d: %d that nobody has opened.", m.Seq, m.Things))
+	}
 	for _, w := range f.Ways {
 		lines = append(lines, wayLine(w))
 	}
