@@ -10,13 +10,17 @@ import (
 
 // closing gives what we said to the message in line seq of a conversation, where that message ended its
 // chat: somebody else wrote it, who must see that and nothing else of the talk. It is "" where the door is
-// still open. That cannot be left to the next look, as until then the talk stands before their eyes.
-func (c *Chat) closing(ctx context.Context, door conversation.Door, id string, seq int) (words string, err error) {
+// still open. That cannot be left to the next look, as until then the talk stands before their eyes. Of a message
+// that is sent again nothing of the talk is shown: "Leave now", Back and a reload send one again, by whoever sits there.
+func (c *Chat) closing(ctx context.Context, door conversation.Door, receipt conversation.Receipt) (words string, err error) {
 	if _, err := c.talks.Find(ctx, door); !errors.Is(err, conversation.ErrGone) {
 		return "", err
 	}
 	c.hub.poke(door.Address)
-	lines, err := c.talks.Transcript(ctx, id, seq)
+	if receipt.Again {
+		return problemText(gone), nil
+	}
+	lines, err := c.talks.Transcript(ctx, receipt.Conversation, receipt.Seq)
 	if err != nil {
 		return "", err
 	}
@@ -40,7 +44,7 @@ func (c *Chat) closedByForm(ctx context.Context, token string, receipt conversat
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.config.StoreWithin)
 	defer cancel()
-	words, err := c.closing(ctx, c.door(token), receipt.Conversation, receipt.Seq)
+	words, err := c.closing(ctx, c.door(token), receipt)
 	if err != nil {
 		c.log.Error("chat: is the chat closed", "conversation", receipt.Conversation, "error", err)
 	}

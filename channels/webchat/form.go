@@ -115,6 +115,8 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 		view.After = form.after
 		c.refuse(w, notSaved.status, view, notSaved.words) // without the talk: what could not be written cannot be read
 		return
+	case trouble == &another:
+		view.ID = "" // what is in the box now is a message of its own
 	case trouble == nil && receipt.Conversation != "":
 		view.Heard, view.ID = form.id, "" // the next message has an id of its own
 		if form.action == "say" && form.choice == "" {
@@ -149,6 +151,7 @@ var (
 	notSaved = trouble{http.StatusServiceUnavailable, "We could not save that just now. What you wrote is still in the box. Please press the button again."}
 	overlong = trouble{http.StatusRequestEntityTooLarge, "That is too long to send in one go. Please send it in parts."}
 	tooQuick = trouble{http.StatusTooManyRequests, "That was very quick. Please press Send again."}
+	another  = trouble{http.StatusConflict, "We already have a message from this page. What you wrote now is still in the box. Press Send to send it too."}
 	unread   = trouble{http.StatusBadRequest, "We could not read that. Please press the button again."}
 )
 
@@ -174,10 +177,21 @@ func (c *Chat) takeForm(r *http.Request, form posted) (conversation.Receipt, *tr
 	defer cancel()
 	door := c.door(form.token)
 	receipt, err := c.receive(ctx, door, messageID(kind, form.id), c.caller(r), what)
-	if err == nil {
-		c.hub.poke(door.Address)
+	if err != nil {
+		return receipt, nil, err
 	}
-	return receipt, nil, err
+	c.hub.poke(door.Address)
+	if receipt.Again && kind == "say" && !c.saidBefore(ctx, receipt, said) {
+		return receipt, &another, nil
+	}
+	return receipt, nil, nil
+}
+
+// saidBefore: the message that was taken under this id says the same. Where the answer was lost, words may have been
+// changed before Send was pressed again: they would be thrown away without a word.
+func (c *Chat) saidBefore(ctx context.Context, receipt conversation.Receipt, said string) bool {
+	lines, err := c.talks.Transcript(ctx, receipt.Conversation, receipt.Seq-1)
+	return err != nil || len(lines) == 0 || lines[0].Seq != receipt.Seq || lines[0].Text == said
 }
 
 // fill puts the transcript on the page; where something was just said, it waits a little for the

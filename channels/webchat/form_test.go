@@ -233,3 +233,36 @@ func TestWithoutRedisTheFormKeepsTheWords(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestAFormSentAgainAfterLeavingShowsNothingOfTheTalk(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	first := w.get(t, "/chat")
+	said := w.post(t, first, "action", "say", "text", "they moved me")
+	said.wants(t, 200, "they moved me", question)
+	w.post(t, said, "action", "leave")
+	back := w.post(t, first, "action", "say", "text", "they moved me") // Back, and reload: the browser sends it again
+	back.wants(t, 410, "This chat has ended")
+	for _, words := range []string{question, "they moved me"} {
+		if strings.Contains(back.body, words) {
+			t.Errorf("after they left the page shows %q", words)
+		}
+	}
+}
+
+func TestOtherWordsUnderTheSameIdAreGivenBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	first := w.get(t, "/chat")
+	w.post(t, first, "action", "say", "text", "they moved me") // taken, and the answer is lost on its way
+	changed := w.post(t, first, "action", "say", "text", "they moved me and she laughed")
+	changed.wants(t, 409, "still in the box", "they moved me and she laughed</textarea>")
+	if changed.id == first.id {
+		t.Error("the box has the id of the message that was taken")
+	}
+	w.post(t, changed, "action", "say", "text", "they moved me and she laughed").wants(t, 200, question)
+	want := []string{"they moved me", question, "they moved me and she laughed", question}
+	if got := w.texts(t, first.token); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -139,7 +139,7 @@ func (s *session) receive(ctx context.Context, f fromBrowser, what conversation.
 		s.chat.log.Error("chat: receive", "conversation", s.conversation, "what", conversation.KindOf(what), "error", err)
 		return s.problem(f.ID, unavailable, retrySoon)
 	}
-	switch words, err := s.chat.closing(receiving, s.door, receipt.Conversation, receipt.Seq); {
+	switch words, err := s.chat.closing(receiving, s.door, receipt); {
 	case err != nil: // what they said is kept; the next look asks again
 		s.chat.log.Error("chat: is the chat closed", "conversation", receipt.Conversation, "error", err)
 	case words != "":
