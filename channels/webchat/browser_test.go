@@ -299,7 +299,7 @@ func TestThePagesFitASmallPhone(t *testing.T) {
 		if got := ask(t, tab, `String(document.documentElement.scrollWidth)`); got != "320" {
 			t.Errorf("%s is %s px wide on a phone of 320", path, got)
 		}
-		small := ask(t, tab, `Array.from(document.querySelectorAll('button, textarea, .lines a'))
+		small := ask(t, tab, `Array.from(document.querySelectorAll('button, textarea, .lines a, .calls a'))
 			.filter(n => n.getClientRects().length && n.getBoundingClientRect().height < 44).map(n => n.textContent).join('|')`)
 		if small != "" {
 			t.Errorf("%s: too small to hit: %s", path, small)

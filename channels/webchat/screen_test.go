@@ -93,3 +93,19 @@ func TestTheGreetingIsNotSaidTwice(t *testing.T) {
 		}
 	}
 }
+
+// TestANewMessageIsSeenByWhoeverHasScrolledUp: the button stood behind the bar on top, where nobody saw it.
+func TestANewMessageIsSeenByWhoeverHasScrolledUp(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	tab := browser(t)
+	for _, size := range [][2]int64{{320, 568}, {390, 844}} {
+		run(t, tab, chromedp.EmulateViewport(size[0], size[1], chromedp.EmulateMobile), chromedp.Navigate(w.url+"/chat"))
+		ask(t, tab, `String(document.getElementById('more').hidden = false)`)
+		got := ask(t, tab, `(function () { var b = document.getElementById('more').getBoundingClientRect();
+			return document.elementFromPoint(b.left + b.width / 2, b.top + b.height / 2).id; })()`)
+		if got != "more" {
+			t.Errorf("at %d px %q covers it", size[0], got)
+		}
+	}
+}
