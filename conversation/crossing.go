@@ -58,7 +58,7 @@ func (n *turn) takeIn(burst []Piece) bool {
 	if n.s.Greeted && n.doubt(n.read(all.text), all) { // before anything is said
 		return n.nowInDoubt(n.s.Pending.Ask, all)
 	}
-	if n.aboutMedia(all) {
+	if n.onlyMedia(all) {
 		return n.s.Stage == HandedOver
 	}
 	crossed, rest := all.only(n.crosses), all.only(func(p Piece) bool { return !n.crosses(p) })
@@ -81,6 +81,7 @@ func (n *turn) takeIn(burst []Piece) bool {
 		}
 		answered = n.understand(a, rest) || answered
 	}
+	n.aboutMedia(all)
 	return answered
 }
 

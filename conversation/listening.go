@@ -130,7 +130,7 @@ func (n *turn) handOver(sentence string) {
 	case sentence == "":
 	case n.s.Category == "contact" && sentence == "done":
 		n.say("goodbye", LaneAnswer, nil)
-	case sentence == "done" && n.say("done", LaneAnswer, nil):
+	case sentence == "done" && n.say(n.orLate("done"), LaneAnswer, nil):
 	case sentence == "done":
 		n.say("done_neutral", LaneAnswer, nil)
 	default:

@@ -16,19 +16,23 @@ func (n *turn) hearMedia(seq, things int) {
 	n.readBy(true)
 }
 
-// aboutMedia asks them kindly to put a picture in words, at most once an hour. It reports whether nothing else was
-// said, so that a picture is no answer to the question on their screen.
-func (n *turn) aboutMedia(t thought) (alone bool) {
-	if !slices.ContainsFunc(t.pieces, func(p Piece) bool { return p.Media }) {
+// aboutMedia asks them kindly to put a picture in words, at most once an hour. It comes after the words beside it have
+// been understood: they may say that nothing may be said here.
+func (n *turn) aboutMedia(t thought) {
+	came := slices.ContainsFunc(t.pieces, func(p Piece) bool { return p.Media })
+	if came && n.at.Sub(n.s.Pictured) >= time.Hour && n.say("picture", LaneAnswer, nil) && !n.silent {
+		n.s.Pictured, n.s.Thanked = n.at, n.at
+	}
+}
+
+// onlyMedia: a picture without a word is no answer to the question on their screen.
+func (n *turn) onlyMedia(t thought) bool {
+	if strings.TrimSpace(t.text) != "" || !slices.ContainsFunc(t.pieces, func(p Piece) bool { return p.Media }) {
 		return false
 	}
 	n.read(t.text)
 	n.greet()
-	if n.at.Sub(n.s.Pictured) >= time.Hour && n.say("picture", LaneAnswer, nil) && !n.silent {
-		n.s.Pictured, n.s.Thanked = n.at, n.at
-	}
-	if alone = strings.TrimSpace(t.text) == ""; alone {
-		n.stays = n.s.Pending.Ask != ""
-	}
-	return alone
+	n.stays = n.s.Pending.Ask != ""
+	n.aboutMedia(t)
+	return true
 }

@@ -140,3 +140,25 @@ func TestWhileSomebodyComesNothingIsSaidAndThenThePhoneIsAskedAboutAnew(t *testi
 		t.Error("they come back and nobody greets them")
 	}
 }
+
+func TestAPhoneThatIsCalledUnsafeInTheMiddleIsSilentAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"wait its not ok to text me", "shes reading my phone rn", "mum just took my phone and read it", "it's not safe to text me here", "my carer is looking at my phone",
+		"dad has read my texts", "stop she is checking my phone",
+	} {
+		for _, a := range []Ask{AskWanted, AskCarryOn, AskAvoid} {
+			p := askedFor(t, a)
+			said, _ := p.happens(time.Minute, text(words))
+			if c := p.s.Contact(SMS); c.SafeToReply != No || slices.ContainsFunc(said, func(s string) bool { return s != "not_safe" }) {
+				t.Errorf("%s: %q: the phone is %q, said %v", a, words, c.SafeToReply, said)
+			}
+		}
+	}
+	for _, words := range []string{"my sw reads my messages and never replies", "i want someone to read my file", "its ok to text me", "they read my review out to everyone"} {
+		p := askedFor(t, AskWanted)
+		if p.happens(time.Minute, text(words)); p.s.Contact(SMS).SafeToReply != Yes {
+			t.Errorf("%q closes the phone", words)
+		}
+	}
+}

@@ -97,6 +97,9 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 	case "who_are_you":
 		n.say("who_we_are", LaneAnswer, nil)
 		n.askWhoseItIs(t)
+		if n.s.Stage != HandedOver && n.s.Contact(t.channel()).SafeToReply == Yes {
+			n.askAnewIfSafe(t) // before anything of what they told is asked again
+		}
 	case "what_advocate":
 		n.say("advocate_is", LaneAnswer, nil)
 	case "call":

@@ -108,6 +108,11 @@ func TestPlainWordsThatWereOnceLeftOutAreDangerAgain(t *testing.T) {
 		"he said i can pay a different way": Concern, "i owe them money by tonight": Concern, "i have to work for the house or they hurt my family": Concern,
 		"im on a train to london on my own": Concern, "my mum chucked my bag out": Concern, "steve hits me": Concern, "dave slapped my baby sister": Concern,
 		"she hits my little brother": Concern, "staff push me around": Concern,
+		"my friend got taken away in a car by a man": Immediate, "my sister was taken by a man outside school": Immediate, "uncle keeps touching my little brother": Immediate,
+		"my sister gets touched by uncle at contact": Immediate, "hes got hold of mum": Immediate, "my cousin does stuff to my little sister at nights": Concern,
+		"my mate josh is 12 and his foster dad locks him out at night": Concern, "my carers dont feed me n lock the fridge": Concern, "my step mum wont let my brother eat": Concern,
+		"they dont give me my inhaler": Concern, "me no english. carer bad. hit": Concern, "i got a knife in my bag so they stop": Concern, "he tried to kiss me": Concern,
+		"theres a man who buys me stuff n wants pics": Concern, "my carer threw a plate at me": Concern,
 	} {
 		if got := Read(text); got.Ruled.Worse(risk) || risk.Worse(got.Ruled) {
 			t.Errorf("%q: the rules find %s, want %s", text, got.Ruled, risk)

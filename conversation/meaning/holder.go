@@ -7,6 +7,7 @@ const (
 	Another   = "another"   // they say how they came by it, whoever wrote before
 	TheirKin  = "their_kin" // they speak of the young person who wrote before as a parent or carer would
 	PerhapsIs = "perhaps"   // they may be speaking of the young person, or yet of another
+	OfAnother = "not"       // they speak of somebody who does not answer, and so not of who wrote before
 )
 
 // holderWords is how long a message may be of which that is read; who tells a story is the one who began it.
@@ -29,6 +30,8 @@ func (m message) holder() string {
 		case m.reported(h.from):
 		case about == "phone":
 			return Another
+		case about == "not":
+			return OfAnother
 		case about == "sign" && (h.from == 0 || !m.words[h.from].opens && !m.words[h.from].pauses && m.at(h.from) != "from"):
 		case about == "them" || about == "sign":
 			shown = TheirKin

@@ -61,6 +61,7 @@ func TestWishesAreHeardInThePlainWordsOfPeople(t *testing.T) {
 func TestStoriesAreNoWishes(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
+		"i dont get to see my brother", "i dont get my clothing money", "i dont get my allowance", "we dont get any food we like", "i dont get why they moved me",
 		"i want to go back to my mum", "can i go back home", "i dont want to go back to that house", "they sent me back", "when do i go back to school",
 		"go back to live with nan", "hes back", "i want my phone back", "my back hurts", "they never ring back", "she said i have to go back to care",
 		"i want to go back", "i want contact to start again", "i just want to start again at a new school", "he will start again when you go",
