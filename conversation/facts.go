@@ -118,6 +118,7 @@ type Contact struct {
 	SafeToReply string  `json:"safe_to_reply"`          // yes, no, unknown; unknown is not safe
 	CanText     bool    `json:"can_text"`               // false once the network refuses our texts
 	SomeoneElse bool    `json:"someone_else,omitempty"` // another person speaks there now; nothing goes there
+	Unproven    bool    `json:"unproven,omitempty"`     // somebody asked from there who we are, and nobody has proved since that it is them
 	Times       string  `json:"times,omitempty"`        // when we may write there, as they put it: "not after 9pm"
 }
 

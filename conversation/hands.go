@@ -95,6 +95,7 @@ func (n *turn) askWhoseItIs(t thought) {
 		return
 	}
 	n.s.Unproven = true
+	n.setContact(t.channel(), func(c *Contact) { c.Unproven = true })
 	n.askAnewIfSafe(t)
 	if n.s.Stage == HandedOver {
 		n.ask(AskContactSafe, "contact_safe", LaneAnswer, nil)

@@ -108,6 +108,9 @@ func TestWhenAPhoneMayBeWrittenToStandsWhereOneWrites(t *testing.T) {
 	})
 	page := d.signedIn(t, priya).get("/staff/cases/" + ref)
 	wants(t, page, []string{"Safe to write, but they said when: yes but not after 9pm", "They said when you may write: yes but not after 9pm"})
+	d.hear(t, "c-jade", "who is this?")
+	d.hear(t, "c-jade", "yes")
+	wants(t, d.signedIn(t, priya).get("/staff/cases/"+ref), []string{"Somebody asked from there who we are: be sure who reads it", "Somebody asked from this phone who we are."})
 }
 
 func TestAScriptInAMessageIsOnlyWords(t *testing.T) {

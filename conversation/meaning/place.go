@@ -3,6 +3,7 @@ package meaning
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // whereNow reads the reply to "where are you now?" in the middle of danger. Danger that is told instead is
@@ -33,7 +34,7 @@ func (r *Reader) Place(text string, theirs bool) (string, bool) {
 	for _, s := range m.sentences() {
 		at := s.begun(theirs)
 		switch {
-		case at < len(s.words) && s.in("locates", at) && s.placed(at):
+		case at < len(s.words) && (s.in("locates", at) && s.placed(at) || s.address(at)):
 			found = true
 		case at < len(s.words): // "he is still there" goes with it
 			return "", false
@@ -53,6 +54,21 @@ func (m message) begun(theirs bool) int {
 		i++
 	}
 	return i
+}
+
+// address reports whether an address begins at a word: "flat 3 elm road", "22 mill lane".
+func (m message) address(at int) bool {
+	const most = 6 // words
+	number := func(i int) bool { return i < len(m.words) && m.words[i].text != "" && unicode.IsDigit(rune(m.words[i].text[0])) }
+	if len(m.words)-at > most || !number(at) && !(number(at+1) && slices.Contains([]string{"flat", "house", "number", "room", "no"}, m.at(at))) {
+		return false
+	}
+	for i := at + 1; i < len(m.words); i++ {
+		if m.in("street", i) {
+			return true
+		}
+	}
+	return false
 }
 
 // placed reports whether a place is named after a word: a kind of place, or a name of one.

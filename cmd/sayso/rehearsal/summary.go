@@ -104,6 +104,9 @@ func contactLine(c conversation.Contact) string {
 	if c.Times != "" {
 		line += fmt.Sprintf(", but %q", c.Times)
 	}
+	if c.Unproven {
+		line += "; somebody asked from there who we are"
+	}
 	if !c.CanText {
 		line += ", cannot be reached here"
 	}
