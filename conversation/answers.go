@@ -37,6 +37,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes {
 		reply.Value = "" // there is somebody, and they have not said who
 	}
+	if (a == AskAvoid || a == AskKeepFrom) && inWords(reply.Value) && n.nobodyAndMore(a, t) {
+		reply.Value = "none"
+	}
 	if n.ofAnother(a, t) {
 		return n.settledAfter()
 	}
@@ -84,6 +87,17 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		n.hearsOfIt(a)
 	}
 	return n.s.Stage == HandedOver && n.afterHandOver()
+}
+
+// nobodyAndMore: "no thanks and im called Tash" names nobody to leave out.
+func (n *turn) nobodyAndMore(a Ask, t thought) bool {
+	r := n.read(t.text)
+	if len(r.Told) == 0 || r.Told[0].Start == 0 {
+		return false
+	}
+	head := strings.TrimSpace(string([]rune(t.text)[:r.Told[0].Start]))
+	head = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(head), " and"), ","))
+	return n.reader().Answer(string(a), head).Value == "none"
 }
 
 // complainsToo: beside who they are, more is told than how they come to be it ("foster carer, she has been with

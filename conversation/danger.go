@@ -37,9 +37,11 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	case r.Risk == meaning.Immediate:
 		// What else the burst says is noted first, so that the safety words have the last word.
 		n.silent = true
-		n.takeIn(n.endBurst())
+		if burst := n.endBurst(); !surely || len(burst) > 1 || len(strings.Fields(text)) > fewToSayIt {
+			n.takeIn(burst) // "im not safe anymore" answers no other question
+		}
 		n.silent = false
-		if surely && !n.s.settled(AskSafeNow) { // that is not asked once more
+		if surely { // that is not asked once more
 			n.record(AskSafeNow, Answer{Value: No, Words: shorten(text, longestAnswer), Seq: seq})
 			n.saidNotSafe = true
 		}
@@ -73,6 +75,9 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	}
 	return false
 }
+
+// fewToSayIt is in how many words at most it is said that they are not safe, and nothing else.
+const fewToSayIt = 6
 
 // saysNotSafe: they say that they are not safe, in answer to something else than that question.
 func (n *turn) saysNotSafe(text string) string {

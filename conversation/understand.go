@@ -54,6 +54,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 	case reading.Wish != nil && reply.Value == "" && open(a):
 		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words
 	}
+	if open(a) && !tells(a) && n.onlyOfPhone(reading, t) {
+		return n.settledAfter()
+	}
 	if open(a) && !tells(a) && n.reader().Adds(t.text) {
 		n.addAll(a, reading, t) // "another thing, ..." is no place and no name
 		return n.settledAfter()
@@ -199,7 +202,7 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 	switch {
 	case r.Wants == "leaving" && n.s.tier() != R1:
 		return true, n.leaving(wish, t)
-	case wish == "delete_data" || wish == "start_again": // also where it is said as a correction: "no wait, delete that"
+	case wish == "delete_data" || wish == "start_again" || wish == "withdraw" && a != AskChange && len(strings.Fields(t.text)) <= 5: // also where it is said as a correction: "no wait, delete that"
 		return true, n.wish(wish, a, meaning.Reply{}, t)
 	case n.visitAnew(a, r, t):
 		return true, n.settledAfter()

@@ -136,6 +136,14 @@ func (n *turn) ownAge(a Ask, corrects bool) bool {
 	return a == AskChildAge && corrects && n.s.who() == YoungPerson
 }
 
+// onlyOfPhone: all that is said is that we may write here. That is no wish and no place.
+func (n *turn) onlyOfPhone(r meaning.Reading, t thought) bool {
+	return slices.ContainsFunc(r.Told, func(told meaning.Told) bool {
+		all := len([]rune(strings.TrimSpace(t.text)))
+		return told.Ask == string(AskContactSafe) && told.Reply.Value == Yes && 5*(told.End-told.Start) >= 4*all
+	})
+}
+
 // laterStands: after hand-over what they say of these last is what they want; what it was is kept.
 func laterStands(a Ask) bool {
 	return a == AskAdvocate || a == AskName || a == AskVisitWhere || a == AskVisitWhen || a == AskChildKnows
