@@ -59,7 +59,9 @@ func (m message) begun(theirs bool) int {
 // address reports whether an address begins at a word: "flat 3 elm road", "22 mill lane".
 func (m message) address(at int) bool {
 	const most = 6 // words
-	number := func(i int) bool { return i < len(m.words) && m.words[i].text != "" && unicode.IsDigit(rune(m.words[i].text[0])) }
+	number := func(i int) bool {
+		return i < len(m.words) && m.words[i].text != "" && unicode.IsDigit(rune(m.words[i].text[0]))
+	}
 	if len(m.words)-at > most || !number(at) && !(number(at+1) && slices.Contains([]string{"flat", "house", "number", "room", "no"}, m.at(at))) {
 		return false
 	}
