@@ -9,6 +9,8 @@ func TestWhatIsSaidInTwoWordsIsTold(t *testing.T) {
 		"Jake's nan. He never gets his taxi":                      "relationship=grandparent[Jake's nan] child_name=Jake[Jake's nan]",
 		"tylers mum. his worker never rings":                      "relationship=mother[tylers mum] child_name=Tyler[tylers mum]",
 		"Hi Jake's auntie here, his contact got cancelled":        "relationship=aunt_uncle[Jake's auntie here] child_name=Jake[Jake's auntie here]",
+		"my grandson Leo (7) isnt allowed to see me":              "child_name=Leo[my grandson Leo] relationship=grandparent[my grandson] child_age=7[my grandson Leo (7) isnt]",
+		"its about my lad Kyle 15 they moved him":                 "about_who=behalf[its about my lad] child_name=Kyle[my lad Kyle] child_age=15[my lad Kyle 15 they]",
 		"My boy never gets his taxi, aged 7":                      "child_age=7[aged 7]",
 		"My boy never gets his taxi. Age 7.":                      "child_age=7[Age 7]",
 		"They lost my file. Name's Gareth, 26":                    "name=Gareth[Name's Gareth]",
