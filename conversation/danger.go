@@ -18,7 +18,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	if r.Risk == meaning.Immediate && r.Ruled != meaning.Immediate && n.s.Danger.Tier == R1 {
 		r.Risk = meaning.Concern // somebody was called already, and this only sounds like more ("police are here now")
 	}
-	if n.s.Danger.Tier == R1 && r.Risk != meaning.Immediate && n.reader().IsBack(text) {
+	if (n.s.Danger.Tier == R1 || n.worriedJustNow(seq)) && r.Risk != meaning.Immediate && n.reader().IsBack(text) {
 		r.Risk, r.Ruled, r.RiskKinds = meaning.Immediate, meaning.Immediate, []string{"other_danger"}
 	}
 	notSafe := n.saysNotSafe(text)
@@ -74,6 +74,12 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.plannedChange(seq, *r.PlannedChange)
 	}
 	return false
+}
+
+// worriedJustNow: a worry, or a cry for help, stands in the last few lines: "help" ... "i cant say" ... "hes coming".
+func (n *turn) worriedJustNow(seq int) bool {
+	const few = 8 // lines, ours too
+	return slices.ContainsFunc(n.s.Danger.Urgent, func(u Urgent) bool { return u.Tier != PlannedChange && u.Seq > seq-few && u.Seq < seq })
 }
 
 // fewToSayIt is in how many words at most it is said that they are not safe, and nothing else.

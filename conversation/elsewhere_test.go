@@ -47,7 +47,7 @@ var others = []string{
 	"i've just seen these messages on my sons phone", "what has he been telling you. this is his stepdad", "stop texting my son",
 	"dont contact my daughter again", "who gave you my sons number", "Good evening, this is the manager of Elm House. Who am I corresponding with?",
 	"you are talking to his father now", "it's mum, she's left her phone at mine", "ive took his phone off him, who is this", "what are u sayin to my lad",
-	"hiya am leo's auntie, hes not got his phone atm", "just got this number who is this", "a lad sold me this phone",
+	"hiya am leo's auntie, hes not got his phone atm", "just got this number who is this", "a lad sold me this phone", "Hello this is Linda, who is Sam?",
 }
 
 // theirOwn are words of young people that are near to those.

@@ -202,3 +202,20 @@ func TestWhetherAWorkerKnowsIsAnsweredAsItIs(t *testing.T) {
 		t.Errorf("where nobody can be told: %v", said)
 	}
 }
+
+func TestWhoComesJustAfterACryForHelpIsDangerNow(t *testing.T) {
+	t.Parallel()
+	for words, alerts := range map[string]int{"hes coming": 1, "shes back": 1, "mum is here": 1, "hes gone": 0, "its raining": 0} {
+		p := newTalking(t)
+		for _, before := range []string{"help", "me", "i cant say"} {
+			p.happens(time.Minute, text(before))
+		}
+		if _, called := p.happens(time.Minute, text(words)); called != alerts {
+			t.Errorf("%q: %d alerts, want %d", words, called, alerts)
+		}
+	}
+	p := askedFor(t, AskWanted) // where nothing of harm was said it is nothing
+	if _, called := p.happens(time.Minute, text("hes coming")); called != 0 {
+		t.Errorf("in an ordinary talk: %d alerts", called)
+	}
+}

@@ -140,7 +140,7 @@ func (n *turn) ownAge(a Ask, corrects bool) bool {
 func (n *turn) onlyOfPhone(r meaning.Reading, t thought) bool {
 	return slices.ContainsFunc(r.Told, func(told meaning.Told) bool {
 		all := len([]rune(strings.TrimSpace(t.text)))
-		return told.Ask == string(AskContactSafe) && told.Reply.Value == Yes && 5*(told.End-told.Start) >= 4*all
+		return told.Ask == string(AskContactSafe) && (told.Reply.Value == Yes || n.reader().AtTimes(t.text)) && 5*(told.End-told.Start) >= 4*all
 	})
 }
 
