@@ -42,7 +42,9 @@ func (n *turn) cannotSpeak(r meaning.Reading, t thought) bool {
 	if speak || n.s.Language == inEnglish || n.s.Interpret && r.Language == inEnglish && words > 1 || !n.s.Interpret && (!r.LanguageSure || r.Language != n.s.Language) {
 		return false
 	}
-	n.addWhole(t, r.Kinds)
+	if words > 1 || len(n.s.Issues) == 0 { // "tak" answers something, and is no matter
+		n.addWhole(t, r.Kinds)
+	}
 	n.readBy(true)                                                             // nobody here can tell how bad it is
 	if asked := n.s.Pending.Ask; asked != AskSafeNow && asked != AskWhereNow { // those stay, until they are answered
 		n.s.Pending, n.s.Before = Asked{}, n.s.Pending
