@@ -85,6 +85,10 @@ func (m message) people() []string {
 			if _, ok := m.name(h.to - 1); ok && (m.capital(h.to-1) || known) {
 				add(m.words[h.to-1].raw(m.text))
 			}
+		case "doer":
+			if at := m.byFirstName(h); at >= 0 {
+				add(m.words[at].raw(m.text))
+			}
 		case "before":
 			if _, ok := m.name(h.from); ok && m.capital(h.from) {
 				add(m.words[h.from].raw(m.text))
@@ -92,6 +96,20 @@ func (m message) people() []string {
 		}
 	}
 	return names
+}
+
+// byFirstName is where a known first name stands in a hit that is of a stranger: not "my son Kyle", nor "its karen". -1
+// where there is none.
+func (m message) byFirstName(h hit) int {
+	for i := h.from; i < h.to; i++ {
+		if !m.in("forename", i) || m.words[i].owns {
+			continue
+		}
+		if _, ok := m.name(i); ok && !m.in("young", i-1) && !m.in("kin", i-1) && !m.in("relative", i-1) && !m.in("introduces_self", i-1) {
+			return i
+		}
+	}
+	return -1
 }
 
 // namedNext reports whether the word after somebody's role is surely their name.
