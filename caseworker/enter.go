@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"sayso/conversation"
 )
 
 // Entered is what staff took in from another door than text or chat, so that the report is whole.
@@ -13,6 +15,7 @@ type Entered struct {
 	SubmittedBy SubmittedBy `json:"submitted_by"`
 	YoungPeople []Young     `json:"young_people"`
 	Words       string      `json:"words"`
+	Named       []string    `json:"named,omitempty"` // who is complained of in them, by a name or a word for a job
 }
 
 // SubmittedBy is who brought the complaint: the first contact counts.
@@ -75,6 +78,7 @@ func (a EnterCase) do(t *turn) error {
 	t.Last = Stamp{By: mark(t.m.By), At: t.m.At}
 	t.Entered = &Entered{
 		Channel: a.Channel, Received: a.Received, SubmittedBy: a.SubmittedBy, YoungPeople: a.YoungPeople, Words: a.Words,
+		Named: a.named(),
 	}
 	if len(a.Issues) == 0 { // what nobody has taken apart yet is one matter
 		a.Issues = []NewIssue{{Words: a.Words}}
@@ -84,6 +88,19 @@ func (a EnterCase) do(t *turn) error {
 	}
 	t.answer.Reference = t.Reference
 	return nil
+}
+
+// named reads who is complained of in what was taken in, as it is read in what is texted.
+func (a EnterCase) named() []string {
+	named := conversation.ComplainedOf(a.Words)
+	for _, i := range a.Issues {
+		for _, who := range conversation.ComplainedOf(i.Words) {
+			if !slices.ContainsFunc(named, func(known string) bool { return strings.EqualFold(known, who) }) {
+				named = append(named, who)
+			}
+		}
+	}
+	return named
 }
 
 func (a EnterCase) check(now time.Time) error {

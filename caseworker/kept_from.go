@@ -94,6 +94,11 @@ func (c Case) Keeping(facts []conversation.Facts, rules Rules) (k Keeping) {
 			k.keep(name, c.Meant)
 		}
 	}
+	if c.Entered != nil {
+		for _, name := range append(slices.Clone(c.Entered.Named), c.Entered.SubmittedBy.KeepFrom) {
+			k.keep(name, c.Meant)
+		}
+	}
 	if professional(facts) {
 		k.Pool = rules.Allegations
 	}

@@ -289,3 +289,15 @@ func TestAnOwnerWhoseJobIsComplainedOfHasTheCaseNoLonger(t *testing.T) {
 		}
 	}
 }
+
+// What comes by letter or phone keeps out whom it complains of as a text does.
+func TestWhoIsComplainedOfInALetterIsKeptOutToo(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]bool{"Sam shouts at me every day": true, "i hate sam": true, "my sw never rings": false, "the taxi is always late": false} {
+		letter := &desk{t: t, c: Case{Reference: "WXYZ-2345"}, now: received.AddDate(0, 0, 2)}
+		letter.do(priya, EnterCase{Channel: "letter", Received: received, SubmittedBy: SubmittedBy{Who: "young_person"}, Words: words})
+		if got := letter.c.Keeping(nil, rules(t)).From(sam); got != want {
+			t.Errorf("%q: kept from Sam: %v, want %v", words, got, want)
+		}
+	}
+}

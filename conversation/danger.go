@@ -116,6 +116,10 @@ func (n *turn) tellsTogether() (whole meaning.Reading, worse bool) {
 // mostNamed bounds how many people are kept that were complained of.
 const mostNamed = 20
 
+// ComplainedOf reads who is complained of in words that came another way than through a conversation, by a name or
+// a word for a job. It keeps nothing.
+func ComplainedOf(words string) []string { return meaning.Default().Read(words).People }
+
 // hearNamed keeps who is complained of, as they are named: whoever that may be is called to nothing
 // and sees nothing, until a human has said who is meant.
 func (n *turn) hearNamed(r meaning.Reading) {
