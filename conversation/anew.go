@@ -41,7 +41,9 @@ func (n *turn) noVisit(r meaning.Reading, t thought) bool {
 	if n.openVisit() != nil {
 		return n.visitAnswered(meaning.Reply{Value: "refuses"}, t)
 	}
-	n.addPlain(r, t)
+	if few := 8; r.TellsOfHarm() || len(strings.Fields(t.text)) > few { // "i dont want a visit no more" is no matter of its own
+		n.addPlain(r, t)
+	}
 	n.record(AskCarryOn, Answer{Value: No, Seq: t.seq()})
 	n.say("noted", LaneAnswer, nil)
 	if n.s.Stage == HandedOver && !n.s.settled(AskAdvocate) {

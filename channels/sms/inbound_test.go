@@ -1,7 +1,6 @@
 package sms
 
 import (
-	"encoding/xml"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -297,42 +296,5 @@ func TestABodyThatBreaksOffIsRefused(t *testing.T) {
 	w.inbound(answered, r)
 	if answered.Code != http.StatusBadRequest || len(w.notes.all()) != 0 {
 		t.Errorf("got %d", answered.Code)
-	}
-}
-
-func TestACallerHearsWhereToTurn(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	values := url.Values{"AccountSid": {accountSID}, "CallSid": {"CA1"}, "From": {kim}, "To": {ourNumber}}
-	status, body := w.post(t, "/voice/inbound", values, nil)
-	var twiml struct {
-		XMLName xml.Name `xml:"Response"`
-		Say     string   `xml:"Say"`
-		Hangup  *struct{}
-	}
-	if err := xml.Unmarshal([]byte(body), &twiml); status != http.StatusOK || err != nil || twiml.Hangup == nil {
-		t.Fatalf("got %d %q %v", status, body, err)
-	}
-	want := "Hello. For Example Council ring 0 1 6 3 2 9 6 0 0 0 0. In danger? Ring 9 9 9 & wait."
-	if twiml.Say != want {
-		t.Errorf("got %q, want %q", twiml.Say, want)
-	}
-	if status, _ := w.post(t, "/voice/inbound", values, func(r *http.Request) { r.Header.Del("X-Twilio-Signature") }); status != http.StatusForbidden {
-		t.Errorf("unsigned: got %d", status)
-	}
-}
-
-func TestOfPicturesOnlyTheirNumberIsRead(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	w.net.Text(t.Context(), kim, ourNumber, "look", phonenet.Pictures(2), phonenet.Extra("MediaUrl0", "https://media.example/1"))
-	got := w.notes.all()
-	if len(got) != 1 || got[0].said.Media != 2 || got[0].said.Text != "look" {
-		t.Fatalf("got %+v", got)
-	}
-	for count, want := range map[string]int{"": 0, "0": 0, "3": 3, "-1": 0, "x": 0, "99999999999999999999": 0, "400": mostThings} {
-		if got := things(count); got != want {
-			t.Errorf("%q is %d, want %d", count, got, want)
-		}
 	}
 }

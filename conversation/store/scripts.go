@@ -12,6 +12,8 @@ import (
 var (
 	//go:embed lua/read_door.lua
 	readDoorLua string
+	//go:embed lua/unseen.lua
+	unseenLua string
 	//go:embed lua/read.lua
 	readLua string
 	//go:embed lua/route.lua
@@ -54,7 +56,7 @@ type scripts struct {
 
 func newScripts() scripts {
 	return scripts{
-		readDoor: redis.NewScript(readDoorLua), read: redis.NewScript(readLua), commit: redis.NewScript(commitLua),
+		readDoor: redis.NewScript(unseenLua + readDoorLua), read: redis.NewScript(unseenLua + readLua), commit: redis.NewScript(commitLua),
 		deliver: redis.NewScript(rankLua + deliverLua), transcript: redis.NewScript(transcriptLua),
 		round: redis.NewScript(rankLua + roundLua), release: redis.NewScript(releaseLua),
 		undone: redis.NewScript(undoneLua), unpark: redis.NewScript(unparkLua), shut: redis.NewScript(shutLua), swept: redis.NewScript(sweptLua),

@@ -3,20 +3,6 @@
 -- ARGV: 1 once-key, "" for none, 2 "1" where lines that are not on their phone matter
 -- Result: now in ms, version, state, key, at, address:sms, address:chat, number of lines, seq of the
 --   line that the once-key made (nil where it is not taken), those lines, a space between two. Nothing is written.
--- Lines of ours among the last that are not on their phone: still waiting here, or not delivered.
-local function unseen(lines, delivery, n)
-  local found = {}
-  local last = redis.call('LRANGE', lines, -8, -1)
-  for i, line in ipairs(last) do
-    local ends = string.find(line, '\n', 1, true)
-    if ends and ends > 1 then
-      local status = redis.call('HGET', delivery, string.sub(line, 1, ends - 1))
-      if status == 'waiting' or status == 'failed' then found[#found + 1] = n - #last + i end
-    end
-  end
-  return table.concat(found, ' ')
-end
-
 local t = redis.call('TIME')
 local c = redis.call('HMGET', KEYS[1], 'version', 'state', 'key', 'at', 'address:sms', 'address:chat')
 local n = redis.call('LLEN', KEYS[2])

@@ -6,20 +6,6 @@
 -- Result: now in ms, "1" where the door is shut, the address's conversation, those before it, the conversation
 --   that this message was routed to; then, where the one that it belongs to is in this slot, as read.lua from
 --   version on. Nothing is written.
--- Lines of ours among the last that are not on their phone: still waiting here, or not delivered.
-local function unseen(lines, delivery, n)
-  local found = {}
-  local last = redis.call('LRANGE', lines, -8, -1)
-  for i, line in ipairs(last) do
-    local ends = string.find(line, '\n', 1, true)
-    if ends and ends > 1 then
-      local status = redis.call('HGET', delivery, string.sub(line, 1, ends - 1))
-      if status == 'waiting' or status == 'failed' then found[#found + 1] = n - #last + i end
-    end
-  end
-  return table.concat(found, ' ')
-end
-
 local t = redis.call('TIME')
 local address = redis.call('HMGET', KEYS[1], 'gone', 'conversation', 'before')
 local routed = redis.call('HGET', KEYS[2], ARGV[2])
