@@ -15,7 +15,8 @@ type Entered struct {
 	SubmittedBy SubmittedBy `json:"submitted_by"`
 	YoungPeople []Young     `json:"young_people"`
 	Words       string      `json:"words"`
-	Named       []string    `json:"named,omitempty"` // who is complained of in them, by a name or a word for a job
+	Named       []string    `json:"named,omitempty"`     // who is complained of in them, by a name or a word for a job
+	Mentioned   []string    `json:"mentioned,omitempty"` // whoever else is named in them
 }
 
 // SubmittedBy is who brought the complaint: the first contact counts.
@@ -78,8 +79,8 @@ func (a EnterCase) do(t *turn) error {
 	t.Last = Stamp{By: mark(t.m.By), At: t.m.At}
 	t.Entered = &Entered{
 		Channel: a.Channel, Received: a.Received, SubmittedBy: a.SubmittedBy, YoungPeople: a.YoungPeople, Words: a.Words,
-		Named: a.named(),
 	}
+	t.Entered.Named, t.Entered.Mentioned = a.named()
 	if len(a.Issues) == 0 { // what nobody has taken apart yet is one matter
 		a.Issues = []NewIssue{{Words: a.Words}}
 	}
@@ -90,17 +91,26 @@ func (a EnterCase) do(t *turn) error {
 	return nil
 }
 
-// named reads who is complained of in what was taken in, as it is read in what is texted.
-func (a EnterCase) named() []string {
-	named := conversation.ComplainedOf(a.Words)
+// named reads who is complained of, and who else is named, in what was taken in, as it is read in what is texted.
+func (a EnterCase) named() (named, mentioned []string) {
+	add := func(words string) {
+		n, m := conversation.ComplainedOf(words)
+		named, mentioned = withNew(named, n), withNew(mentioned, m)
+	}
+	add(a.Words)
 	for _, i := range a.Issues {
-		for _, who := range conversation.ComplainedOf(i.Words) {
-			if !slices.ContainsFunc(named, func(known string) bool { return strings.EqualFold(known, who) }) {
-				named = append(named, who)
-			}
+		add(i.Words)
+	}
+	return named, mentioned
+}
+
+func withNew(known, more []string) []string {
+	for _, who := range more {
+		if !slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, who) }) {
+			known = append(known, who)
 		}
 	}
-	return named
+	return known
 }
 
 func (a EnterCase) check(now time.Time) error {

@@ -10,10 +10,11 @@ import (
 // Keeping says from whom on the staff a case is kept: they cannot find it, see it, be called to it,
 // take it or make its visit.
 type Keeping struct {
-	Emails []string          `json:"emails,omitempty"` // a human said that they are meant
-	Named  []string          `json:"named,omitempty"`  // complained of, by a name or a word for a job; nobody has said who that is
-	Teams  map[string]string `json:"teams,omitempty"`  // of those named, where a human has said no more than the team
-	Pool   []string          `json:"pool,omitempty"`   // an allegation about a professional: only these and managers
+	Emails    []string          `json:"emails,omitempty"`    // a human said that they are meant
+	Named     []string          `json:"named,omitempty"`     // complained of, by a name or a word for a job; nobody has said who that is
+	Mentioned []string          `json:"mentioned,omitempty"` // only named in what was told; whoever has that name could be meant
+	Teams     map[string]string `json:"teams,omitempty"`     // of those named, where a human has said no more than the team
+	Pool      []string          `json:"pool,omitempty"`      // an allegation about a professional: only these and managers
 }
 
 // Nearness is how near somebody on the staff is to being who was complained of.
@@ -99,6 +100,7 @@ func (c Case) Keeping(facts []conversation.Facts, rules Rules) (k Keeping) {
 			k.keep(name, c.Meant)
 		}
 	}
+	c.keepMentioned(&k, facts)
 	if professional(facts) {
 		k.Pool = rules.Allegations
 	}
@@ -111,14 +113,8 @@ func (k *Keeping) keep(name string, meant []Meant) {
 	if jobs, _ := jobsIn(name); len(jobs) == 0 && len(nameIn(name)) == 0 || slices.ContainsFunc(k.Named, known) {
 		return
 	}
-	if at := slices.IndexFunc(meant, func(m Meant) bool { return sameMeant(m.Name, name) }); at >= 0 {
-		if meant[at].Team == "" {
-			return
-		}
-		if k.Teams == nil {
-			k.Teams = map[string]string{}
-		}
-		k.Teams[name] = meant[at].Team
+	if at := slices.IndexFunc(meant, func(m Meant) bool { return sameMeant(m.Name, name) }); at >= 0 && !k.ofTeam(name, meant[at].Team) {
+		return
 	}
 	k.Named = append(k.Named, name)
 }
@@ -152,6 +148,9 @@ func (k Keeping) Near(who Staff) (near Nearness) {
 	for _, name := range k.Named {
 		near = max(near, k.by(name, who))
 	}
+	for _, name := range k.Mentioned {
+		near = max(near, k.byMention(name, who))
+	}
 	return near
 }
 
@@ -162,21 +161,40 @@ func (k Keeping) By(who Staff) (names []string) {
 			names = append(names, name)
 		}
 	}
+	for _, name := range k.Mentioned {
+		if k.byMention(name, who) != NotMeant {
+			names = append(names, name)
+		}
+	}
 	return names
 }
 
-// by says how near one name brings somebody. Who is known to be of another team than was said is not meant.
+// by says how near one name that was complained of brings somebody.
 func (k Keeping) by(name string, who Staff) Nearness {
-	if team := k.Teams[name]; team != "" && who.Team != "" && !strings.EqualFold(team, strings.TrimSpace(who.Team)) {
+	jobs, _ := jobsIn(name)
+	switch {
+	case k.ofAnotherTeam(name, who):
 		return NotMeant
-	}
-	if couldBe(name, who.Name) {
+	case couldBe(name, who.Name):
 		return ByName
-	}
-	if jobs, _ := jobsIn(name); hasJob(who, jobs) {
+	case hasJob(who, jobs):
 		return ByJob
 	}
 	return NotMeant
+}
+
+// byMention says how near a name that was only mentioned brings somebody.
+func (k Keeping) byMention(name string, who Staff) Nearness {
+	if !k.ofAnotherTeam(name, who) && mentions(name, who) {
+		return ByName
+	}
+	return NotMeant
+}
+
+// ofAnotherTeam: they are known to be of another team than was said of a name, and so are not meant by it.
+func (k Keeping) ofAnotherTeam(name string, who Staff) bool {
+	team := k.Teams[name]
+	return team != "" && who.Team != "" && !strings.EqualFold(team, strings.TrimSpace(who.Team))
 }
 
 // Comes reports whether somebody who is to come to a visit, as staff wrote them down, could be meant: by

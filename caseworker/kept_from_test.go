@@ -293,11 +293,42 @@ func TestAnOwnerWhoseJobIsComplainedOfHasTheCaseNoLonger(t *testing.T) {
 // What comes by letter or phone keeps out whom it complains of as a text does.
 func TestWhoIsComplainedOfInALetterIsKeptOutToo(t *testing.T) {
 	t.Parallel()
-	for words, want := range map[string]bool{"Sam shouts at me every day": true, "i hate sam": true, "my sw never rings": false, "the taxi is always late": false} {
+	for words, want := range map[string]bool{"Sam shouts at me every day": true, "i hate sam": true, "i told sam and it got worse": true, "me and samantha argued": true, "my brother sam got hit": false, "my sw never rings": false, "the taxi is always late": false} {
 		letter := &desk{t: t, c: Case{Reference: "WXYZ-2345"}, now: received.AddDate(0, 0, 2)}
 		letter.do(priya, EnterCase{Channel: "letter", Received: received, SubmittedBy: SubmittedBy{Who: "young_person"}, Words: words})
 		if got := letter.c.Keeping(nil, rules(t)).From(sam); got != want {
 			t.Errorf("%q: kept from Sam: %v, want %v", words, got, want)
 		}
+	}
+}
+
+// Whoever is only named in what was told could be meant too, but for those who told it or whom it is about; and it
+// is no matter that nobody here has such a name.
+func TestWhoIsOnlyMentionedIsKeptOutToo(t *testing.T) {
+	t.Parallel()
+	f := jade()
+	f.Mentioned = []string{"Jade", "sam", "Manchester", "Another"}
+	d := newDesk(t, f)
+	kept := func(who Staff) bool { return d.c.Keeping(d.facts, rules(t)).From(who) }
+	for _, who := range []Staff{sam, {Email: "s@example.gov.uk", Name: "Samuel Bell"}} {
+		if !kept(who) {
+			t.Errorf("it is not kept from %s", who.Name)
+		}
+	}
+	for _, who := range []Staff{priya, {Email: "j@example.gov.uk", Name: "Jade Bell"}, {Email: "a@example.gov.uk", Name: "Ann Other"}} {
+		if kept(who) {
+			t.Errorf("it is kept from %s", who.Name)
+		}
+	}
+	if d.c.Keeping(d.facts, rules(t)).Near(sam) != ByName {
+		t.Error("want Sam kept out by name")
+	}
+	d.do(priya, SayWho{Name: "Sam", Team: "North", Reason: "she is not sure"})
+	if !kept(sam) || kept(Staff{Email: "s@example.gov.uk", Name: "Sam South", Team: "South"}) {
+		t.Error("want it kept from whoever of the North, or of no team, is called so")
+	}
+	d.do(priya, SayWho{Name: "Sam", Reason: "her brother Sam"})
+	if kept(sam) {
+		t.Error("it is nobody here, and still kept from Sam")
 	}
 }

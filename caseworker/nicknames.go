@@ -38,5 +38,9 @@ func sameName(one, other string) bool {
 	if len(short) >= 3 && strings.HasPrefix(long, short) {
 		return true
 	}
+	return usedForOneAnother(one, other)
+}
+
+func usedForOneAnother(one, other string) bool {
 	return slices.ContainsFunc(shortNames, func(line []string) bool { return slices.Contains(line, one) && slices.Contains(line, other) })
 }

@@ -39,6 +39,7 @@ type View struct {
 	Referrals     []Referral    `json:"referrals"`
 	Kept          Keeping       `json:"-"`            // from whom it is kept, for the page that says why
 	WhoIsMeant    []string      `json:"who_is_meant"` // names and words for a job that were complained of: nobody has said who they are
+	Mentioned     []string      `json:"mentioned"`    // names that only stand in what was told: the case is kept from whoever has one, until somebody has said who it is
 	Meant         []Meant       `json:"meant"`
 	Deferrals     []Deferral    `json:"deferrals"`    // of the complaint's own clock; the last holds until it is resumed
 	FormalAsked   *time.Time    `json:"formal_asked"` // since when somebody waits for the formal way to begin
@@ -111,7 +112,7 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 		Referrals: list(c.Referrals), Deferrals: list(c.Deferrals), Notes: list(c.Notes), History: list(c.History),
 	}
 	v.Kept = c.Keeping(facts, rules)
-	v.WhoIsMeant, v.Meant = list(v.Kept.Named), list(c.Meant)
+	v.WhoIsMeant, v.Mentioned, v.Meant = list(v.Kept.Named), list(v.Kept.Mentioned), list(c.Meant)
 	v.Issues = c.viewIssues(facts)
 	if overall := Overall(outcomes(c.issuesNow(facts))); overall != "" {
 		v.Outcome = &overall

@@ -15,6 +15,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.s.Danger.Professional = true
 	}
 	n.hearNamed(r)
+	n.hearMentioned(r)
 	if r.Risk == meaning.Immediate && r.Ruled != meaning.Immediate && n.s.Danger.Tier == R1 {
 		r.Risk = meaning.Concern // somebody was called already, and this only sounds like more ("police are here now")
 	}
@@ -111,28 +112,6 @@ func (n *turn) tellsTogether() (whole meaning.Reading, worse bool) {
 	}
 	whole = n.read(of(n.s.Burst).text)
 	return whole, whole.Risk.Worse(alone)
-}
-
-// mostNamed bounds how many people are kept that were complained of.
-const mostNamed = 20
-
-// ComplainedOf reads who is complained of in words that came another way than through a conversation, by a name or
-// a word for a job. It keeps nothing.
-func ComplainedOf(words string) []string { return meaning.Default().Read(words).People }
-
-// hearNamed keeps who is complained of, as they are named: whoever that may be is called to nothing
-// and sees nothing, until a human has said who is meant.
-func (n *turn) hearNamed(r meaning.Reading) {
-	if r.Category != meaning.Complaint && r.Risk == meaning.None {
-		return
-	}
-	for _, who := range r.People {
-		who = shorten(who, 60)
-		same := func(known string) bool { return strings.EqualFold(known, who) }
-		if len(n.s.Named) < mostNamed && !slices.ContainsFunc(n.s.Named, same) {
-			n.s.Named, n.changed = append(n.s.Named, who), true
-		}
-	}
 }
 
 // tellsWhere: a human has just been called, and this is the answer to "where are you now?".

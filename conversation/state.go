@@ -35,21 +35,22 @@ type State struct {
 	Away    bool           `json:"away,omitempty"`    // the burst comes after a long silence
 	Held    []Piece        `json:"held,omitempty"`    // heard, while we ask if it is something new
 
-	Issues   []Issue       `json:"issues,omitempty"`
-	Vague    []Piece       `json:"vague,omitempty"`       // what they began with, until it is plain that something is wrong; mostVague at most
-	More     int           `json:"more_issues,omitempty"` // matters beyond the longest list
-	Agreed   *Agreed       `json:"agreed,omitempty"`
-	Formal   *Wanted       `json:"formal,omitempty"`
-	Category string        `json:"category,omitempty"`
-	Change   string        `json:"change,omitempty"` // the planned change, as said
-	Changing string        `json:"changing,omitempty"`
-	Stage    Stage         `json:"stage"`
-	Danger   Danger        `json:"danger"`
-	Named    []string      `json:"named,omitempty"` // who was complained of, as they named them
-	Alerts   []Alert       `json:"alerts,omitempty"`
-	Visits   []Visit       `json:"visits,omitempty"`
-	VisitSay []VisitAnswer `json:"visit_answers,omitempty"`
-	Sorted   []VisitSorted `json:"visits_sorted,omitempty"`
+	Issues    []Issue       `json:"issues,omitempty"`
+	Vague     []Piece       `json:"vague,omitempty"`       // what they began with, until it is plain that something is wrong; mostVague at most
+	More      int           `json:"more_issues,omitempty"` // matters beyond the longest list
+	Agreed    *Agreed       `json:"agreed,omitempty"`
+	Formal    *Wanted       `json:"formal,omitempty"`
+	Category  string        `json:"category,omitempty"`
+	Change    string        `json:"change,omitempty"` // the planned change, as said
+	Changing  string        `json:"changing,omitempty"`
+	Stage     Stage         `json:"stage"`
+	Danger    Danger        `json:"danger"`
+	Named     []string      `json:"named,omitempty"`     // who was complained of, as they named them
+	Mentioned []string      `json:"mentioned,omitempty"` // who else was named in what they told
+	Alerts    []Alert       `json:"alerts,omitempty"`
+	Visits    []Visit       `json:"visits,omitempty"`
+	VisitSay  []VisitAnswer `json:"visit_answers,omitempty"`
+	Sorted    []VisitSorted `json:"visits_sorted,omitempty"`
 
 	Caseworker string    `json:"caseworker,omitempty"` // the named person, once claimed
 	Closed     bool      `json:"closed,omitempty"`
@@ -188,6 +189,7 @@ func (s State) clone() State {
 	s.Vague = slices.Clone(s.Vague)
 	s.Sorted = slices.Clone(s.Sorted)
 	s.Named = slices.Clone(s.Named)
+	s.Mentioned = slices.Clone(s.Mentioned)
 	s.Ways = slices.Clone(s.Ways)
 	s.Danger.Urgent = slices.Clone(s.Danger.Urgent)
 	s.Alerts = slices.Clone(s.Alerts)

@@ -110,6 +110,22 @@ func TestWhoeverIsNamedHasNoSuchCaseUntilAColleagueHasSaidWhoIsMeant(t *testing.
 	wants(t, named.get(at), []string{"“Priya”: nobody on the staff, says " + malik}, "Nobody has said who")
 }
 
+// TestWhoeverIsOnlyMentionedHasNoSuchCaseEither, and nobody is asked who a brother is.
+func TestWhoeverIsOnlyMentionedHasNoSuchCaseEither(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	at := "/staff/cases/" + ref
+	d.hear(t, "c-danger", "i told priya and tyler they moved my stuff")
+	named, colleague := d.signedIn(t, priya), d.signedIn(t, malik)
+	if got := named.get(at); got.status != http.StatusNotFound || strings.Contains(named.get("/staff/").text(), ref) {
+		t.Errorf("whoever is mentioned is answered %d", got.status)
+	}
+	wants(t, colleague.get(at), []string{"“priya” stands in what was told, and nobody has said who that is", "Priya Shah: the name could be theirs"}, "“tyler”")
+	colleague.pressed(ref, "/meant", url.Values{"name": {"priya"}, "emails": {""}, "reason": {"Her friend."}})
+	wants(t, named.get(at), []string{"“priya”: nobody on the staff, says " + malik}, "Nobody has said who")
+}
+
 // TestThePageSaysWhoIsKeptOutAndWhy, lists whom to choose from, and lets nobody in by a form that is
 // not filled in.
 func TestThePageSaysWhoIsKeptOutAndWhy(t *testing.T) {

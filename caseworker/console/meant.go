@@ -33,12 +33,13 @@ func meant(f form) caseworker.Act {
 
 // whoIsMeant is a name or a word for a job that was complained of, with whom the case is kept from for it.
 type whoIsMeant struct {
-	Name   string
-	Team   string // of which no more is said
-	Could  []couldBeMeant
-	Teams  []string // of those who could be meant
-	Number int
-	You    bool // whoever looks could be meant, and sees the case because nobody else is left
+	Name    string
+	Team    string // of which no more is said
+	Could   []couldBeMeant
+	Teams   []string // of those who could be meant
+	Number  int
+	Mention bool // it only stands in what was told; nobody was seen to complain of them
+	You     bool // whoever looks could be meant, and sees the case because nobody else is left
 }
 
 // couldBeMeant is somebody on the staff from whom a case is kept, and why.
@@ -55,16 +56,19 @@ type saidMeant struct {
 
 // whoIsMeant brings together, for the page, who is kept out and what has been said.
 func (c *Console) whoIsMeant(ctx context.Context, you caseworker.Staff, v caseworker.View) (asked []whoIsMeant, said []saidMeant, err error) {
-	if len(v.WhoIsMeant)+len(v.Meant) == 0 {
+	if len(v.WhoIsMeant)+len(v.Mentioned)+len(v.Meant) == 0 {
 		return nil, nil, nil
 	}
 	all, err := c.Accounts.Everybody(ctx)
 	if err != nil {
 		return nil, nil, fmt.Errorf("look who is meant: %w", err)
 	}
-	for n, name := range v.WhoIsMeant {
-		w := whoIsMeant{Name: name, Number: n, Team: v.Kept.Teams[name]}
+	for n, name := range append(slices.Clone(v.WhoIsMeant), v.Mentioned...) {
+		w := whoIsMeant{Name: name, Number: n, Team: v.Kept.Teams[name], Mention: n >= len(v.WhoIsMeant)}
 		alone := caseworker.Keeping{Named: []string{name}, Teams: v.Kept.Teams}
+		if w.Mention {
+			alone.Named, alone.Mentioned = nil, alone.Named
+		}
 		for _, who := range all {
 			near := alone.Near(who)
 			if near == caseworker.NotMeant {
@@ -75,6 +79,9 @@ func (c *Console) whoIsMeant(ctx context.Context, you caseworker.Staff, v casewo
 			if who.Team != "" && !slices.Contains(w.Teams, who.Team) {
 				w.Teams = append(w.Teams, who.Team)
 			}
+		}
+		if w.Mention && len(w.Could) == 0 {
+			continue // a brother, a friend, a town: nobody here has such a name
 		}
 		asked = append(asked, w)
 	}

@@ -11,10 +11,32 @@ func TestWhoIsComplainedOfByTheirFirstName(t *testing.T) {
 	for text, want := range map[string][]string{
 		"karen hit me": {"karen"}, "Karen hit me": {"Karen"}, "dave from the home shouts at me": {"dave"}, "steve reads my diary": {"steve"}, "sharon is always late": {"sharon"},
 		"i hate tracey": {"tracey"}, "tracey never rings": {"tracey"}, "my sw karen never rings": {"my sw", "karen"},
-		"my brother jake hit me": {}, "its kyle he hit me": {}, "Jade is 12 and they moved her": {}, "grace period is over": {}, "will hit the shops": {},
+		"Grace took my phone": {"Grace"}, "grace took my phone": {"grace"}, "it was Grace who did it": {"Grace"}, "it was karen": {"karen"}, "mark lied to me": {"mark"},
+		"Mark lied to me": {"Mark"}, "karens horrible to me": {"karen"}, "Karen's so rude": {"Karen"}, "i told karen and she did nothing": {"karen"},
+		"tracey said i was a liar": {"tracey"}, "dont send karen here": {"karen"}, "karen wont let me see my mum": {"karen"}, "dave put me in my room": {"dave"},
+		"my complaint is about sharon": {"sharon"}, "i want to complain about steve he lies": {"steve"}, "it was all because of tracey": {"tracey"}, "rose never listens": {"rose"},
+		"i want to make a complaint about faith": {}, // small, and a word too
+		"my brother jake hit me":                 {}, "its kyle he hit me": {}, "Jade is 12 and they moved her": {}, "grace period is over": {}, "will hit the shops": {},
+		"he said he will hit me": {}, "it was may": {}, "i hope told me a lot": {}, "the days horrible": {}, "my sisters horrible to me": {}, "my mate tylers horrible": {},
 	} {
 		if got := Read(text).People; !slices.Equal(got, want) {
 			t.Errorf("%q is of %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Whoever is named at all may be meant, but for the family and for those who are plainly welcome.
+func TestWhoIsNamedAtAll(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"me and karen argued": {"karen"}, "i told karen": {"karen"}, "karen and dave were there when it happened": {"karen", "dave"}, "it happened in Temesgen office": {"Temesgen"},
+		"mrs dunn was in the room": {"dunn"}, "i dont want karen": {"karen"}, "i dont like karen": {"karen"}, "karens room": {"karen"}, "KAREN WAS THERE": {"KAREN"},
+		"hi Karen they moved me again": {}, "thanks sam they moved me again": {}, "i like karen but dave shouts": {"dave"}, "can karen come see me": {}, "i want to talk to karen": {},
+		"karen is really nice": {}, "my brother karl got hit": {}, "me and my mate dan": {}, "my best friend Ola": {}, "dan is my little brother": {}, "MY PHONE GOT TAKEN": {},
+		"they took my Xbox": {"Xbox"}, "I will go on Monday": {}, "mum said so": {}, "nothing since June": {}, "June shouted": {"June"}, "Temesgen took my phone": {"Temesgen"}, "temesgen took my phone": {"temesgen"}, "Hope you can help": {}, "it was O'Brien": {"O'Brien"}, "it is 12 miles": {}, "so I'd ask E and B": {}, "we hope it will be ok": {},
+	} {
+		if got := Read(text).Mentioned; !slices.Equal(got, want) {
+			t.Errorf("%q names %q, want %q", text, got, want)
 		}
 	}
 }

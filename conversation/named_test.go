@@ -1,0 +1,36 @@
+package conversation
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+// Whoever is complained of, and whoever else is named in what is told, is handed on; the caseworker who helps is not,
+// for being named.
+func TestWhoIsNamedIsHandedOn(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	names := func() [2][]string { f := p.s.Facts(); return [2][]string{f.Named, f.Mentioned} }
+	wants := func(when string, named, mentioned []string) {
+		t.Helper()
+		if got := names(); !slices.Equal(got[0], named) || !slices.Equal(got[1], mentioned) {
+			t.Errorf("%s: complained of %q, named %q; want %q, %q", when, got[0], got[1], named, mentioned)
+		}
+	}
+	p.happens(0, text("dave shouts at me and me and karen argued"))
+	wants("at first", []string{"dave"}, []string{"dave", "karen"})
+	p.happens(time.Minute, text("i told Temesgen about it"))
+	wants("in an answer", []string{"dave"}, []string{"dave", "karen", "Temesgen"})
+	p.happens(time.Minute, text("me"))
+	for p.s.Stage != HandedOver && p.s.Pending.Ask != AskName {
+		p.happens(time.Minute, text("skip"))
+	}
+	p.happens(time.Minute, text("my name is Ella"))
+	p.happens(time.Minute, text("yes"))
+	p.happens(time.Hour, CaseClaimed{Name: "Priya Shah"})
+	p.happens(time.Hour, text("i told priya and steve they moved my stuff again"))
+	wants("of whoever helps", []string{"dave"}, []string{"dave", "karen", "Temesgen", "steve"})
+	p.happens(time.Hour, text("priya lied to me"))
+	wants("who lied", []string{"dave", "priya"}, []string{"dave", "karen", "Temesgen", "steve"})
+}
