@@ -74,3 +74,33 @@ func TestInABurstAQuestionIsAnsweredToo(t *testing.T) {
 		t.Errorf("said %q", all)
 	}
 }
+
+// A question that is put instead of an answer is none: the answer to it is a person's, and ours is asked anew.
+func TestAQuestionIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	for words, asks := range map[string]bool{
+		"Am I allowed to complain about my IRO?": true, "are you sure its deleted": true, "is that bad": true,
+		"can i go back to my nans": false, "do something about it": false, "will someone ring me": false, "is it ok. i want my phone back": false,
+	} {
+		p := newTalking(t)
+		p.happens(0, text("i got moved without being told"))
+		for _, w := range []string{"0", "yes", "yes"} {
+			p.happens(time.Minute, text(w))
+		}
+		said, _ := p.happens(time.Minute, text(words))
+		if got := strings.Join(said, " ") == "ask_person wanted_outcome" && p.s.words(AskWanted) == ""; got != asks {
+			t.Errorf("%q: said %q, kept %q", words, said, p.s.words(AskWanted))
+		}
+	}
+}
+
+func TestTwoChildrenAreSpokenOfAsTwo(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	p.happens(0, text("i look after Ruby, their sw is awful"))
+	p.s.Answers = map[Ask]Answer{AskChildName: {Value: "Ruby and Tom", Words: "Ruby and Tom"}}
+	n := &turn{Talk: p.talk, s: p.s}
+	if got := n.child(); got != "each child" {
+		t.Errorf("how old is %s?", got)
+	}
+}

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -183,7 +184,11 @@ func grownUp(relationship string) bool {
 }
 
 func (n *turn) child() string {
-	if name := n.s.words(AskChildName); name != "" {
+	name := n.s.words(AskChildName)
+	if strings.Contains(name, " and ") {
+		return n.words().sentences["filled.children"] // "How old is Ruby and Tom?"
+	}
+	if name != "" {
 		return shorten(name, 20)
 	}
 	return n.words().sentences["filled.child"]

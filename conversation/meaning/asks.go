@@ -17,6 +17,17 @@ func (r *Reader) Asks(text string) bool {
 	return strings.Contains(text, "?") || r.message(text).asks(false)
 }
 
+// OnlyAsks reports whether a message is one question that asks for nothing ("am I allowed to complain about my
+// IRO?"): it answers nothing either.
+func (r *Reader) OnlyAsks(text string) bool {
+	m := r.message(text)
+	from := m.carrying(0)
+	if !m.in("asks_whether", from) || !m.in("asked_of", from+1) {
+		return false
+	}
+	return !slices.ContainsFunc(m.words[from+1:], func(w word) bool { return w.opens })
+}
+
 // AsksOn reports whether what is asked is how it goes on: who comes and when, what has been done or said.
 // "Can my friend come?" asks for something, and not how it goes on.
 func (r *Reader) AsksOn(text string) bool {

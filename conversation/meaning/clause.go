@@ -50,6 +50,10 @@ func (m message) guarded(h hit) bool {
 			if !m.introduces(h) {
 				return false
 			}
+		case "stops":
+			if h.to < len(m.words) && !m.words[h.to].pauses && !m.words[h.to].opens {
+				return false
+			}
 		case "someone":
 			if !m.names(h.from+1, h.to) {
 				return false

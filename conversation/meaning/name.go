@@ -161,6 +161,9 @@ func (m message) oneName() Reply {
 			return Reply{Rest: whole(m.text)}
 		}
 		names = append(names, name)
+		if next < to && strings.ContainsAny(m.between(next), "&+") {
+			names = append(names, "and") // "ruby & tom"
+		}
 		i = next
 	}
 	return Reply{Value: strings.Join(names, " "), Rest: m.beyond(hit{from: from, to: to})}
@@ -201,9 +204,17 @@ func (m message) endsAsName(i int) bool {
 	return name != "" && (to == len(m.words) || m.words[to].opens)
 }
 
-// couple reports whether a word is the "and" between two names.
+// couple reports whether a word is the "and" between two names, of which one is known and the other ends the message.
 func (m message) couple(i int) bool {
-	return m.at(i) == "and" && m.knownAt(i-1) && m.knownAt(i+1)
+	if m.at(i) != "and" || i == 0 || i+1 >= len(m.words) || !m.knownAt(i-1) && !m.knownAt(i+1) {
+		return false
+	}
+	return m.knownAt(i-1) && m.knownAt(i+1) || i+2 == len(m.words) && m.isName(i-1) && m.isName(i+1)
+}
+
+func (m message) isName(i int) bool {
+	_, ok := m.name(i)
+	return ok
 }
 
 // knownAt reports whether a known name stands at a place.
