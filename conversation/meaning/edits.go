@@ -20,9 +20,9 @@ type Edit struct {
 func (r *Reader) Edits(text, letters string) []Edit {
 	m := r.message(text)
 	var edits []Edit
-	for i := m.skip(0, "editing"); i < len(m.words) && m.marks(i, letters); {
+	for i := m.skip(0, "editing"); i < len(m.words) && (len(edits) > 0 || m.marks(i, letters)); {
 		next := i + 1
-		for next < len(m.words) && !m.marks(next, letters) {
+		for next < len(m.words) && !m.marks(next, letters) && !m.marksOn(i, next, letters) {
 			next++
 		}
 		from, sure := m.edited(i+1, next)
@@ -111,7 +111,16 @@ func (m message) marks(i int, letters string) bool {
 		return true
 	}
 	_, sure := m.edited(i+1, len(m.words))
-	return sure || m.signFollows(i) || m.in("to_edit", i-1) || i+1 == len(m.words) && m.skip(0, "editing") == i
+	if first := m.skip(0, "editing") == i; first && (i+1 == len(m.words) || m.in("subject", i+1)) {
+		return true // "A he never rings": no word of that kind follows an "a"
+	}
+	return sure || m.signFollows(i) || m.in("to_edit", i-1)
+}
+
+// marksOn reports whether a word is the letter of a further line, after that of one before it: "C home D friday".
+func (m message) marksOn(mark, i int, letters string) bool {
+	raw := m.words[i].raw(m.text)
+	return len(raw) == 1 && strings.Contains(letters, raw) && raw != "I" && raw > m.words[mark].raw(m.text) && i > mark+1 && i+1 < len(m.words)
 }
 
 // signFollows reports whether a sign stands right after a word: "b:", "B - ", "b)".

@@ -32,6 +32,10 @@ func TestWhatAReadBackShouldSayInsteadIsReadByItsLetters(t *testing.T) {
 		{"the time is wrong", "visit_when"},
 		{"my name is wrong its tyla", "name=tyla"},
 		{"can you change my name", "name"},
+		{"C home D friday", "C=home, D=friday"},
+		{"C flat B tuesday", "C=flat B tuesday"},
+		{"A he never rings or texts", "A=he never rings or texts"},
+		{"A man came", ""},
 		{"a good thing really", ""},
 		{"i never said that", ""},
 		{"h is wrong", ""}, // no such line
