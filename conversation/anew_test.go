@@ -156,7 +156,7 @@ func TestALineIsNamedInManyWays(t *testing.T) {
 
 func TestToLeaveItIsHeardInManyWordsAfterHandOver(t *testing.T) {
 	t.Parallel()
-	for _, words := range []string{"i dont want to complain anymore", "forget the whole thing im not bothered"} {
+	for _, words := range []string{"i dont want to complain anymore", "forget the whole thing im not bothered", "actually forget it i got it", "forget it i sorted it myself"} {
 		p := told(t, "themselves", true)
 		if p.happens(time.Minute, text(words)); p.s.Pending.Ask != AskForget || len(p.s.Issues) != 2 {
 			t.Errorf("%q: %q is asked, %d matters", words, p.s.Pending.Ask, len(p.s.Issues))

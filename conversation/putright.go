@@ -29,6 +29,9 @@ func (n *turn) putRight(t thought) bool {
 	if rest == "" {
 		return n.back()
 	}
+	if n.reader().Wish(rest) == "withdraw" {
+		return false // "actually forget it i got it" puts nothing right
+	}
 	if a := n.contradicted(t.text, rest); a != "" {
 		if reply := n.reader().Answer(string(a), rest); reply.Value != "" {
 			return n.putRightAnswer(a, reply, t, rest)
