@@ -20,11 +20,14 @@ func (n *turn) promised() string {
 // orLate is the sentence that promises when a person will read this, or, where that time has passed and
 // nobody has, the one that says so: after a broken promise a second one is worth nothing.
 func (n *turn) orLate(promise string) string {
-	if !n.s.ReadBy.IsZero() && n.s.ReadBy.Before(n.at) {
+	if n.late() {
 		return "late"
 	}
 	return promise
 }
+
+// late: they were promised that a person reads this by a time, and nobody has.
+func (n *turn) late() bool { return !n.s.ReadBy.IsZero() && n.s.ReadBy.Before(n.at) }
 
 // dayAndTime writes a day and a time as people say them: "Mon 23 Nov at 10am".
 func (n *turn) dayAndTime(at time.Time) string {

@@ -171,7 +171,7 @@ func (n *turn) blocked(effect, why string) {
 
 func (n *turn) audience() audience {
 	behalf := n.s.who() == OnBehalf
-	return audience{channel: n.s.Last, behalf: behalf, adult: behalf && grownUp(n.s.value(AskRelationship))}
+	return audience{channel: n.s.Last, behalf: behalf, adult: behalf && grownUp(n.s.value(AskRelationship)), late: n.late()}
 }
 
 // grownUp: a friend or a brother may be a child, so only these get a grown-up's words.

@@ -15,11 +15,13 @@ func (n *turn) wish(wish string, a Ask, reply meaning.Reply, t thought) bool {
 		n.done(a, t.text)
 	}
 	switch wish {
-	case "who_sees", "is_robot", "person", "how_long", "help":
-		if wish == "person" && n.mayHurtThemselves() {
+	case "person":
+		if n.mayHurtThemselves() {
 			n.say("self_harm", LaneSafety, nil) // to whom they can talk now, not only when somebody reads it
 			break
 		}
+		n.say(n.orLate(wish), LaneAnswer, nil)
+	case "who_sees", "is_robot", "how_long", "help":
 		n.say(wish, LaneAnswer, nil)
 	case "status":
 		n.status()

@@ -109,6 +109,7 @@ type audience struct {
 	channel Channel
 	behalf  bool // speaks for a young person
 	adult   bool // and is plainly a grown-up
+	late    bool // has been promised that a person reads this by a time that has passed
 }
 
 // find gives the sentence's full name and its text, taking the variant that fits best.
@@ -128,10 +129,10 @@ func (w Words) find(name string, a audience) (string, string) {
 	return name, ""
 }
 
-// say renders a sentence: the channel's half of [by text|in the chat], then the blanks.
+// say renders a sentence: the channel's half of [by text|in the chat], its <promise>, then the blanks.
 func (w Words) say(name string, a audience, blanks map[string]string) (full, text string) {
 	full, text = w.find(name, a)
-	text = half(text, a.channel)
+	text = promise(half(text, a.channel), a.late)
 	pairs := make([]string, 0, 2*len(blanks))
 	for blank, value := range blanks {
 		pairs = append(pairs, "{"+blank+"}", value)
@@ -169,6 +170,23 @@ func half(text string, c Channel) string {
 			b.WriteString(chat)
 		} else {
 			b.WriteString(sms)
+		}
+		text = after
+	}
+}
+
+// promise keeps what stands in every <...>, or, where one was broken, leaves it out.
+func promise(text string, broken bool) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "<")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		inside, after, _ := strings.Cut(rest, ">")
+		if !broken {
+			b.WriteString(inside)
 		}
 		text = after
 	}
