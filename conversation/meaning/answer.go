@@ -66,7 +66,22 @@ func (r *Reader) Answer(ask, text string) Reply {
 	if ask == "contact_safe" {
 		return r.closes(text, r.beyondAsides(ask, text))
 	}
-	return r.beyondAsides(ask, text)
+	reply := r.beyondAsides(ask, text)
+	if ask == "safe_now" && reply.Value == "unsure" && r.farFromSafety(text) {
+		return Reply{Rest: whole(text)}
+	}
+	return reply
+}
+
+// farFromSafety reports whether a reply of more than a few words has none that is of being safe: "ten out of ten
+// customer service so far" is no "not sure".
+func (r *Reader) farFromSafety(text string) bool {
+	const few = 4 // words
+	m := r.reply(text)
+	if language, sure := r.tongues.language(text); sure && language != "en" {
+		return false
+	}
+	return len(m.words) > few && !m.any("near_safety")
 }
 
 // beyondAsides reads a reply without what only stands beside it.

@@ -93,7 +93,7 @@ func TestAYesWithAnOnlookerIsNotSafeToWriteTo(t *testing.T) {
 func TestAQuestionBackIsNoAnswer(t *testing.T) {
 	t.Parallel()
 	for ask, texts := range map[string][]string{
-		"safe_now":     {"who is asking?", "why do you ask", "who wants to know", "are you the police", "how do you know my name"},
+		"safe_now":     {"ten out of ten customer service so far", "I use translator in phone little bit", "Not great with these chat things.", "who is asking?", "why do you ask", "who wants to know", "are you the police", "how do you know my name"},
 		"contact_safe": {"who else would see it", "why", "what will you write", "do you mean this number"},
 		"child_knows":  {"why would that matter", "what do you mean"},
 		"advocate":     {"what is that", "is it free", "what do they do", "never heard of it"},
