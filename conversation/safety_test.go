@@ -219,3 +219,17 @@ func TestWhoComesJustAfterACryForHelpIsDangerNow(t *testing.T) {
 		t.Errorf("in an ordinary talk: %d alerts", called)
 	}
 }
+
+// TestDangerCallsInAnswerToAnyQuestion, in words that the rules know and in such as are only like those of danger.
+func TestDangerCallsInAnswerToAnyQuestion(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"he has a knife and hes outside my door", "i cant do this anymore tonight is the night", "she said she will kill me tonight", "he got his belt out again tonight"} {
+		for _, ask := range []Ask{AskAnythingElse, AskSafeNow, AskContactSafe, AskWanted, AskCarryOn, AskVisitWhere, AskVisitWhen, AskAvoid, AskAdvocate, AskName, AskConfirm} {
+			p := askedFor(t, AskWanted)
+			p.s.Pending.Ask = ask
+			if _, called := p.happens(time.Minute, text(words)); called != 1 {
+				t.Errorf("%s: %q: %d alerts", ask, words, called)
+			}
+		}
+	}
+}

@@ -49,10 +49,10 @@ func (r *Reader) answering(text string, words int) Thresholds {
 		t = Thresholds{Flag: surest, Page: certain} // "not tonight"
 	case r.asked == "safe_now" && words <= 2*few && r.Answer("safe_now", text).Value == "yes":
 		t = Thresholds{Flag: certain, Page: certain} // "she's with me now, she's safe" says so itself
+	case r.asked == "safe_now" && words <= few && r.Answer("safe_now", text).Value == "unsure":
+		t.Page = max(t.Page, nearlySure) // "hes not on tonight tho" is read today
 	case words <= few && asksForNoHarm(r.asked):
-		t = Thresholds{Flag: surest, Page: certain}
-	case words <= few && !telling:
-		t.Page = certain // "hes not on tonight tho" is read today
+		t = Thresholds{Flag: max(t.Flag, inAnswer), Page: max(t.Page, inTalk)}
 	case !telling:
 		t.Page = max(t.Page, inTalk)
 	}
@@ -126,9 +126,17 @@ func (m message) weigh(d danger, l learned.Reading, t Thresholds) danger {
 // homework is killing me") and find nothing else, and where a few words answer a question.
 const surest = 0.9
 
-// inTalk is how sure it must be that there is danger now, of longer words in answer to a question: it
-// has learned from first messages, and "no" to "are you safe?" calls somebody without it.
-const inTalk = 0.8
+// inTalk is how sure it must be that there is danger now, of words in answer to a question: it has learned from first
+// messages. Of 2,324 short answers in which nothing is wrong two are above it, and more than half of 112 short messages
+// of danger that the rules do not know.
+const inTalk = 0.75
+
+// inAnswer is how sure it must be of any risk in a few words that answer what asks for nothing of harm: 15 of the same
+// answers are above it, and three in five of short messages that tell of a risk unknown to the rules.
+const inAnswer = 0.7
+
+// nearlySure is what calls somebody beside a "not sure" to "are you safe?", which itself is read today.
+const nearlySure = 0.95
 
 // certain is more than any probability.
 const certain = 1.1
