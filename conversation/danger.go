@@ -16,8 +16,8 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	}
 	n.hearNamed(r)
 	n.hearMentioned(r)
-	if r.Risk == meaning.Immediate && r.Ruled != meaning.Immediate && n.s.Danger.Tier == R1 {
-		r.Risk = meaning.Concern // somebody was called already, and this only sounds like more ("police are here now")
+	if r.Risk == meaning.Immediate && r.Ruled != meaning.Immediate && n.calledJustNow() {
+		r.Risk = meaning.Concern // somebody is being called, and this only sounds like more ("police are here now")
 	}
 	if (n.s.Danger.Tier == R1 || n.worriedJustNow(seq)) && r.Risk != meaning.Immediate && n.reader().IsBack(text) {
 		r.Risk, r.Ruled, r.RiskKinds = meaning.Immediate, meaning.Immediate, []string{"other_danger"}
@@ -124,6 +124,13 @@ func (n *turn) tellsWhere() bool {
 	})
 }
 
+// calledJustNow: a human was called minutes ago, and nobody has it in hand yet.
+func (n *turn) calledJustNow() bool {
+	return !n.s.Danger.InHand && slices.ContainsFunc(n.s.Alerts, func(a Alert) bool {
+		return a.Failed == nil && n.at.Sub(a.Raised) < 10*time.Minute
+	})
+}
+
 // worriedAnew lets "are you safe?" be asked again of whoever said yes, after a plain worry of another kind
 // than before. It must be called before that worry is noted.
 func (n *turn) worriedAnew(r meaning.Reading) {
@@ -173,8 +180,26 @@ func (n *turn) raise(u Urgent) {
 	if u.Tier.Before(n.s.tier()) {
 		n.s.Danger.Tier = u.Tier
 	}
-	n.s.Danger.Urgent = lastOf(append(n.s.Danger.Urgent, u), 20)
+	n.s.Danger.Urgent = withUrgent(n.s.Danger.Urgent, u)
 	n.changed = true
+}
+
+// mostUrgent bounds how many reasons for haste are kept.
+const mostUrgent = 20
+
+// withUrgent adds a reason for haste. Where there are too many the oldest goes, but never the last of its tier: by
+// that staff see how urgent it is, and later worries that are smaller must not wash it away.
+func withUrgent(known []Urgent, u Urgent) []Urgent {
+	all := append(slices.Clone(known), u)
+	if len(all) <= mostUrgent {
+		return all
+	}
+	for i, old := range all {
+		if slices.ContainsFunc(all[i+1:], func(later Urgent) bool { return later.Tier == old.Tier }) {
+			return slices.Delete(all, i, i+1)
+		}
+	}
+	return all
 }
 
 // inDanger calls a human in this very turn and says so.

@@ -233,3 +233,46 @@ func TestDangerCallsInAnswerToAnyQuestion(t *testing.T) {
 		}
 	}
 }
+
+// What sounds like danger calls again once the first call has had its time, or somebody has it in hand.
+func TestDangerThatOnlySoundsSoCallsAgain(t *testing.T) {
+	t.Parallel()
+	const later = "he got his belt out again tonight"
+	for name, row := range map[string]struct {
+		before []Happening
+		after  time.Duration
+		want   int
+	}{
+		"at once":                  {nil, time.Minute, 0},
+		"when the call is old":     {nil, time.Hour, 1},
+		"when it is in hand":       {[]Happening{AlertAcknowledged{Alert: "A-", By: "Priya"}, InHand{Seen: 99}}, time.Minute, 1},
+		"weeks after it was so":    {[]Happening{AlertAcknowledged{Alert: "A-", By: "Priya"}, InHand{Seen: 99}}, 21 * 24 * time.Hour, 1},
+		"and nobody could be told": {nil, 11 * time.Minute, 1},
+	} {
+		p := newTalking(t)
+		p.happens(0, text("hes outside my door with a knife"))
+		for _, what := range row.before {
+			if known, is := what.(AlertAcknowledged); is {
+				known.Alert = p.s.Alerts[0].ID
+				what = known
+			}
+			p.happens(time.Minute, what)
+		}
+		if _, called := p.happens(row.after, text(later)); called != row.want {
+			t.Errorf("%s: %d alerts, want %d", name, called, row.want)
+		}
+	}
+}
+
+// Smaller worries, however many, do not wash away that there was danger.
+func TestManyWorriesDoNotWashDangerAway(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	p.happens(0, text("hes outside my door with a knife"))
+	for n := range 60 {
+		p.happens(time.Hour, text([]string{"my carer wont feed me", "a member of staff grabbed me and hurt my arm", "they are moving me on friday"}[n%3]))
+	}
+	if f := p.s.Facts(); len(f.Urgent) > mostUrgent || !slices.ContainsFunc(f.Urgent, func(u Urgent) bool { return u.Tier == R1 }) {
+		t.Errorf("%d reasons are kept, and none of them is R1", len(f.Urgent))
+	}
+}
