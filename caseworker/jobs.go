@@ -76,7 +76,7 @@ var jobPhrases = func() map[string][]jobPhrase {
 
 // jobsIn are the jobs that words could mean, the longest phrase first, and the words that are left.
 func jobsIn(said string) (jobs []Job, rest []string) {
-	words := wordsOf(said)
+	words := nameParts(said)
 	for n := 0; n < len(words); {
 		long, found := 0, []Job(nil)
 		for _, p := range jobPhrases[words[n]] {
@@ -96,17 +96,6 @@ func jobsIn(said string) (jobs []Job, rest []string) {
 		n += long
 	}
 	return jobs, rest
-}
-
-// wordsOf are the words of what somebody was called, in small letters and without apostrophes.
-func wordsOf(said string) (words []string) {
-	for _, word := range strings.FieldsFunc(strings.ToLower(said), notALetter) {
-		word = strings.NewReplacer("'", "", "’", "").Replace(word)
-		if word != "" {
-			words = append(words, word)
-		}
-	}
-	return words
 }
 
 // hasJob reports whether somebody could be meant by a word for one of these jobs. Whose account does not

@@ -214,7 +214,7 @@ func CouldBeOne(one, other string) bool { return couldBe(one, other) || couldBe(
 // couldBe reports whether a member of staff could be meant: every part of the name is one of theirs,
 // or a short form of it.
 func couldBe(named, full string) bool {
-	theirs := strings.FieldsFunc(strings.ToLower(full), notALetter)
+	theirs := nameParts(full)
 	parts := nameIn(named)
 	return len(parts) > 0 && !slices.ContainsFunc(parts, func(part string) bool {
 		return !slices.ContainsFunc(theirs, func(own string) bool { return sameName(part, own) })
@@ -231,9 +231,9 @@ var noNames = strings.Fields(`a an and at been by can cant cannot dont doesnt he
 // nameIn are the parts of a name that tell one person from another. Of a whole sentence, as "anyone
 // we must not send?" may be answered with, there are none.
 func nameIn(named string) (parts []string) {
-	for _, part := range strings.FieldsFunc(strings.ToLower(named), notALetter) {
-		part = strings.TrimSuffix(part, "'s")
-		if part = strings.ReplaceAll(part, "'", ""); part != "" && !slices.Contains(noNames, part) {
+	named = strings.NewReplacer("'s ", " ", "’s ", " ").Replace(named + " ")
+	for _, part := range nameParts(named) {
+		if !slices.Contains(noNames, part) {
 			parts = append(parts, part)
 		}
 	}
@@ -241,8 +241,4 @@ func nameIn(named string) (parts []string) {
 		return nil
 	}
 	return parts
-}
-
-func notALetter(r rune) bool {
-	return r != '\'' && r != '’' && (r < 'a' || r > 'z') && (r < 'à' || r > 'ÿ')
 }

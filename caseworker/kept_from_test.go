@@ -29,6 +29,9 @@ func TestWhoCouldBeMeantByAName(t *testing.T) {
 		{"Al", "Alan Turner", false}, // two letters begin too many names
 		{"", "Karen Bell", false},
 		{"Zoë", "Zoë Bell", true},
+		{"zoe", "Zoë Bell", true}, {"lukasz", "Łukasz Bell", true}, {"obrien", "Pat O'Brien", true}, {"jose", "José Bell", true},
+		{"tracey", "Tracy Bell", true}, {"mohammad", "Mohammed Bell", true}, {"clare", "Claire Bell", true}, {"shaz", "Sharon Bell", true},
+		{"jane", "Jade Bell", false}, {"maria", "Gloria Bell", false},
 		{"dont send karen", "Karen Bell", true},
 		{"i really do not mind who it is as long as they are kind", "Karen Kind", false},
 	} {

@@ -48,8 +48,10 @@ func (k *Keeping) ofTeam(name, team string) bool {
 // mentions reports whether somebody has a name that was only mentioned: it is one of theirs, the beginning of one, or
 // used for it. A name is never cut to fit theirs: "Another" is no Ann.
 func mentions(name string, who Staff) bool {
-	name = strings.ToLower(name)
-	return slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(who.Name), notALetter), func(own string) bool {
-		return own == name || usedForOneAnother(name, own) || len(name) >= 3 && strings.HasPrefix(own, name)
+	theirs := nameParts(who.Name)
+	return slices.ContainsFunc(nameParts(name), func(part string) bool {
+		return slices.ContainsFunc(theirs, func(own string) bool {
+			return own == part || usedForOneAnother(part, own) || misspelt(part, own) || len(part) >= 3 && strings.HasPrefix(own, part)
+		})
 	})
 }

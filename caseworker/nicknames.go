@@ -3,6 +3,8 @@ package caseworker
 import (
 	"slices"
 	"strings"
+
+	"sayso/conversation"
 )
 
 // shortNames are names that people use for one another and that do not begin alike. A line is one
@@ -21,7 +23,10 @@ var shortNames = [][]string{
 	strings.Fields("nicholas nick nicky nico"), strings.Fields("nicola nicky nikki"), strings.Fields("mohammed muhammad mohamed mo"), strings.Fields("abigail abi abby gail"),
 	strings.Fields("amanda mandy"), strings.Fields("barbara babs barb"), strings.Fields("dorothy dot dotty"), strings.Fields("sarah sara sal sally"), strings.Fields("frances francis fran frank frankie"),
 	strings.Fields("helen nell ellie eleanor ellen nelly"), strings.Fields("isabel isabella bella izzy izzie"), strings.Fields("theresa teresa terry tess"), strings.Fields("terence terry tel"),
-	strings.Fields("samuel samantha sam sammy"), strings.Fields("benjamin ben benji"), strings.Fields("daniel daniela danielle dan danny dani"), strings.Fields("matthew matt matty"),
+	strings.Fields("samuel samantha sam sammy"), strings.Fields("sharon shaz shazza"), strings.Fields("karen kaz kazza"), strings.Fields("kerry kezza"), strings.Fields("darren daz dazza"), strings.Fields("gary gareth gaz gazza"),
+	strings.Fields("barry baz bazza"), strings.Fields("terence terry tez"), strings.Fields("jeremy jez jezza"), strings.Fields("maurice mo"), strings.Fields("maureen mo"), strings.Fields("philippa pippa pip"), strings.Fields("jacqueline jackie jacqui"),
+	strings.Fields("sean shaun shawn"), strings.Fields("ayesha aisha aysha"), strings.Fields("mark marc"), strings.Fields("natalie nathalie nat"), strings.Fields("rachel rachael rach"), strings.Fields("kathleen kath"), strings.Fields("lynn lynne lyn"), strings.Fields("graham graeme"),
+	strings.Fields("philomena fil"), strings.Fields("michelle shelly shell chelle"), strings.Fields("marjorie marge"), strings.Fields("gemma gem"), strings.Fields("stephanie steph"), strings.Fields("leslie lesley les"), strings.Fields("raymond ray"), strings.Fields("donald don"), strings.Fields("benjamin ben benji"), strings.Fields("daniel daniela danielle dan danny dani"), strings.Fields("matthew matt matty"),
 	strings.Fields("hannah hana"), strings.Fields("yusuf joseph youssef"), strings.Fields("priyanka priya"), strings.Fields("kimberley kimberly kim"),
 }
 
@@ -35,10 +40,19 @@ func sameName(one, other string) bool {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	if len(short) >= 3 && strings.HasPrefix(long, short) {
-		return true
-	}
-	return usedForOneAnother(one, other)
+	return len(short) >= 3 && strings.HasPrefix(long, short) || misspelt(one, other) || usedForOneAnother(one, other)
+}
+
+// misspelt: "tracey" and "Tracy", but not "jane" and "Jade".
+func misspelt(one, other string) bool {
+	const least = 5 // letters
+	return max(len(one), len(other)) >= least && one[:1] == other[:1] && conversation.OneSlip(one, other)
+}
+
+// nameParts are the words of a name, or of a job, as they are compared: in small letters, without accents and apostrophes.
+func nameParts(name string) []string {
+	name = strings.NewReplacer("'", "", "’", "", "‘", "", "`", "").Replace(conversation.PlainName(name))
+	return strings.FieldsFunc(name, func(r rune) bool { return r < 'a' || r > 'z' })
 }
 
 func usedForOneAnother(one, other string) bool {

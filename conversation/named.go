@@ -20,6 +20,12 @@ func ComplainedOf(words string) (named, mentioned []string) {
 	return r.People, r.Mentioned
 }
 
+// PlainName is a name as names are compared: in small letters, without accents.
+func PlainName(name string) string { return meaning.Plain(name) }
+
+// OneSlip reports whether two plain names differ by one letter: changed, missing, or too many.
+func OneSlip(a, b string) bool { return meaning.OneSlip(a, b) }
+
 // hearNamed keeps who is complained of, as they are named: whoever that may be is called to nothing
 // and sees nothing, until a human has said who is meant.
 func (n *turn) hearNamed(r meaning.Reading) {
@@ -31,12 +37,12 @@ func (n *turn) hearNamed(r meaning.Reading) {
 	}
 }
 
-// hearMentioned keeps who else is named in what is told: "I told Karen", "me and Dave argued". Names that answer a
-// question for one are left out, and those that we ourselves gave them, so that a word of
-// the caseworker who helps does not take the case away.
+// hearMentioned keeps who else is named, in whatever they write: "I told Karen", "me and Dave argued", and after
+// staff have asked who it was "karen". Names that answer a question for one are left out, and those that we ourselves gave
+// them, so that a word of the caseworker who helps does not take the case away.
 func (n *turn) hearMentioned(r meaning.Reading) {
-	telling := n.s.Stage != HandedOver && slices.Contains([]Ask{"", AskConcern, AskAnythingElse, AskSafeNow, AskWhereNow, AskWanted, AskAvoid, AskConfirm}, n.s.Pending.Ask)
-	if !telling && !complains(r) {
+	asked := slices.Contains([]Ask{AskName, AskChildName, AskRelationship, AskAboutWho, AskVisitWith}, n.s.Pending.Ask)
+	if asked && !complains(r) {
 		return
 	}
 	ours := strings.Fields(n.s.Caseworker)

@@ -33,6 +33,9 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 		if phoned := r.Wants == "call" && told.Ask == string(AskVisitWhere); phoned {
 			continue // "id rather talk on the phone" is no place
 		}
+		if told.Ask == string(AskName) && n.answersStaff(t) {
+			continue // "who was it?" "its karen" is not who writes
+		}
 		if !contrasts || told.Ask == string(AskContactSafe) {
 			n.told(told, r.Corrects, t)
 		}
@@ -199,6 +202,12 @@ func (n *turn) record(a Ask, next Answer) {
 	if a == AskAboutWho && next.Value == "behalf" && n.s.value(AskRelationship) == "" {
 		n.setAside(AskChildAge) // it was their own
 	}
+}
+
+// answersStaff: a few words to a person of ours who wrote to them last may answer what that person asked.
+func (n *turn) answersStaff(t thought) bool {
+	const few = 5 // words
+	return n.s.Stage == HandedOver && !n.s.StaffAt.IsZero() && n.at.Sub(n.s.StaffAt) < 24*time.Hour && len(strings.Fields(t.text)) <= few
 }
 
 // setAside takes an answer away, and keeps it as an earlier one.

@@ -161,6 +161,9 @@ func (m message) number(i int) (n, used int) {
 	return 0, 0
 }
 
+// OneSlip reports whether two names differ by one letter: changed, missing, or too many.
+func OneSlip(a, b string) bool { return oneOff(a, b) }
+
 // oneOff reports whether two words differ by one letter: changed, missing, or too many.
 func oneOff(a, b string) bool {
 	if len(a) > len(b) {

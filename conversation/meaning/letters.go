@@ -45,6 +45,9 @@ var plainLetters = func() map[rune]rune {
 	return same
 }()
 
+// Plain is a word as words are compared: in small letters, without accents.
+func Plain(word string) string { return plain(strings.ToLower(word)) }
+
 // plain is a word in small letters as words are compared: without accents, vowel signs of Arabic and
 // drawn-out strokes.
 func plain(word string) string {

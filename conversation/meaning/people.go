@@ -57,7 +57,7 @@ func (m message) byFirstName(h hit) int {
 		if !m.in("forename", i) && !m.nameNotWord(i, h) || m.words[i].owns || m.ofFamily(i) || covered(hit{from: i, to: i + 1}, unmeant) {
 			continue
 		}
-		if _, ok := m.name(i); ok && (i > h.from || !m.in("introduces_self", i-1)) {
+		if _, ok := m.name(i); (ok || m.in("name_and_word", i)) && (i > h.from || !m.in("introduces_self", i-1)) {
 			return i
 		}
 	}
@@ -70,7 +70,7 @@ func (m message) nameNotWord(i int, h hit) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(m.words[i].raw(m.text))
-	return unicode.IsUpper(r) || i == h.from && (m.words[i].opens || m.in("begins_clause", i-1)) && !m.in("begins_too", i)
+	return unicode.IsUpper(r) || m.at(i+1) == "who" || i == h.from && (m.words[i].opens || m.in("begins_clause", i-1)) && !m.in("begins_too", i)
 }
 
 // ofFamily: "my son Kyle", "me and my mate dan".
@@ -100,11 +100,11 @@ func (m message) namedNext(h hit) bool {
 // mentioned lists whoever is named at all, complained of or not, as they are named, each once: any of them may be
 // meant. Left out are those who are greeted, thanked, liked, asked for or of the family, and words that are
 // names only by chance.
-func (m message) mentioned() []string {
+func (m message) mentioned(risk Risk, language string) []string {
 	names := []string{}
-	unmeant := m.of("unmeant")
+	unmeant := slices.DeleteFunc(m.of("unmeant"), func(h hit) bool { return !m.isUnmeant(h, risk) })
 	for i := range m.words {
-		name := m.nameAt(i)
+		name := m.nameAt(i, language)
 		if name == "" || m.ofFamily(i) || slices.Contains(names, name) || covered(hit{from: i, to: i + 1}, unmeant) {
 			continue
 		}
@@ -113,38 +113,52 @@ func (m message) mentioned() []string {
 	return names
 }
 
+// isUnmeant reports whether what sounds friendly is so: "i like karen", but not "i like karen but she hits me", nor "hey
+// karen is being horrible".
+func (m message) isUnmeant(h hit, risk Risk) bool {
+	switch h.rule.about[1] {
+	case "greeted":
+		return !m.in("says_of", h.to)
+	case "liked":
+		return risk == None && m.ends(h.to)
+	case "wanted":
+		return risk == None
+	}
+	return true
+}
+
 // shortestName is how many letters a name has at least.
 const shortestName = 2
 
 // nameAt is the name that a word is, as it was written, or "".
-func (m message) nameAt(i int) string {
+func (m message) nameAt(i int, language string) string {
 	if name := m.withoutS(i); name != "" {
 		return name
 	}
 	w := m.words[i]
-	if w.end-w.start < shortestName || !m.likeAName(i) || m.in("title", i) {
+	if w.end-w.start < shortestName || !m.likeAName(i, language) || m.in("title", i) {
 		return ""
 	}
-	if _, ok := m.name(i); !ok {
+	if _, ok := m.name(i); !ok && !m.in("name_and_word", i) {
 		return ""
 	}
 	return strings.TrimRight(w.raw(m.text), "'’‘`´")
 }
 
-// likeAName: a name that is known, any word after a "mrs", one with a capital, or one that no rule knows before what
-// somebody did.
-func (m message) likeAName(i int) bool {
-	if m.in("forename", i) || m.in("title", i-1) {
+// likeAName: a name that is known, any word after a "mrs", one with a capital, and any word that no rule knows.
+func (m message) likeAName(i int, language string) bool {
+	w := m.words[i]
+	const few = 3 // letters, of which there are too many that no rule knows
+	strange := language == "en" && len(w.terms) == 0 && w.end-w.start > few
+	if m.in("forename", i) || m.in("title", i-1) || strange && (m.in("says_of", i+1) || m.in("before_name", i-1)) {
 		return true
 	}
-	w := m.words[i]
 	raw := w.raw(m.text)
-	r, _ := utf8.DecodeRuneInString(raw)
-	unknown := len(w.terms) == 0
-	if !unicode.IsUpper(r) {
-		return unknown && m.in("does_to", i+1)
+	word := m.in("name_and_word", i)
+	if r, _ := utf8.DecodeRuneInString(raw); !unicode.IsUpper(r) {
+		return word && !m.in("common_name", i)
 	}
 	shouted := len(raw) > 1 && raw == strings.ToUpper(raw)
 	short := raw[0] == 'I' && strings.IndexFunc(raw, isApostrophe) == 1 // "I'd"
-	return !shouted && !short && (!w.opens || unknown || m.in("name_and_word", i) && !m.in("begins_too", i))
+	return !short && (!shouted || word || strange) && (!w.opens || word && !m.in("begins_too", i))
 }

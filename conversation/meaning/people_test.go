@@ -14,7 +14,9 @@ func TestWhoIsComplainedOfByTheirFirstName(t *testing.T) {
 		"Grace took my phone": {"Grace"}, "grace took my phone": {"grace"}, "it was Grace who did it": {"Grace"}, "it was karen": {"karen"}, "mark lied to me": {"mark"},
 		"Mark lied to me": {"Mark"}, "karens horrible to me": {"karen"}, "Karen's so rude": {"Karen"}, "i told karen and she did nothing": {"karen"},
 		"tracey said i was a liar": {"tracey"}, "dont send karen here": {"karen"}, "karen wont let me see my mum": {"karen"}, "dave put me in my room": {"dave"},
-		"my complaint is about sharon": {"sharon"}, "i want to complain about steve he lies": {"steve"}, "it was all because of tracey": {"tracey"}, "rose never listens": {"rose"},
+		"my complaint is about sharon": {"sharon"}, "i want to complain about steve he lies": {"steve"}, "it was all because of tracey": {"tracey"}, "rose never listens": {"rose"}, "priya is the one who touched me": {"priya"}, "i dont feel safe with priya": {"priya"}, "priya scares me": {"priya"},
+		"me and priya argued": {"priya"}, "i dont like priya": {"priya"}, "mark is touching my leg": {"mark"}, "ray watches me in the shower": {"ray"}, "frank comes in my room at night": {"frank"},
+		"mark did it": {"mark"}, "it was will who did it": {"will"}, "karen is nice but she hits me": {},
 		"i want to make a complaint about faith": {}, // small, and a word too
 		"my brother jake hit me":                 {}, "its kyle he hit me": {}, "Jade is 12 and they moved her": {}, "grace period is over": {}, "will hit the shops": {},
 		"he said he will hit me": {}, "it was may": {}, "i hope told me a lot": {}, "the days horrible": {}, "my sisters horrible to me": {}, "my mate tylers horrible": {},
@@ -31,9 +33,11 @@ func TestWhoIsNamedAtAll(t *testing.T) {
 	for text, want := range map[string][]string{
 		"me and karen argued": {"karen"}, "i told karen": {"karen"}, "karen and dave were there when it happened": {"karen", "dave"}, "it happened in Temesgen office": {"Temesgen"},
 		"mrs dunn was in the room": {"dunn"}, "i dont want karen": {"karen"}, "i dont like karen": {"karen"}, "karens room": {"karen"}, "KAREN WAS THERE": {"KAREN"},
-		"hi Karen they moved me again": {}, "thanks sam they moved me again": {}, "i like karen but dave shouts": {"dave"}, "can karen come see me": {}, "i want to talk to karen": {},
+		"hi Karen they moved me again": {}, "thanks sam they moved me again": {}, "i like karen but dave shouts": {"karen", "dave"}, "can karen come see me": {}, "i want to talk to karen": {},
 		"karen is really nice": {}, "my brother karl got hit": {}, "me and my mate dan": {}, "my best friend Ola": {}, "dan is my little brother": {}, "MY PHONE GOT TAKEN": {},
-		"they took my Xbox": {"Xbox"}, "I will go on Monday": {}, "mum said so": {}, "nothing since June": {}, "June shouted": {"June"}, "Temesgen took my phone": {"Temesgen"}, "temesgen took my phone": {"temesgen"}, "Hope you can help": {}, "it was O'Brien": {"O'Brien"}, "it is 12 miles": {}, "so I'd ask E and B": {}, "we hope it will be ok": {},
+		"they took my Xbox": {"Xbox"}, "I will go on Monday": {}, "mum said so": {}, "karen is nice but she hits me": {"karen"}, "i trusted karen and she told everyone": {"karen"}, "karen was great at first": {"karen"},
+		"hey karen is being horrible": {"karen"}, "he hit me i want to see karen": {"karen"}, "my sw is called efua": {"efua"}, "i told nkechi": {"nkechi"}, "can u get rid of nkechi": {"nkechi"},
+		"ANIL SHARMA FAILED TO ATTEND": {"SHARMA", "FAILED", "ATTEND"}, "told joy": {}, "Joy was there": {"Joy"}, "sue at social services": {"sue"}, "ray was in my room": {"ray"}, "nothing since June": {}, "June shouted": {"June"}, "Temesgen took my phone": {"Temesgen"}, "temesgen took my phone": {"temesgen"}, "Hope you can help": {}, "it was O'Brien": {"O'Brien"}, "it is 12 miles": {}, "so I'd ask E and B": {}, "we hope it will be ok": {},
 	} {
 		if got := Read(text).Mentioned; !slices.Equal(got, want) {
 			t.Errorf("%q names %q, want %q", text, got, want)
