@@ -170,11 +170,17 @@ func (n *turn) done(a Ask, reply string) {
 	}
 }
 
+// saysItShort: "wrong college", said when it has been asked twice what has happened, is all that some will say of it.
+func (n *turn) saysItShort(r meaning.Reading, t thought) bool {
+	return n.s.Put[AskConcern] >= 2 && len(strings.Fields(t.text)) > 1 && r.Language == "en" && r.Wish == nil && r.Wants == "" && len(r.Told) == 0 && r.Introduces == nil && !r.Stranger &&
+		n.reader().Answer("yes_no", t.text).Value == "" && !n.reader().Beside(t.text) && !n.reader().Asks(t.text) && !wordless(t.text)
+}
+
 // toldMore keeps what was told in answer to "what's happened?" and "anything else?". They were
 // asked for it, so it is kept as a matter of its own even where the reader sees no complaint in it.
 func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	r := n.read(t.text)
-	if a == AskConcern && r.Category == meaning.Other && !r.TellsOfHarm() && len(strings.Fields(t.text)) <= 4 {
+	if a == AskConcern && r.Category == meaning.Other && !r.TellsOfHarm() && len(strings.Fields(t.text)) <= 4 && !n.saysItShort(r, t) {
 		delete(n.s.Answers, a) // "wrong number soz", "dunno": not yet something that is wrong
 		return n.missed(a, t)
 	}
