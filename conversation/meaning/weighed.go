@@ -157,6 +157,8 @@ const (
 func (m message) weighMatters(found matters, d danger, l learned.Reading, answers bool) matters {
 	sort, p := likeliest(l.Category)
 	switch {
+	case m.complainsAfterAll(found.category, l):
+		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	case sort == "" || sort == found.category || len(m.words) < fewWords:
 	case found.category == Complaint && (p < forLess || d.risk != None || slices.ContainsFunc(found.kinds, notOther) || m.asksOfFault()), p < surely && (found.category != Other || sort != Complaint || p < forMore || answers):
 	case sort == Complaint:
@@ -185,6 +187,23 @@ func (m message) weighMatters(found matters, d danger, l learned.Reading, answer
 		found.issues = []IssueSpan{{found.issues[0].Start, found.issues[0].End, kinds}}
 	}
 	return found
+}
+
+// complainsAfterAll: by the rules it praises or asks, in words of which the learned reader sees it complain rather than
+// praise ("wrong name, wrong gender, otherwise lovely"), and far rather than ask. To take a complaint for less is the
+// graver mistake.
+func (m message) complainsAfterAll(category string, l learned.Reading) bool {
+	const story, far = 8, 8 // words, times
+	complains := probability(l.Category, Complaint)
+	switch {
+	case len(m.words) < story:
+		return false
+	case category == Compliment:
+		return complains > probability(l.Category, Compliment)
+	case category == Question:
+		return complains >= atLeast && complains > far*probability(l.Category, Question)
+	}
+	return false
 }
 
 // complainsInstead: what sounds like a wish to us stands in a complaint: "they wont let me start again
