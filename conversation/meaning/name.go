@@ -117,7 +117,7 @@ func (m message) oneName() Reply {
 	if h, ok := m.firstName(); ok {
 		at := h.to - 1 - h.rule.weight
 		name, to := m.fullName(at)
-		if h.rule.about[1] != "best" && to < len(m.words) && m.endsAsName(to) && !m.words[to].opens && !m.words[to].pauses {
+		if h.rule.about[1] != "best" && to < len(m.words) && m.endsAsName(to) && (!m.words[to].opens && !m.words[to].pauses || len(name) == 1) {
 			last, end := m.fullName(to)
 			name, to = name+" "+last, end
 		} else if m.at(to) == "and" && m.endsAsName(to+1) {
@@ -265,5 +265,6 @@ func (m message) withTitle(i int, name string) string {
 }
 
 func isTitle(word string) bool {
-	return slices.Contains([]string{"miss", "mr", "mrs", "ms", "sir", "dr", "auntie", "aunty", "aunt", "uncle", "nan", "nanny", "grandad", "big", "lil"}, word)
+	return slices.Contains([]string{"miss", "mr", "mrs", "ms", "sir", "dr", "auntie", "aunty", "aunt", "uncle", "nan", "nanny", "grandad", "big", "lil",
+		"cpl", "sgt", "lt", "capt", "pc", "rev", "revd", "cllr", "prof", "pastor"}, word)
 }
