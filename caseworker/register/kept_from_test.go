@@ -98,8 +98,54 @@ func TestWhatWouldBeKeptFromEverybodyFallsToTheManager(t *testing.T) {
 		if _, err := o.Get(o.ctx, reference, row.by); (err == nil) != row.sees {
 			t.Errorf("%s: a look: %v", row.who, err)
 		}
-		if hidden, err := o.HiddenFrom(o.ctx, row.by, []string{reference, "ZZZZ-ZZZZ"}); err != nil || hidden[reference] == row.sees || hidden["ZZZZ-ZZZZ"] {
+		if hidden, err := o.HiddenFrom(o.ctx, row.by, []string{reference, "ZZZZ-ZZZZ"}); err != nil || hidden[reference] == row.sees || hidden["ZZZZ-ZZZZ"] == (row.by.ID == morag.ID) {
 			t.Errorf("%s: hidden %v, %v", row.who, hidden, err)
 		}
+	}
+}
+
+// TestALaterCaseIsNotShownToWhomItIsKeptFrom: not from the earlier one either, nor that there is one.
+func TestALaterCaseIsNotShownToWhomItIsKeptFrom(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		earlier, later []string // whom each names
+		by             caseworker.Staff
+		shown          bool // of one of them that the other is there
+	}{
+		"whoever is named in neither":      {nil, nil, priya, true},
+		"whoever is named in the later":    {nil, []string{"priya"}, priya, false},
+		"their colleague":                  {nil, []string{"priya"}, morag, true},
+		"a manager who could be meant":     {nil, []string{"morag"}, morag, false},
+		"whoever is named in the earlier":  {[]string{"priya"}, nil, priya, false},
+		"a colleague of who is in earlier": {[]string{"priya"}, nil, morag, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := newOffice(t)
+			o.opens()
+			const second = "QRST-2345"
+			o.talks.begin("05-jade", second, "and another thing")
+			later := o.talks.change("05-jade", func(s *conversation.State) { s.Follows, s.Named = reference, row.later })
+			o.file(later)
+			o.file(o.talks.change(jade, func(s *conversation.State) { s.WentOn, s.Named = true, row.earlier }))
+			if row.earlier == nil {
+				v, err := o.Get(o.ctx, reference, row.by)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if c := v.Conversations[0]; (len(c.FollowedBy) == 1) != row.shown || c.WentOn != row.shown {
+					t.Errorf("the earlier one shows %v, went on: %v", c.FollowedBy, c.WentOn)
+				}
+			}
+			if row.later == nil {
+				v, err := o.Get(o.ctx, second, row.by)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if c := v.Conversations[0]; (c.Follows != nil) != row.shown {
+					t.Errorf("the later one follows %v", c.Follows)
+				}
+			}
+		})
 	}
 }
