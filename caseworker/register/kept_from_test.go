@@ -2,6 +2,7 @@ package register_test
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"testing"
 
@@ -147,5 +148,44 @@ func TestALaterCaseIsNotShownToWhomItIsKeptFrom(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestAJoinedCaseIsHiddenUnderEitherReference, and one that is not here from all but managers.
+func TestAJoinedCaseIsHiddenUnderEitherReference(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.both()
+	o.join()
+	o.file(o.talks.change(nan, func(s *conversation.State) { s.Named = []string{"priya"} }))
+	const notHere = "ZZZZ-2345"
+	for _, row := range []struct {
+		by   caseworker.Staff
+		want map[string]bool
+	}{
+		{priya, map[string]bool{reference: true, nans: true, notHere: true}},
+		{morag, map[string]bool{reference: false, nans: false, notHere: false}},
+		{caseworker.Staff{ID: "s9", Name: "Lee", Role: caseworker.RoleCaseworker, Job: caseworker.NobodysWorker}, map[string]bool{reference: false, nans: false, notHere: true}},
+	} {
+		got, err := o.HiddenFrom(o.ctx, row.by, []string{reference, nans, notHere})
+		if err != nil || !maps.Equal(got, row.want) {
+			t.Errorf("%s: got %v, want %v (%v)", row.by.Name, got, row.want, err)
+		}
+	}
+}
+
+// TestAJoinTellsNothingOfACaseThatIsKept: it is refused as if there were none.
+func TestAJoinTellsNothingOfACaseThatIsKept(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.both()
+	o.file(o.talks.change(nan, func(s *conversation.State) { s.Named = []string{"priya"} }))
+	_, kept := o.Do(o.ctx, reference, priya, caseworker.Join{Case: nans})
+	_, none := o.Do(o.ctx, reference, priya, caseworker.Join{Case: "ZZZZ-2345"})
+	if none == nil || kept == nil || kept.Error() != none.Error() || refusal(kept).Code != "no_such_case" {
+		t.Errorf("of a case that is kept: %v; of none: %v", kept, none)
+	}
+	if line := "join " + priya.ID + " " + reference + " kept_from"; !slices.Contains(o.audit(), line) {
+		t.Errorf("the audit lacks %q: %q", line, o.audit())
 	}
 }
