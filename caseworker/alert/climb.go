@@ -63,7 +63,7 @@ func (p *Pager) climb(ctx context.Context, l ladder) (ladder, error) {
 		to, again := l.next(all)
 		if again && len(failed) > 0 {
 			l, err = p.update(ctx, l.Alert, func(l *ladder) {
-				l.Next, l.Due = 0, p.now().Add(p.config.Again)
+				l.Called, l.Due = nil, p.now().Add(p.config.Again)
 			})
 			return l, errors.Join(append(failed, err)...)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"sayso/caseworker"
 	"sayso/caseworker/alert"
@@ -48,4 +49,60 @@ func TestWhoeverTheCaseIsKeptFromIsNotCalled(t *testing.T) {
 			}
 		})
 	}
+}
+
+// thirdPhone is that of one more person of the rota by day.
+const thirdPhone = "+447700900505"
+
+// TestNobodyIsSkippedWhenSomebodyIsNamedMeanwhile: who is called next is who was not called yet, whoever
+// stands on the ladder now.
+func TestNobodyIsSkippedWhenSomebodyIsNamedMeanwhile(t *testing.T) {
+	t.Parallel()
+	for what, row := range map[string]struct {
+		first map[string]caseworker.Nearness // while the first are called
+		then  map[string]caseworker.Nearness
+		calls []string // of whom, in order, the first of them before it changes
+	}{
+		"nobody is named":                 {nil, nil, []string{dutyPhone, secondPhone, thirdPhone, managerPhone}},
+		"the first, who was called":       {nil, map[string]caseworker.Nearness{"Duty": caseworker.BySaid}, []string{dutyPhone, secondPhone, thirdPhone, managerPhone}},
+		"the next":                        {nil, map[string]caseworker.Nearness{"Second": caseworker.ByName}, []string{dutyPhone, thirdPhone, managerPhone}},
+		"one of whom it is said that not": {map[string]caseworker.Nearness{"Duty": caseworker.ByName}, nil, []string{secondPhone, dutyPhone, thirdPhone, managerPhone}},
+		"all that are left":               {nil, map[string]caseworker.Nearness{"Second": caseworker.ByName, "Third": caseworker.ByJob}, []string{dutyPhone, managerPhone}},
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			c := rota()
+			c.InHours = append(c.InHours, alert.Person{Name: "Third", Phone: thirdPhone, After: 5 * time.Minute})
+			w := newWorld(t, c)
+			w.runs(w.Pager)
+			w.kept = func(p alert.Person) caseworker.Nearness { return row.first[p.Name] }
+			w.page(danger)
+			for n, phone := range row.calls {
+				if n > 0 {
+					w.pass(5 * time.Minute)
+				}
+				w.comes(phone, 1)
+				w.rests()
+				if len(w.texts) != n+1 {
+					t.Fatalf("texts: %+v", w.texts)
+				}
+				w.change(func() { w.kept = func(p alert.Person) caseworker.Nearness { return row.then[p.Name] } })
+			}
+		})
+	}
+}
+
+// TestWhoStandsTwiceOnTheRotaIsCalledTwice.
+func TestWhoStandsTwiceOnTheRotaIsCalledTwice(t *testing.T) {
+	t.Parallel()
+	c := rota()
+	c.InHours = []alert.Person{c.InHours[0], c.InHours[0], c.InHours[1]}
+	w := newWorld(t, c)
+	w.runs(w.Pager)
+	w.page(danger)
+	w.comes(dutyPhone, 1)
+	w.pass(5 * time.Minute)
+	w.comes(dutyPhone, 2)
+	w.pass(5 * time.Minute)
+	w.comes(secondPhone, 1)
 }

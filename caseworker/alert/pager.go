@@ -126,6 +126,11 @@ func New(c Config, with Parts) (*Pager, error) {
 	}, nil
 }
 
+// id tells one person of a rota from the others. It holds a number, so it is sealed wherever it is kept.
+func (p Person) id() string {
+	return fmt.Sprintf("%s\n%s\n%v\n%s", p.Name, p.Phone, p.Call, p.Webhook)
+}
+
 func (p Person) check() error {
 	switch {
 	case p.Phone == "" && p.Webhook == "":
