@@ -3,6 +3,8 @@ package alert_test
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -105,4 +107,69 @@ func TestWhoStandsTwiceOnTheRotaIsCalledTwice(t *testing.T) {
 	w.comes(dutyPhone, 2)
 	w.pass(5 * time.Minute)
 	w.comes(secondPhone, 1)
+}
+
+// TestTheMinutesTextLeavesOutWhatIsKeptMeanwhile: the next is called about it at once, and the rest goes.
+func TestTheMinutesTextLeavesOutWhatIsKeptMeanwhile(t *testing.T) {
+	t.Parallel()
+	for what, near := range map[string]caseworker.Nearness{
+		"named": caseworker.ByName, "by their job": caseworker.ByJob, "a human said so": caseworker.BySaid,
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, rota())
+			w.runs(w.Pager)
+			w.page(danger)
+			w.page(another("B"))
+			w.page(another("C"))
+			w.change(func() {
+				w.keptOf = func(reference string, p alert.Person) caseworker.Nearness {
+					if reference == another("B").Reference && p.Name == "Duty" {
+						return near
+					}
+					return caseworker.NotMeant
+				}
+			})
+			w.pass(time.Minute)
+			if text := w.comes(dutyPhone, 2); strings.Contains(text.words, "MORE-2BBB") || !strings.Contains(text.words, "Case MORE-2CCC") {
+				t.Errorf("got %q", text.words)
+			}
+			if text := w.comes(secondPhone, 1); !strings.Contains(text.words, "Case MORE-2BBB") {
+				t.Errorf("the next got %q", text.words)
+			}
+			calls, err := w.Calls(context.Background(), []string{"A-moreB"})
+			if first := calls["A-moreB"][0]; err != nil || first.Failed == nil || first.HandedOver != nil {
+				t.Errorf("the case says of the first: %+v, %v", first, err)
+			}
+		})
+	}
+}
+
+// TestWhereNobodyIsLeftOfTheMinuteWhoeverAskedIsTold that nobody could be reached.
+func TestWhereNobodyIsLeftOfTheMinuteWhoeverAskedIsTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.runs(w.Pager)
+	w.page(danger)
+	w.page(another("B"))
+	w.change(func() {
+		w.keptOf = func(reference string, _ alert.Person) caseworker.Nearness {
+			if reference == another("B").Reference {
+				return caseworker.BySaid
+			}
+			return caseworker.NotMeant
+		}
+	})
+	w.pass(time.Minute)
+	w.eventually("whoever asked is told", func() bool {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		return slices.Contains(w.unreached, "A-moreB")
+	})
+	if found, err := w.Unanswered(context.Background()); err != nil || len(found) != 1 || found[0].Alert != "A-moreB" {
+		t.Errorf("no alarm: %v, %v", found, err)
+	}
+	if len(w.texts) != 1 {
+		t.Errorf("texts: %+v", w.texts)
+	}
 }

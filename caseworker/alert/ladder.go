@@ -30,8 +30,9 @@ type ladder struct {
 // call is one call of one person by one route.
 type call struct {
 	caseworker.Call
-	Rung string `json:"rung"`          // whatever was tried at once has the same
-	Key  string `json:"key,omitempty"` // names the text or call wherever its fate is told
+	Rung   string `json:"rung"`             // whatever was tried at once has the same
+	Person string `json:"person,omitempty"` // who was called, by Person.id
+	Key    string `json:"key,omitempty"`    // names the text or call wherever its fate is told
 }
 
 // answer is that a human has acknowledged.

@@ -41,7 +41,7 @@ func (p *Pager) callRung(ctx context.Context, l ladder, to rung) ([]call, error)
 		all.Go(func() {
 			c, err := r.try(ctx, l, to.person)
 			c.Rung = fmt.Sprintf("%s/%d/%s", to.rota, place, ms(begun))
-			c.Who, c.Route, c.At = to.person.Name, r.name, begun
+			c.Who, c.Person, c.Route, c.At = to.person.Name, to.person.id(), r.name, begun
 			if err != nil {
 				at := p.now().UTC()
 				c.Failed = &at
