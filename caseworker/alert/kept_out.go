@@ -43,3 +43,21 @@ func (p *Pager) called(l ladder, key string, otherwise Person) Person {
 	}
 	return otherwise
 }
+
+// passOn notes that whoever was called has answered and had to leave it to somebody else. Unless somebody
+// else has been called since, the next is called at once.
+func (p *Pager) passOn(ctx context.Context, alert, key string) error {
+	_, err := p.update(ctx, alert, func(l *ladder) {
+		at := p.now().UTC()
+		l.change(key, func(c *call) {
+			if c.PassedOn != nil {
+				return
+			}
+			if c.PassedOn = &at; c.Rung == l.Calls[len(l.Calls)-1].Rung && l.Answered == nil {
+				l.Due = at
+			}
+		})
+	})
+	p.stir()
+	return err
+}
