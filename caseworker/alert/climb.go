@@ -34,7 +34,7 @@ func (p *Pager) begin(ctx context.Context, a conversation.RaiseAlert) (ladder, e
 	if a.Raised.IsZero() { // it was stored before alerts told when they were raised
 		raised = p.now().UTC()
 	}
-	l := ladder{Alert: a.Alert, Reference: a.Reference, Tier: a.Tier, Raised: raised, Due: p.held()}
+	l := ladder{Alert: a.Alert, Reference: a.Reference, Talk: a.Conversation, Tier: a.Tier, Raised: raised, Due: p.held()}
 	done, err := p.commit(ctx, l, "0")
 	if err != nil {
 		return l, err

@@ -39,7 +39,7 @@ func (c *cases) Unreached(_ context.Context, _, id string) error {
 	return nil
 }
 
-func (c *cases) KeptFrom(_ context.Context, reference string) (func(alert.Person) caseworker.Nearness, error) {
+func (c *cases) KeptFrom(_ context.Context, reference, _ string) (func(alert.Person) caseworker.Nearness, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if of := c.keptOf; of != nil {

@@ -10,7 +10,7 @@ import (
 // near says how near somebody is to being who was complained of, as the case stands now. Where the case
 // cannot say it nobody is left out: that somebody comes is worth more.
 func (p *Pager) near(ctx context.Context, l ladder) func(Person) caseworker.Nearness {
-	near, err := p.cases.KeptFrom(ctx, l.Reference)
+	near, err := p.cases.KeptFrom(ctx, l.Reference, l.Talk)
 	if err != nil {
 		p.log.Warn("who must not be called is not known", "alert", l.Alert, "error", err)
 		return func(Person) caseworker.Nearness { return caseworker.NotMeant }

@@ -14,6 +14,7 @@ import (
 type ladder struct {
 	Alert     string            `json:"alert"`
 	Reference string            `json:"reference"`
+	Talk      string            `json:"talk,omitempty"` // the conversation that raised it
 	Tier      conversation.Tier `json:"tier"`
 	Raised    time.Time         `json:"raised"` // when the message came that raised it; its times count from here
 	Rota      string            `json:"rota,omitempty"`

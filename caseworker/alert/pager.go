@@ -70,8 +70,9 @@ type Cases interface {
 	Acknowledge(ctx context.Context, reference, alert, by string) error
 	// Unreached lets whoever asked for help know that no route took the alert.
 	Unreached(ctx context.Context, reference, alert string) error
-	// KeptFrom says how near somebody of a rota is to being who was complained of.
-	KeptFrom(ctx context.Context, reference string) (func(Person) caseworker.Nearness, error)
+	// KeptFrom says how near somebody of a rota is to being who was complained of, also where there is no
+	// more than the conversation yet.
+	KeptFrom(ctx context.Context, reference, conversation string) (func(Person) caseworker.Nearness, error)
 }
 
 // Parts are what a pager works with.

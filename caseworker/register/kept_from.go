@@ -9,15 +9,22 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"sayso/caseworker"
+	"sayso/conversation"
 )
 
-// KeptFrom says from whom a case is kept; ErrNoCase while it is not here.
-func (r *Register) KeptFrom(ctx context.Context, reference string) (caseworker.Keeping, error) {
+// KeptFrom says from whom a case is kept. Of one that is not here yet, or cannot be read, its conversation
+// tells whom it names; ErrNoCase where there is neither.
+func (r *Register) KeptFrom(ctx context.Context, reference, talk string) (caseworker.Keeping, error) {
 	h, err := r.asItStands(ctx, reference)
-	if err != nil {
-		return caseworker.Keeping{}, fmt.Errorf("look from whom case %s is kept: %w", reference, err)
+	if err == nil {
+		return h.c.Keeping(h.facts, r.config.Rules), nil
 	}
-	return h.c.Keeping(h.facts, r.config.Rules), nil
+	state, unknown := r.talks.State(ctx, talk)
+	if unknown != nil {
+		return caseworker.Keeping{}, fmt.Errorf("look from whom case %s is kept: %w", reference, errors.Join(err, unknown))
+	}
+	told := state.Facts()
+	return caseworker.Open(told).Keeping([]conversation.Facts{told}, r.config.Rules), nil
 }
 
 // HiddenFrom says which of these cases are kept from somebody, under whatever reference they are known. Whom

@@ -35,7 +35,7 @@ func TestForWhomACaseIsKeptFromThereIsNone(t *testing.T) {
 			t.Errorf("the audit lacks %q: %q", line, o.audit())
 		}
 	}
-	kept, err := o.KeptFrom(o.ctx, reference)
+	kept, err := o.KeptFrom(o.ctx, reference, jade)
 	if err != nil || kept.Near(caseworker.Staff{Name: "Priya Shah"}) == caseworker.NotMeant || kept.Near(caseworker.Staff{Name: "Morag"}) != caseworker.NotMeant {
 		t.Errorf("whom the ladder leaves out: %v", err)
 	}
@@ -187,5 +187,20 @@ func TestAJoinTellsNothingOfACaseThatIsKept(t *testing.T) {
 	}
 	if line := "join " + priya.ID + " " + reference + " kept_from"; !slices.Contains(o.audit(), line) {
 		t.Errorf("the audit lacks %q: %q", line, o.audit())
+	}
+}
+
+// TestBeforeACaseIsHereItsConversationTellsWhomItNames: an alarm may be there sooner.
+func TestBeforeACaseIsHereItsConversationTellsWhomItNames(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.talks.begin(jade, reference, "priya hit me")
+	o.talks.change(jade, func(s *conversation.State) { s.Named = []string{"priya"} })
+	kept, err := o.KeptFrom(o.ctx, reference, jade)
+	if err != nil || kept.Near(priya) != caseworker.ByName || kept.Near(morag) != caseworker.NotMeant {
+		t.Errorf("got %v, %v", kept.Named, err)
+	}
+	if _, err := o.KeptFrom(o.ctx, reference, "07-nobody"); !errors.Is(err, register.ErrNoCase) {
+		t.Errorf("of neither case nor conversation: %v", err)
 	}
 }
