@@ -16,7 +16,7 @@ import (
 // even where they could be meant too.
 func TestWhoeverTheCaseIsKeptFromIsNotCalled(t *testing.T) {
 	t.Parallel()
-	const job, name, said = caseworker.ByJob, caseworker.ByName, caseworker.BySaid
+	const not, job, name, said = caseworker.NotTheirs, caseworker.ByJob, caseworker.ByName, caseworker.BySaid
 	for what, row := range map[string]struct {
 		near  map[string]caseworker.Nearness
 		calls string // of whom; "" for nobody
@@ -32,6 +32,11 @@ func TestWhoeverTheCaseIsKeptFromIsNotCalled(t *testing.T) {
 		"everybody, and it is the manager":          {map[string]caseworker.Nearness{"Duty": job, "Second": job, "Manager": said, "Night": job}, dutyPhone},
 		"it is the manager, and the first by name":  {map[string]caseworker.Nearness{"Duty": name, "Second": job, "Manager": said, "Night": job}, secondPhone},
 		"it is the manager, and the others by name": {map[string]caseworker.Nearness{"Duty": name, "Second": name, "Manager": said, "Night": name}, ""},
+		"it is not the first's":                     {map[string]caseworker.Nearness{"Duty": not}, secondPhone},
+		"it is nobody's of the rota":                {map[string]caseworker.Nearness{"Duty": not, "Second": not}, managerPhone},
+		"it is theirs only who come at night":       {map[string]caseworker.Nearness{"Duty": not, "Second": not, "Manager": job}, nightPhone},
+		"it is nobody's who is not meant":           {map[string]caseworker.Nearness{"Duty": job, "Second": not, "Manager": job, "Night": not}, secondPhone},
+		"it is not theirs who come at night":        {map[string]caseworker.Nearness{"Duty": job, "Second": name, "Manager": job, "Night": not}, nightPhone},
 		"a human has said that it is all of them":   {map[string]caseworker.Nearness{"Duty": said, "Second": said, "Manager": said, "Night": said}, ""},
 	} {
 		t.Run(what, func(t *testing.T) {

@@ -135,11 +135,11 @@ type rung struct {
 }
 
 // rungs are who is called at this hour, in order: the rota of the hour, or the other where it is
-// empty, and then the manager. Whoever could be meant by what was complained of is left out: where that
-// leaves nobody but the manager it falls to them. Where it leaves nobody at all, somebody must come all
-// the same: the other rota, else the manager who could be meant, else those of the hour who could be
-// meant by no more than a word for their job; never whom a human has said. A planned change wakes nobody
-// but the manager.
+// empty, and then the manager. Whoever could be meant by what was complained of is left out, and of an
+// allegation whoever does not look after those: where that leaves nobody but the manager it falls to them.
+// Where it leaves nobody at all, somebody must come all the same: the other rota, else those whom it is only
+// not theirs, else the manager who could be meant, else those of the hour who could be meant by no more than
+// a word for their job; never whom a human has said. A planned change wakes nobody but the manager.
 func (c Config) rungs(open bool, tier conversation.Tier, near func(Person) caseworker.Nearness) []rung {
 	first, second := c.OutOfHours, c.InHours
 	name, other := "out_of_hours", "in_hours"
@@ -159,6 +159,8 @@ func (c Config) rungs(open bool, tier conversation.Tier, near func(Person) casew
 	}{
 		{name, append(slices.Clone(first), c.Manager...), caseworker.NotMeant},
 		{other, second, caseworker.NotMeant},
+		{name, append(slices.Clone(first), c.Manager...), caseworker.NotTheirs},
+		{other, second, caseworker.NotTheirs},
 		{"manager", c.Manager, caseworker.ByName},
 		{name, hour, caseworker.ByJob},
 	} {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,8 +66,14 @@ func (a alertedCases) KeptFrom(ctx context.Context, reference, talk string) (fun
 		return nil, err
 	}
 	return func(p alert.Person) (near caseworker.Nearness) {
-		for _, who := range onTheStaff(p, all) {
+		them := onTheStaff(p, all)
+		for _, who := range them {
 			near = max(near, kept.Near(who))
+		}
+		// A manager's rota is of managers, whatever account has a name like theirs.
+		trusted := p.Role == caseworker.RoleManager && p.Email == ""
+		if near == caseworker.NotMeant && !trusted && slices.ContainsFunc(them, kept.Outside) {
+			near = caseworker.NotTheirs
 		}
 		return near
 	}, nil
