@@ -332,3 +332,44 @@ func TestWhoIsOnlyMentionedIsKeptOutToo(t *testing.T) {
 		t.Error("it is nobody here, and still kept from Sam")
 	}
 }
+
+// TestSomebodySeesWhatIsDue: however near each of a staff is to being meant, somebody sees the case and its
+// alarms, unless it could be everybody who may say and a human has said that it is all the managers.
+func TestSomebodySeesWhatIsDue(t *testing.T) {
+	t.Parallel()
+	nears := []Nearness{NotMeant, ByJob, ByName, BySaid}
+	for n := range 256 {
+		all := []Staff{
+			{ID: "1", Name: "Ann", Email: "ann@x", Role: RoleManager}, {ID: "2", Name: "Bob", Email: "bob@x", Role: RoleManager},
+			{ID: "3", Name: "Cat", Email: "cat@x", Role: RoleCaseworker}, {ID: "4", Name: "Dan", Email: "dan@x", Role: RoleCaseworker},
+		}
+		k := Keeping{Named: []string{"my sw"}}
+		free, unsaid := false, false
+		for i, left := 0, n; i < len(all); i, left = i+1, left/4 {
+			who := &all[i]
+			who.Job = NobodysWorker
+			switch nears[left%4] {
+			case ByJob:
+				who.Job = SocialWorker
+			case ByName:
+				k.Named = append(k.Named, who.Name)
+			case BySaid:
+				k.Emails = append(k.Emails, who.Email)
+			}
+			if k.Near(*who) != nears[left%4] {
+				t.Fatalf("%s is not as near as meant", who.Name)
+			}
+			free = free || nears[left%4] == NotMeant
+			unsaid = unsaid || who.Role == RoleManager && nears[left%4] < BySaid
+		}
+		seen := slices.ContainsFunc(all, func(s Staff) bool { return !k.From(s) || k.FallsTo(s, all) })
+		if seen != (free || unsaid) {
+			t.Errorf("%v: somebody sees it: %v", k, seen)
+		}
+		for _, who := range all {
+			if k.FallsTo(who, all) && (k.Near(who) == BySaid || who.Role != RoleManager) {
+				t.Errorf("%v: it falls to %s", k, who.Name)
+			}
+		}
+	}
+}
