@@ -126,7 +126,7 @@ func (p *Pager) goOn(ctx context.Context, alert string) error {
 		return err
 	}
 	if l.Answered != nil {
-		return p.tellCase(ctx, l)
+		return p.tellLate(ctx, l)
 	}
 	switch yes, err := p.cases.Answered(ctx, l.Reference, alert); {
 	case err != nil:

@@ -121,14 +121,30 @@ func (p *Pager) answer(ctx context.Context, about sentAbout, key string, otherwi
 		} else {
 			came.others = append(came.others, l.Reference)
 		}
-		if !first && p.now().Before(l.Due) {
-			continue // the same was sent before, and whoever took it is telling the case
+		tell := p.tellCase
+		if !first {
+			tell = p.tellLate
 		}
-		if err := p.tellCase(ctx, l); err != nil {
+		if err := tell(ctx, l); err != nil {
 			p.log.Warn("an acknowledgement has not reached its case yet", "alert", alert, "error", err)
 		}
 	}
 	return came, nil
+}
+
+// tellLate does what whoever took an acknowledgement has not done in their time. Of several who come for it
+// at once, one does.
+func (p *Pager) tellLate(ctx context.Context, l ladder) error {
+	mine := false
+	l, err := p.update(ctx, l.Alert, func(l *ladder) {
+		if mine = !l.done() && !p.now().Before(l.Due); mine {
+			l.Due = p.held()
+		}
+	})
+	if err != nil || !mine {
+		return err
+	}
+	return p.tellCase(ctx, l)
 }
 
 // tellCase brings an acknowledgement to the case, which may not be there yet.
