@@ -11,4 +11,5 @@ type Call struct {
 	HandedOver *time.Time `json:"handed_over"` // null while the text waits to go with others
 	Delivered  *time.Time `json:"delivered"`
 	Failed     *time.Time `json:"failed"`
+	PassedOn   *time.Time `json:"passed_on"` // they answered, and had to leave it to somebody else: it is kept from them
 }

@@ -210,6 +210,26 @@ func (c Case) handled(facts []conversation.Facts) bool {
 	return c.InHand != nil && !dangerSince(facts, c.InHand.After)
 }
 
+// heardSince is the most urgent of what was heard after somebody acted on the danger, and nobody has made
+// less of since. What they acted on is in their hands; a new worry is not.
+func (c Case) heardSince(facts []conversation.Facts) (most conversation.Tier) {
+	if !c.handled(facts) {
+		return ""
+	}
+	for _, f := range facts {
+		after := c.InHand.After[f.Conversation]
+		if c.TierSet != nil {
+			after = max(after, c.TierSet.After[f.Conversation])
+		}
+		for _, u := range f.Urgent {
+			if u.Seq > after && (most == "" || u.Tier.Before(most)) {
+				most = u.Tier
+			}
+		}
+	}
+	return most
+}
+
 func professional(facts []conversation.Facts) bool {
 	return slices.ContainsFunc(facts, func(f conversation.Facts) bool { return f.Professional })
 }

@@ -38,6 +38,11 @@ func (a Join) do(t *turn) error {
 		side.Case.nameConfidences()
 	}
 	t.entry.Joined = other.Case.Reference
+	t.Meant = append(t.Meant, other.Case.Meant...)
+	if t.Entered == nil {
+		t.Entered = other.Case.Entered
+	}
+	t.letGoOfBoth(&other, append(slices.Clone(one.Facts), other.Facts...))
 	t.joinOwner(other.Case)
 	t.Version = max(t.Version, other.Case.Version) // so that no page of either case is taken for one of this
 	t.Aliases = append(append(t.Aliases, other.Case.Reference), other.Case.Aliases...)
@@ -45,7 +50,6 @@ func (a Join) do(t *turn) error {
 	t.Stages = joinedStages(one.Case, other.Case)
 	t.InHand, t.TierSet, t.TierAsked = joinedInHand(one, other), joinedTier(one, other), joinedAsked(one, other)
 	t.Deferrals = joinedDeferrals(one.Case, other.Case)
-	t.Meant = append(t.Meant, other.Case.Meant...)
 	t.joinReferrals(other.Case.Referrals)
 	t.Standings = append(t.Standings, other.Case.Standings...)
 	t.Acknowledged = both(t.Acknowledged, other.Case.Acknowledged)
@@ -96,11 +100,20 @@ func (t *turn) joinOwner(other Case) {
 	}
 }
 
+// letGoOfBoth takes either case out of the hands of an owner who could be meant by what the other tells,
+// before anybody is told that they look after both.
+func (t *turn) letGoOfBoth(other *Joining, facts []conversation.Facts) {
+	t.letGo(facts)
+	if o := other.Case.Owner; o != nil && t.Keeping(facts, Rules{}).Near(o.staff()) != NotMeant {
+		other.Case.Owner, other.Case.Released = nil, true
+		for _, conv := range other.Case.Conversations {
+			t.tell(conv, conversation.CaseReleased{})
+		}
+	}
+}
+
 // joinReceipt: the earliest receipt starts the clock, and whoever it was from submitted the case.
 func (t *turn) joinReceipt(other Case) {
-	if t.Entered == nil {
-		t.Entered = other.Entered
-	}
 	if other.Received.Before(t.Received) {
 		t.Received = other.Received
 		t.Conversations = append(slices.Clone(other.Conversations), t.Conversations...)

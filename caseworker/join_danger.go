@@ -11,13 +11,22 @@ import (
 
 func (j Joining) immediate() bool { return j.Case.tier(j.Facts) == conversation.R1 }
 
-// handledTo is how far somebody has acted on what was heard. Where it is not immediate danger there
-// is nothing to act on.
+// handledTo is how far somebody has acted on what was heard. Where it is not immediate danger that is all
+// there was of it, and no worry that came later.
 func (j Joining) handledTo() map[string]int {
 	if j.Case.handled(j.Facts) {
 		return j.Case.InHand.After
 	}
-	return heard(j.Facts)
+	to := map[string]int{}
+	for _, f := range j.Facts {
+		to[f.Conversation] = 0
+		for _, u := range f.Urgent {
+			if u.Tier == conversation.R1 {
+				to[f.Conversation] = max(to[f.Conversation], u.Seq)
+			}
+		}
+	}
+	return to
 }
 
 // joinedInHand: it is in hand only where all the immediate danger of both is.

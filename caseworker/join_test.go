@@ -267,3 +267,34 @@ func TestTheFurtherStageCountsAndAtTheSameTheNearerDate(t *testing.T) {
 		}
 	}
 }
+
+// TestAnOwnerWhoIsNamedInTheOtherCaseDoesNotLookAfterBoth, and nobody is told that they do.
+func TestAnOwnerWhoIsNamedInTheOtherCaseDoesNotLookAfterBoth(t *testing.T) {
+	t.Parallel()
+	for what, row := range map[string]struct {
+		owner func(jades, nans *desk) *desk // whose case Sam has
+		owned bool
+		named string
+	}{
+		"of this one":                     {func(jades, _ *desk) *desk { return jades }, false, "Sam"},
+		"of the other":                    {func(_, nans *desk) *desk { return nans }, false, "Sam"},
+		"of this one, and it is another":  {func(jades, _ *desk) *desk { return jades }, true, "Dave"},
+		"of the other, and it is another": {func(_, nans *desk) *desk { return nans }, true, "Dave"},
+	} {
+		jades, nans := nanToo(t)
+		row.owner(jades, nans).do(sam, Claim{})
+		jades.facts[0].Named, nans.facts[0].Named = []string{row.named}, []string{row.named}
+		jades.join(morag, nans)
+		if (jades.c.Owner != nil) != row.owned {
+			t.Errorf("%s: the owner is %+v", what, jades.c.Owner)
+		}
+		for _, tell := range jades.tells {
+			if _, claimed := tell.What.(conversation.CaseClaimed); claimed && !row.owned {
+				t.Errorf("%s: they are told %+v", what, tell.What)
+			}
+		}
+		if row.owned == jades.c.Released {
+			t.Errorf("%s: released: %v", what, jades.c.Released)
+		}
+	}
+}

@@ -22,10 +22,11 @@ type Nearness int
 
 // How near, the nearest last.
 const (
-	NotMeant Nearness = iota
-	ByJob             // "my sw" could be them
-	ByName            // "Dave" could be them
-	BySaid            // a human said that it is them
+	NotMeant  Nearness = iota
+	NotTheirs          // not meant, but an allegation about a professional is for others to look after
+	ByJob              // "my sw" could be them
+	ByName             // "Dave" could be them
+	BySaid             // a human said that it is them
 )
 
 // Meant is a named human's word on who somebody is that was complained of.
@@ -126,9 +127,12 @@ func (k Keeping) From(who Staff) bool {
 	if who.Machine || who.Role == RoleDuty && who.Email == "" {
 		return false
 	}
-	if k.Near(who) != NotMeant {
-		return true
-	}
+	return k.Near(who) != NotMeant || k.Outside(who)
+}
+
+// Outside reports whether it is an allegation about a professional that others look after: neither a manager
+// nor one of the pool.
+func (k Keeping) Outside(who Staff) bool {
 	inPool := func(email string) bool { return strings.EqualFold(email, who.Email) }
 	return len(k.Pool) > 0 && !who.May(MayConfirmR1) && !slices.ContainsFunc(k.Pool, inPool)
 }

@@ -238,36 +238,6 @@ func TestWhoMustNotLearnOfItIsKeptOutToo(t *testing.T) {
 	}
 }
 
-// TestWhatIsKeptFromEverybodyFallsToAManager: somebody must be able to say who is meant.
-func TestWhatIsKeptFromEverybodyFallsToAManager(t *testing.T) {
-	t.Parallel()
-	all := staffOf()
-	boss, unsaid := all["Boss"], all["Unsaid"]
-	for name, row := range map[string]struct {
-		named, said []string
-		others      []Staff
-		want        bool
-	}{
-		"nobody else is left":                     {[]string{"my sw", "the manager"}, nil, []Staff{unsaid, all["North"]}, true},
-		"somebody else can say":                   {[]string{"my sw", "the manager"}, nil, []Staff{unsaid, all["Complaints"]}, false},
-		"another manager can":                     {[]string{"the manager"}, nil, []Staff{{ID: "m", Role: RoleManager, Job: NobodysWorker}}, false},
-		"a machine cannot":                        {[]string{"the manager"}, nil, []Staff{unsaid, {ID: "m", Role: RoleManager, Machine: true}}, true},
-		"they are named, and nobody else is left": {[]string{"Boss", "my sw"}, nil, []Staff{all["North"]}, true},
-		"a human has said that it is they":        {[]string{"my sw"}, []string{boss.Email}, []Staff{all["North"]}, false},
-	} {
-		k := Keeping{Named: row.named, Emails: row.said}
-		if !k.From(boss) {
-			t.Errorf("%s: it is not kept from them at all", name)
-		}
-		if got := k.FallsTo(boss, append(row.others, boss)); got != row.want {
-			t.Errorf("%s: falls to the manager: %v", name, got)
-		}
-		if k.FallsTo(unsaid, []Staff{unsaid}) {
-			t.Errorf("%s: it falls to somebody who is no manager", name)
-		}
-	}
-}
-
 // TestWhoComesToAVisitIsNoneOfThoseItCouldBe, as far as staff's words tell.
 func TestWhoComesToAVisitIsNoneOfThoseItCouldBe(t *testing.T) {
 	t.Parallel()

@@ -10,10 +10,11 @@ import (
 type Place struct {
 	Tier         conversation.Tier
 	Professional bool
-	InHand       bool      // somebody has acted on the danger
-	ReadBy       time.Time // by when what is unread must be read; zero where all is read
-	VisitUntil   time.Time // when the next visit that nobody has accounted for ends
-	Due          time.Time // when the stage's clock ends: the midnight after its last day
+	InHand       bool              // somebody has acted on the danger
+	Since        conversation.Tier // the most urgent of what was heard after they had; "" for nothing
+	ReadBy       time.Time         // by when what is unread must be read; zero where all is read
+	VisitUntil   time.Time         // when the next visit that nobody has accounted for ends
+	Due          time.Time         // when the stage's clock ends: the midnight after its last day
 	Received     time.Time
 	Closed       time.Time
 }
@@ -52,11 +53,11 @@ func (p Place) band(now time.Time) (int, time.Time) {
 		return bandClosed, p.Closed
 	case p.Tier == conversation.R1 && !p.InHand:
 		return bandDanger, p.Received
-	case p.Tier == conversation.R3, p.Tier == conversation.R1 && p.Professional:
+	case p.Tier == conversation.R3, p.Since == conversation.R3, p.Tier == conversation.R1 && p.Professional:
 		return bandAllegation, p.Received
-	case p.Tier == conversation.R2:
+	case p.Tier == conversation.R2, p.Since == conversation.R2:
 		return bandConcern, p.Received
-	case p.Tier == conversation.PlannedChange:
+	case p.Tier == conversation.PlannedChange, p.Since == conversation.PlannedChange:
 		return bandChange, p.Received
 	case past(p.ReadBy, now):
 		return bandUnread, p.ReadBy
@@ -87,7 +88,7 @@ func (p Place) Rescore(now time.Time) (next time.Time) {
 // Place is where the case stands in the queue.
 func (c Case) Place(facts []conversation.Facts, rules Rules, now time.Time) Place {
 	p := Place{
-		Tier: c.tier(facts), Professional: professional(facts), InHand: c.handled(facts),
+		Tier: c.tier(facts), Professional: professional(facts), InHand: c.handled(facts), Since: c.heardSince(facts),
 		Received: c.Received, Closed: c.closedAt(),
 	}
 	if _, by := c.unread(facts); by != nil {

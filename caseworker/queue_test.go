@@ -19,9 +19,12 @@ func TestTheQueueIsInTheOrderOfNeed(t *testing.T) {
 		{"in danger, later", Place{Tier: conversation.R1, Received: *minute(500), Professional: true}},
 		{"a worker hurt her, first", Place{Tier: conversation.R3, Received: *minute(0)}},
 		{"in hand, but it was a worker", Place{Tier: conversation.R1, InHand: true, Professional: true, Received: *minute(100)}},
+		{"in hand, and then a worker hurt her", Place{Tier: conversation.R1, InHand: true, Since: conversation.R3, Received: *minute(150)}},
 		{"a worry", Place{Tier: conversation.R2, Received: *minute(0)}},
+		{"in hand, and then a new worry", Place{Tier: conversation.R1, InHand: true, Since: conversation.R2, Received: *minute(200)}},
 		{"a newer worry, read and in hand", Place{Tier: conversation.R2, InHand: true, Received: *minute(300)}},
 		{"moved tomorrow", Place{Tier: conversation.PlannedChange, Received: *minute(400)}},
+		{"in hand, and then moved tomorrow", Place{Tier: conversation.R1, InHand: true, Since: conversation.PlannedChange, Received: *minute(450)}},
 		{"unread, long overdue", Place{Received: *minute(0), ReadBy: *minute(60), Due: *minute(20000)}},
 		{"unread, just overdue", Place{Received: *minute(1), ReadBy: *minute(600), Due: *minute(10000)}},
 		{"nobody says how the visit was", Place{Received: *minute(0), VisitUntil: *minute(500), Due: *minute(9000)}},
@@ -91,5 +94,53 @@ func TestACasesPlaceFollowsItsStory(t *testing.T) {
 	want := []int{bandDanger, bandUnread, bandClock, bandVisit, bandClock, bandClosed}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestANewWorryOnWhatIsInHandStandsAsOne: until somebody has acted on that too, or made less of it.
+func TestANewWorryOnWhatIsInHandStandsAsOne(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, inDanger())
+	band := func() int {
+		b, _ := d.c.Place(d.facts, rules(t), d.now).band(d.now)
+		return b
+	}
+	var got []int
+	look := func() { got = append(got, band()) }
+	d.do(priya, Read{Seen: map[string]int{"07-jade": 3}})
+	d.do(priya, TakeInHand{})
+	look()
+	d.hear(conversation.R2)
+	look()
+	d.do(priya, TakeInHand{})
+	look()
+	d.hear(conversation.R2)
+	d.do(morag, SetUrgency{Version: d.c.Version, Tier: conversation.R1, Reason: "it is the same knife"})
+	look()
+	d.do(priya, TakeInHand{})
+	look()
+	d.hear(conversation.R1)
+	look()
+	want := []int{bandClock, bandConcern, bandUnread, bandDanger, bandUnread, bandDanger}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestAWorryThatIsJoinedToWhatIsInHandStandsAsOne.
+func TestAWorryThatIsJoinedToWhatIsInHandStandsAsOne(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, inDanger())
+	d.do(priya, TakeInHand{})
+	other := jade()
+	other.Conversation, other.Reference, other.Tier = "03-nan", "WXYZ-2345", conversation.R2
+	other.Urgent = []conversation.Urgent{{Seq: 2, Because: "words", Tier: conversation.R2}}
+	nans := opened(other)
+	d.joins = &Joining{Case: nans, Facts: []conversation.Facts{other}}
+	d.do(priya, Join{Version: d.c.Version, Case: nans.Reference})
+	d.facts = append(d.facts, other)
+	p := d.c.Place(d.facts, rules(t), d.now)
+	if b, _ := p.band(d.now); b != bandConcern || !p.InHand {
+		t.Errorf("it stands in band %d, in hand: %v", b, p.InHand)
 	}
 }

@@ -60,10 +60,11 @@ type (
 	AddToCase struct{ Reference string }
 	// RaiseAlert calls a human. It holds no word of what was said and no name.
 	RaiseAlert struct {
-		Alert     string
-		Reference string
-		Tier      Tier
-		Raised    time.Time // when the message came that raised it; every time of the alert counts from here
+		Alert        string
+		Reference    string
+		Tier         Tier
+		Raised       time.Time // when the message came that raised it; every time of the alert counts from here
+		Conversation string    // whose it is, as the doer is told it: it knows whom the alert must not reach
 	}
 	// ShutDoor ends the chat's token: whoever comes with it again is told that it is gone.
 	ShutDoor struct{ Channel Channel }

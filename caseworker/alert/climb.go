@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"sayso/caseworker"
 	"sayso/conversation"
 )
 
@@ -35,7 +34,7 @@ func (p *Pager) begin(ctx context.Context, a conversation.RaiseAlert) (ladder, e
 	if a.Raised.IsZero() { // it was stored before alerts told when they were raised
 		raised = p.now().UTC()
 	}
-	l := ladder{Alert: a.Alert, Reference: a.Reference, Tier: a.Tier, Raised: raised, Due: p.held()}
+	l := ladder{Alert: a.Alert, Reference: a.Reference, Talk: a.Conversation, Tier: a.Tier, Raised: raised, Due: p.held()}
 	done, err := p.commit(ctx, l, "0")
 	if err != nil {
 		return l, err
@@ -63,7 +62,7 @@ func (p *Pager) climb(ctx context.Context, l ladder) (ladder, error) {
 		to, again := l.next(all)
 		if again && len(failed) > 0 {
 			l, err = p.update(ctx, l.Alert, func(l *ladder) {
-				l.Next, l.Due = 0, p.now().Add(p.config.Again)
+				l.Called, l.Due = nil, p.now().Add(p.config.Again)
 			})
 			return l, errors.Join(append(failed, err)...)
 		}
@@ -110,16 +109,9 @@ func (p *Pager) wrote(ctx context.Context, was ladder, calls []call, to rung, fa
 	return l, nil
 }
 
-// rungsOf is who is called now about an alert. Where the case cannot say whom it must be kept from,
-// nobody is left out: that somebody comes is worth more.
+// rungsOf is who is called now about an alert.
 func (p *Pager) rungsOf(ctx context.Context, l ladder) ([]rung, error) {
-	near := func(Person) caseworker.Nearness { return caseworker.NotMeant }
-	if kept, err := p.cases.KeptFrom(ctx, l.Reference); err != nil {
-		p.log.Warn("who must not be called is not known", "alert", l.Alert, "error", err)
-	} else {
-		near = kept
-	}
-	all := p.config.rungs(p.open(p.now()), l.Tier, near)
+	all := p.config.rungs(p.open(p.now()), l.Tier, p.near(ctx, l))
 	if len(all) == 0 {
 		return nil, fmt.Errorf("page alert %s: %w", l.Alert, ErrNobody)
 	}
@@ -134,7 +126,7 @@ func (p *Pager) goOn(ctx context.Context, alert string) error {
 		return err
 	}
 	if l.Answered != nil {
-		return p.tellCase(ctx, l)
+		return p.tellLate(ctx, l)
 	}
 	switch yes, err := p.cases.Answered(ctx, l.Reference, alert); {
 	case err != nil:
@@ -157,19 +149,30 @@ func (p *Pager) goOn(ctx context.Context, alert string) error {
 	if l, err = p.noteEnd(ctx, l); err != nil {
 		return err
 	}
-	if l, err = p.climb(ctx, l); err != nil && !l.Reached {
-		return errors.Join(err, p.cases.Unreached(ctx, l.Reference, l.Alert))
+	l, err = p.climb(ctx, l)
+	if nobody := errors.Is(err, ErrNobody); nobody || err != nil && !l.Reached {
+		err = errors.Join(err, p.cases.Unreached(ctx, l.Reference, l.Alert))
+		if nobody {
+			_, later := p.update(ctx, alert, func(l *ladder) { l.Due = p.now().Add(p.config.Again) })
+			err = errors.Join(err, later)
+		}
 	}
 	return err
 }
 
-// noteEnd notes that the last rung has had its time, and nobody has answered.
+// noteEnd notes that the last rung has had its time and nobody has answered, or that nobody is left who
+// could be called.
 func (p *Pager) noteEnd(ctx context.Context, l ladder) (ladder, error) {
 	all, err := p.rungsOf(ctx, l)
-	if err != nil {
+	over := errors.Is(err, ErrNobody)
+	if err != nil && !over {
 		return l, err
 	}
-	if _, again := l.next(all); !again || !l.Reached || l.Ended != nil {
+	if !over {
+		_, again := l.next(all)
+		over = again && l.Reached
+	}
+	if !over || l.Ended != nil {
 		return l, nil
 	}
 	p.counts.ended.Add(1)

@@ -39,9 +39,12 @@ func (c *cases) Unreached(_ context.Context, _, id string) error {
 	return nil
 }
 
-func (c *cases) KeptFrom(context.Context, string) (func(alert.Person) caseworker.Nearness, error) {
+func (c *cases) KeptFrom(_ context.Context, reference, _ string) (func(alert.Person) caseworker.Nearness, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if of := c.keptOf; of != nil {
+		return func(p alert.Person) caseworker.Nearness { return of(reference, p) }, c.noCase
+	}
 	return c.kept, c.noCase
 }
 

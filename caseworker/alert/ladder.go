@@ -1,6 +1,7 @@
 package alert
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -13,11 +14,12 @@ import (
 type ladder struct {
 	Alert     string            `json:"alert"`
 	Reference string            `json:"reference"`
+	Talk      string            `json:"talk,omitempty"` // the conversation that raised it
 	Tier      conversation.Tier `json:"tier"`
 	Raised    time.Time         `json:"raised"` // when the message came that raised it; its times count from here
 	Rota      string            `json:"rota,omitempty"`
-	Next      int               `json:"next"`            // the rung that is called next
-	Round     int               `json:"round,omitempty"` // how often it was begun again
+	Called    []string          `json:"called,omitempty"` // who of that rota was called since it was begun, by rung.id: whoever is called next, it is nobody of them
+	Round     int               `json:"round,omitempty"`  // how often it was begun again
 	Reached   bool              `json:"reached,omitempty"`
 	Calls     []call            `json:"calls,omitempty"`
 	Due       time.Time         `json:"due"`              // when the next rung is called
@@ -29,8 +31,9 @@ type ladder struct {
 // call is one call of one person by one route.
 type call struct {
 	caseworker.Call
-	Rung string `json:"rung"`          // whatever was tried at once has the same
-	Key  string `json:"key,omitempty"` // names the text or call wherever its fate is told
+	Rung   string `json:"rung"`             // whatever was tried at once has the same
+	Person string `json:"person,omitempty"` // who was called, by Person.id
+	Key    string `json:"key,omitempty"`    // names the text or call wherever its fate is told
 }
 
 // answer is that a human has acknowledged.
@@ -54,15 +57,28 @@ func (l *ladder) called(calls []call, to rung, took bool, round int) {
 		l.Calls = slices.Delete(l.Calls, 1, 1+extra)
 	}
 	onTime, due := l.until(calls[0].At, to.person.After)
-	if twice := l.Reached && l.Rota == to.rota && l.Next == to.place+1 && l.Round == round; twice {
+	if l.Rota != to.rota || l.Round != round {
+		l.Rota, l.Round, l.Called = to.rota, round, nil
+	}
+	switch twice := l.last() == to.id; {
+	case !twice:
+		l.Called = append(l.Called, to.id)
+	case l.Reached:
 		if onTime = l.OnTime; l.Due.Before(due) {
 			due = l.Due
 		}
 	}
-	l.Rota, l.Next, l.Round = to.rota, to.place+1, round
 	if took {
 		l.Reached, l.Due, l.OnTime = true, due, onTime
 	}
+}
+
+// last is who was called last of the rota that is being called, by rung.id.
+func (l ladder) last() string {
+	if len(l.Called) == 0 {
+		return ""
+	}
+	return l.Called[len(l.Called)-1]
 }
 
 // lateAtLeast is how long whoever is called has in any case, however late an alert comes to them.
@@ -111,19 +127,19 @@ func (l ladder) heard() bool {
 	return slices.ContainsFunc(l.Calls, func(c call) bool { return c.Failed == nil })
 }
 
-// rung is one person at one place of the ladder of the hour.
+// rung is one person on the ladder of the hour.
 type rung struct {
 	rota   string
-	place  int
+	id     string // of the person: the same whoever else is left out
 	person Person
 }
 
 // rungs are who is called at this hour, in order: the rota of the hour, or the other where it is
-// empty, and then the manager. Whoever could be meant by what was complained of is left out: where that
-// leaves nobody but the manager it falls to them. Where it leaves nobody at all, somebody must come all
-// the same: the other rota, else the manager who could be meant, else those of the hour who could be
-// meant by no more than a word for their job; never whom a human has said. A planned change wakes nobody
-// but the manager.
+// empty, and then the manager. Whoever could be meant by what was complained of is left out, and of an
+// allegation whoever does not look after those: where that leaves nobody but the manager it falls to them.
+// Where it leaves nobody at all, somebody must come all the same: the other rota, else those whom it is only
+// not theirs, else the manager who could be meant, else those of the hour who could be meant by no more than
+// a word for their job; never whom a human has said. A planned change wakes nobody but the manager.
 func (c Config) rungs(open bool, tier conversation.Tier, near func(Person) caseworker.Nearness) []rung {
 	first, second := c.OutOfHours, c.InHours
 	name, other := "out_of_hours", "in_hours"
@@ -143,6 +159,8 @@ func (c Config) rungs(open bool, tier conversation.Tier, near func(Person) casew
 	}{
 		{name, append(slices.Clone(first), c.Manager...), caseworker.NotMeant},
 		{other, second, caseworker.NotMeant},
+		{name, append(slices.Clone(first), c.Manager...), caseworker.NotTheirs},
+		{other, second, caseworker.NotTheirs},
 		{"manager", c.Manager, caseworker.ByName},
 		{name, hour, caseworker.ByJob},
 	} {
@@ -154,23 +172,29 @@ func (c Config) rungs(open bool, tier conversation.Tier, near func(Person) casew
 }
 
 func rungsOf(rota string, people []Person, may func(Person) bool) (all []rung) {
+	times := map[string]int{} // who stands there twice is called twice
 	for _, p := range people {
+		id := p.id()
+		if times[id]++; times[id] > 1 {
+			id = fmt.Sprintf("%s %d", id, times[id])
+		}
 		if may(p) {
-			all = append(all, rung{rota, len(all), p})
+			all = append(all, rung{rota, id, p})
 		}
 	}
 	return all
 }
 
-// next is the rung to be called now. A new hour begins with its first. After the last it begins
-// again: again says so.
+// next is the rung to be called now: the first that was not called yet, whoever has been left out or let in
+// meanwhile. A new hour begins with its first. After the last it begins again: again says so.
 func (l ladder) next(all []rung) (to rung, again bool) {
-	place := l.Next
-	if l.Rota != "" && len(all) > 0 && all[0].rota != l.Rota {
-		place = 0
+	if l.Rota != all[0].rota {
+		return all[0], false
 	}
-	if place >= len(all) {
-		return all[0], true
+	for _, r := range all {
+		if !slices.Contains(l.Called, r.id) {
+			return r, false
+		}
 	}
-	return all[place], false
+	return all[0], true
 }

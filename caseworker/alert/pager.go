@@ -70,8 +70,9 @@ type Cases interface {
 	Acknowledge(ctx context.Context, reference, alert, by string) error
 	// Unreached lets whoever asked for help know that no route took the alert.
 	Unreached(ctx context.Context, reference, alert string) error
-	// KeptFrom says how near somebody of a rota is to being who was complained of.
-	KeptFrom(ctx context.Context, reference string) (func(Person) caseworker.Nearness, error)
+	// KeptFrom says how near somebody of a rota is to being who was complained of, also where there is no
+	// more than the conversation yet.
+	KeptFrom(ctx context.Context, reference, conversation string) (func(Person) caseworker.Nearness, error)
 }
 
 // Parts are what a pager works with.
@@ -124,6 +125,11 @@ func New(c Config, with Parts) (*Pager, error) {
 		open: with.Open, text: with.Text, ring: with.Ring, log: with.Log, now: with.Now, fresh: with.Fresh,
 		client: &http.Client{Timeout: c.Timeout, CheckRedirect: stay}, wake: make(chan struct{}, 1),
 	}, nil
+}
+
+// id tells one person of a rota from the others. It holds a number, so it is sealed wherever it is kept.
+func (p Person) id() string {
+	return fmt.Sprintf("%s\n%s\n%v\n%s", p.Name, p.Phone, p.Call, p.Webhook)
 }
 
 func (p Person) check() error {

@@ -8,6 +8,8 @@ import (
 	"math/big"
 	"strings"
 	"time"
+
+	"sayso/caseworker"
 )
 
 // Reply takes a text from a phone. known says whether the phone is on a rota; what anybody else
@@ -15,7 +17,8 @@ import (
 // to this phone acknowledges what it was sent for.
 func (p *Pager) Reply(ctx context.Context, from, body string) (words string, known bool, err error) {
 	hash := p.hash(from)
-	if _, known = p.behind(hash); !known {
+	who, known := p.behind(hash)
+	if !known {
 		return "", false, nil
 	}
 	code := figuresIn(body)
@@ -26,24 +29,19 @@ func (p *Pager) Reply(ctx context.Context, from, body string) (words string, kno
 	if err == nil && wrong >= wrongAtMost {
 		return "Too many wrong codes. Please open the alert's link and sign in.", true, nil
 	}
-	about, err := p.about(ctx, p.keyOf(from, code))
+	key := p.keyOf(from, code)
+	about, err := p.about(ctx, key)
 	if errors.Is(err, errNoAlert) {
 		return "This code opens nothing. Please look at the alert again, or open its link.", true, p.countWrong(ctx, hash)
 	}
 	if err != nil {
 		return "", true, err
 	}
-	theirs, others, err := p.answer(ctx, about)
+	came, err := p.answer(ctx, about, key, who)
 	if err != nil {
 		return "", true, err
 	}
-	if len(theirs) > 0 {
-		words = "Thank you. You have acknowledged " + strings.Join(theirs, ", ") + ". "
-	}
-	if len(others) > 0 {
-		words += "Somebody else has acknowledged " + strings.Join(others, ", ") + " already."
-	}
-	return strings.TrimSpace(words), true, nil
+	return came.words(), true, nil
 }
 
 // Pressed takes the key that was pressed in a call, and gives what is said then.
@@ -55,47 +53,98 @@ func (p *Pager) Pressed(ctx context.Context, key string) (words string, err erro
 	if err != nil {
 		return "", err
 	}
-	theirs, _, err := p.answer(ctx, about)
-	if err != nil {
+	came, err := p.answer(ctx, about, key, Person{Name: about.Who})
+	switch {
+	case err != nil:
 		return "", err
+	case len(came.theirs) > 0:
+		return "Thank you. You have acknowledged it. Please sign in to Sayso to read it.", nil
+	case len(came.passed) > 0:
+		return "Thank you. It goes on to a colleague. Please leave it to them.", nil
 	}
-	if len(theirs) == 0 {
-		return "Somebody else has acknowledged it already. Thank you.", nil
+	return "Somebody else has acknowledged it already. Thank you.", nil
+}
+
+// outcome is what an answer came to, by the references of the cases.
+type outcome struct {
+	theirs []string // acknowledged by this phone
+	others []string // somebody else was first
+	passed []string // kept from whoever answered: somebody else is called
+}
+
+// words are what is texted back. Whoever has to leave it to somebody else learns nothing of why.
+func (o outcome) words() string {
+	var all []string
+	if len(o.theirs) > 0 {
+		all = append(all, "Thank you. You have acknowledged "+strings.Join(o.theirs, ", ")+".")
 	}
-	return "Thank you. You have acknowledged it. Please sign in to Sayso to read it.", nil
+	if len(o.others) > 0 {
+		all = append(all, "Somebody else has acknowledged "+strings.Join(o.others, ", ")+" already.")
+	}
+	if len(o.passed) > 0 {
+		all = append(all, "Thank you. "+strings.Join(o.passed, ", ")+" goes on to a colleague. Please leave it to them.")
+	}
+	return strings.Join(all, " ")
 }
 
 // answer acknowledges all that a text or call was about: on the ladder first, so that nobody else is
-// called, then on the cases. It gives the references of those that are acknowledged by this phone, and
-// of those that somebody else was first with.
-func (p *Pager) answer(ctx context.Context, about sentAbout) (theirs, others []string, err error) {
+// called, then on the cases. What has come to be kept from whoever answers, by their name or by what a human
+// said, is not acknowledged by it.
+func (p *Pager) answer(ctx context.Context, about sentAbout, key string, otherwise Person) (came outcome, err error) {
 	for _, alert := range about.Alerts {
+		l, _, err := p.load(ctx, alert)
+		if err != nil {
+			return came, err
+		}
+		if l.Answered == nil && p.keptOut(ctx, l, p.called(l, key, otherwise), caseworker.ByName) {
+			if err := p.passOn(ctx, alert, key); err != nil {
+				return came, err
+			}
+			came.passed = append(came.passed, l.Reference)
+			continue
+		}
 		first := false
 		// This node tells the case; should it die with that, another one does.
-		l, err := p.update(ctx, alert, func(l *ladder) {
+		l, err = p.update(ctx, alert, func(l *ladder) {
 			if first = l.Answered == nil; first {
 				l.Answered, l.Due = &answer{At: p.now().UTC(), By: about.Who}, p.held()
 			}
 		})
 		if err != nil {
-			return theirs, others, err
+			return came, err
 		}
 		if first {
 			p.counts.answered.Add(1)
 		}
 		if l.Answered.By == about.Who {
-			theirs = append(theirs, l.Reference)
+			came.theirs = append(came.theirs, l.Reference)
 		} else {
-			others = append(others, l.Reference)
+			came.others = append(came.others, l.Reference)
 		}
-		if !first && p.now().Before(l.Due) {
-			continue // the same was sent before, and whoever took it is telling the case
+		tell := p.tellCase
+		if !first {
+			tell = p.tellLate
 		}
-		if err := p.tellCase(ctx, l); err != nil {
+		if err := tell(ctx, l); err != nil {
 			p.log.Warn("an acknowledgement has not reached its case yet", "alert", alert, "error", err)
 		}
 	}
-	return theirs, others, nil
+	return came, nil
+}
+
+// tellLate does what whoever took an acknowledgement has not done in their time. Of several who come for it
+// at once, one does.
+func (p *Pager) tellLate(ctx context.Context, l ladder) error {
+	mine := false
+	l, err := p.update(ctx, l.Alert, func(l *ladder) {
+		if mine = !l.done() && !p.now().Before(l.Due); mine {
+			l.Due = p.held()
+		}
+	})
+	if err != nil || !mine {
+		return err
+	}
+	return p.tellCase(ctx, l)
 }
 
 // tellCase brings an acknowledgement to the case, which may not be there yet.

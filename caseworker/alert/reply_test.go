@@ -201,3 +201,32 @@ func TestWhenTheMinutesTextCannotGoTheNextIsCalledAtOnce(t *testing.T) {
 		t.Errorf("got %q", text.words)
 	}
 }
+
+// TestAnAcknowledgementIsBroughtToItsCaseByOne, however many come for it at once after the first could not.
+func TestAnAcknowledgementIsBroughtToItsCaseByOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.noCase = errors.New("away")
+	w.page(danger)
+	code := w.comes(dutyPhone, 1).code()
+	w.replies(dutyPhone, code)
+	w.change(func() { w.noCase, w.asked = nil, 0 })
+	w.pass(15 * time.Second)
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() { w.Reply(context.Background(), dutyPhone, code) })
+	}
+	w.runs(w.Pager)
+	all.Wait()
+	w.eventually("the case knows", func() bool {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		return len(w.told) > 0
+	})
+	w.rests()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.told) != 1 || w.asked != 1 {
+		t.Errorf("the case was told %q, and %d were about to tell it", w.told, w.asked)
+	}
+}

@@ -34,14 +34,14 @@ func (p *Pager) routesTo(who Person) (all []route) {
 func (p *Pager) callRung(ctx context.Context, l ladder, to rung) ([]call, error) {
 	ctx, cancel := context.WithTimeout(ctx, p.config.Timeout)
 	defer cancel()
-	begun, routes := p.now().UTC(), p.routesTo(to.person)
+	begun, routes, place := p.now().UTC(), p.routesTo(to.person), len(l.Called)
 	calls, errs := make([]call, len(routes)), make([]error, len(routes))
 	var all sync.WaitGroup
 	for n, r := range routes {
 		all.Go(func() {
 			c, err := r.try(ctx, l, to.person)
-			c.Rung = fmt.Sprintf("%s/%d/%s", to.rota, to.place, ms(begun))
-			c.Who, c.Route, c.At = to.person.Name, r.name, begun
+			c.Rung = fmt.Sprintf("%s/%d/%s", to.rota, place, ms(begun))
+			c.Who, c.Person, c.Route, c.At = to.person.Name, to.person.id(), r.name, begun
 			if err != nil {
 				at := p.now().UTC()
 				c.Failed = &at

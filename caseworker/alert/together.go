@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"sayso/caseworker"
 )
 
 // together sends one text about all the alerts that have waited for a phone since its last text.
@@ -12,11 +14,11 @@ func (p *Pager) together(ctx context.Context, hash string) error {
 	if err != nil {
 		return fmt.Errorf("read what waits for a phone: %w", err)
 	}
-	open, over, err := p.stillOpen(ctx, waiting)
+	to, known := p.behind(hash)
+	open, over, err := p.stillOpen(ctx, hash, to, waiting)
 	if err != nil {
 		return err
 	}
-	to, known := p.behind(hash)
 	if len(open) == 0 || !known {
 		// Nobody waits for it, or the phone has left the rota; their ladders go on without it.
 		_, err := p.went(ctx, hash, "together", false, waiting)
@@ -44,21 +46,42 @@ func (p *Pager) together(ctx context.Context, hash string) error {
 	return errors.Join(failed, err, p.fate(ctx, key, ids...))
 }
 
-// stillOpen parts the waiting alerts into those that a human still has to acknowledge and the rest.
-func (p *Pager) stillOpen(ctx context.Context, waiting []string) (open []ladder, over []string, err error) {
+// stillOpen parts the waiting alerts into those that a human still has to acknowledge and the rest. One that
+// has come to be kept from whom its text waits for goes on to the next instead.
+func (p *Pager) stillOpen(ctx context.Context, hash string, to Person, waiting []string) (open []ladder, over []string, err error) {
 	for _, id := range waiting {
 		l, _, err := p.load(ctx, id)
 		if err != nil {
 			return nil, nil, err
 		}
 		answered, err := p.cases.Answered(ctx, l.Reference, id)
-		if l.Answered != nil || err == nil && answered {
+		switch {
+		case l.Answered != nil || err == nil && answered:
 			over = append(over, id)
-		} else {
+		case p.keptOut(ctx, l, p.called(l, phoneDue(hash), to), caseworker.NotMeant+1):
+			over = append(over, id)
+			if err := p.passOver(ctx, id, phoneDue(hash)); err != nil {
+				return nil, nil, err
+			}
+		default:
 			open = append(open, l)
 		}
 	}
 	return open, over, nil
+}
+
+// passOver takes a text that waits for a phone off it. The next is called at once, whatever else has
+// reached whoever was to have it.
+func (p *Pager) passOver(ctx context.Context, alert, waited string) error {
+	_, err := p.update(ctx, alert, func(l *ladder) {
+		at := p.now().UTC()
+		found := l.change(waited, func(c *call) { c.Key, c.Failed = "", &at })
+		if found && l.Answered == nil {
+			l.Reached, l.Due = l.heard(), at
+		}
+	})
+	p.stir()
+	return err
 }
 
 // wordsOf is a text about one alert or more.

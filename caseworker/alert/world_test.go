@@ -76,6 +76,7 @@ type world struct {
 	tells     bool  // a text's arrival is told before it is answered that it was taken
 	noCase    error // what the cases answer
 	kept      func(alert.Person) caseworker.Nearness
+	keptOf    func(reference string, p alert.Person) caseworker.Nearness // kept, where it is not the same for all cases
 }
 
 func newWorld(t *testing.T, c alert.Config) *world {

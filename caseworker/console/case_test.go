@@ -200,10 +200,14 @@ func TestReadingIsAnActOfWhoeverIsShownIt(t *testing.T) {
 func TestEveryPageShowsWhatIsUndoneAndThatNobodySigned(t *testing.T) {
 	t.Parallel()
 	d := open(t, nil)
-	d.alarms = []console.Alarm{{What: "An alert has not been acknowledged", Reference: "ABCD-EFGH", Since: d.clock.now().Add(-3 * time.Minute)}}
-	b := d.signedIn(t, priya)
+	ref, since := d.jade(t), d.clock.now().Add(-3*time.Minute)
+	const notHere = "ABCD-EFGH"
+	d.alarms = []console.Alarm{{What: "An alert has not been acknowledged", Reference: ref, Since: since}, {What: "Nobody came", Reference: notHere, Since: since}}
+	b, boss := d.signedIn(t, priya), d.signedIn(t, malik)
 	for _, path := range []string{"/staff/", "/staff/alarms", "/staff/nowhere", "/staff/cases/ZZZZ-ZZZZ"} {
-		wants(t, b.get(path), []string{"NOT SIGNED", "An alert has not been acknowledged: case ABCD-EFGH since 09:57 (3 minutes)"})
+		line := "An alert has not been acknowledged: case " + ref + " since " + since.Format("15:04") + " (3 minutes)"
+		wants(t, b.get(path), []string{"NOT SIGNED", line}, notHere)
+		wants(t, boss.get(path), []string{line, "Nobody came: case " + notHere})
 	}
 	signed := open(t, func(c *console.Config) { c.SafeguardingOwner, c.SignedOff = "An Owner", "2026-11-01" })
 	wants(t, signed.signedIn(t, priya).get("/staff/"), nil, "NOT SIGNED", "Needs somebody now")

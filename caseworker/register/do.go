@@ -82,12 +82,16 @@ func (r *Register) try(ctx context.Context, once Once, by, to caseworker.Staff, 
 	if err := r.keptFrom(ctx, h, by, line); err != nil {
 		return caseworker.Answer{}, "", err
 	}
+	line.why, line.joined = terms.Why, other.reference()
 	if other != nil {
-		if err := r.keptFrom(ctx, other, by, line); err != nil {
+		asked := *line
+		switch err := r.keptFrom(ctx, other, by, &asked); {
+		case err == ErrNoCase:
+			other = nil // which the rules refuse, as if there were none
+		case err != nil:
 			return caseworker.Answer{}, "", err
 		}
 	}
-	line.why, line.joined = terms.Why, other.reference()
 	c, tells, a, err := h.c.Do(act, caseworker.Moment{
 		At: r.now(), By: by, Facts: h.facts, To: to, Joins: other.joining(), Rules: r.config.Rules,
 	})

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/redis/go-redis/v9"
-
 	"sayso/caseworker"
 	"sayso/conversation"
 )
@@ -24,21 +22,24 @@ func (r *Register) follow(ctx context.Context, f conversation.Facts) error {
 }
 
 // link leaves of what a person told of before and later on the same phone what there are other cases
-// of. Whoever may view one case may view them all.
-func (r *Register) link(ctx context.Context, v *caseworker.View) (err error) {
+// of that are not kept from whoever looks: that there is one may be what must be kept from them.
+func (r *Register) link(ctx context.Context, by caseworker.Staff, v *caseworker.View) error {
 	for n := range v.Conversations {
 		t := &v.Conversations[n]
 		if t.WentOn {
-			if t.FollowedBy, err = r.db.SMembers(ctx, r.keys.followed(t.Reference)).Result(); err != nil {
+			after, err := r.db.SMembers(ctx, r.keys.followed(t.Reference)).Result()
+			if err != nil {
 				return fmt.Errorf("read what followed case %s: %w", t.Reference, err)
 			}
-			slices.Sort(t.FollowedBy)
-			if t.FollowedBy, err = r.others(ctx, v, t.FollowedBy); err != nil {
+			slices.Sort(after)
+			others, known, err := r.others(ctx, by, v, after)
+			if err != nil {
 				return err
 			}
+			t.FollowedBy, t.WentOn = others, known
 		}
 		if t.Follows != nil {
-			before, err := r.others(ctx, v, []string{*t.Follows})
+			before, _, err := r.others(ctx, by, v, []string{*t.Follows})
 			if err != nil {
 				return err
 			}
@@ -50,23 +51,21 @@ func (r *Register) link(ctx context.Context, v *caseworker.View) (err error) {
 	return nil
 }
 
-// others gives those references that find a case other than this one.
-func (r *Register) others(ctx context.Context, v *caseworker.View, references []string) ([]string, error) {
-	exist := make([]*redis.IntCmd, len(references))
-	_, err := r.db.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for n, reference := range references {
-			exist[n] = pipe.Exists(ctx, r.keys.entry(reference))
-		}
-		return nil
-	})
+// others gives those references that find a case other than this one, and one that they may see. known
+// says whether they may know that anything was told: not where all of it is hidden from them.
+func (r *Register) others(ctx context.Context, by caseworker.Staff, v *caseworker.View, references []string) (found []string, known bool, err error) {
+	at, hidden, err := r.hidden(ctx, by, references)
 	if err != nil {
-		return nil, fmt.Errorf("look for cases: %w", err)
+		return nil, false, err
 	}
-	found := []string{}
+	found, known = []string{}, len(references) == 0 && by.May(caseworker.MayConfirmR1)
 	for n, reference := range references {
-		if exist[n].Val() == 1 && reference != v.Reference && !slices.Contains(v.Aliases, reference) {
+		if hidden[n] {
+			continue
+		}
+		if known = true; at[n] != "" && at[n] != v.Reference {
 			found = append(found, reference)
 		}
 	}
-	return found, nil
+	return found, known, nil
 }

@@ -4,32 +4,90 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+
+	"github.com/redis/go-redis/v9"
 
 	"sayso/caseworker"
+	"sayso/conversation"
 )
 
-// KeptFrom says from whom a case is kept; ErrNoCase while it is not here.
-func (r *Register) KeptFrom(ctx context.Context, reference string) (caseworker.Keeping, error) {
+// KeptFrom says from whom a case is kept. Of one that is not here yet, or cannot be read, its conversation
+// tells whom it names; ErrNoCase where there is neither.
+func (r *Register) KeptFrom(ctx context.Context, reference, talk string) (caseworker.Keeping, error) {
 	h, err := r.asItStands(ctx, reference)
-	if err != nil {
-		return caseworker.Keeping{}, fmt.Errorf("look from whom case %s is kept: %w", reference, err)
+	if err == nil {
+		return h.c.Keeping(h.facts, r.config.Rules), nil
 	}
-	return h.c.Keeping(h.facts, r.config.Rules), nil
+	state, unknown := r.talks.State(ctx, talk)
+	if unknown != nil {
+		return caseworker.Keeping{}, fmt.Errorf("look from whom case %s is kept: %w", reference, errors.Join(err, unknown))
+	}
+	told := state.Facts()
+	return caseworker.Open(told).Keeping([]conversation.Facts{told}, r.config.Rules), nil
 }
 
-// HiddenFrom says which of these cases are kept from somebody. One that is not here is not kept.
+// HiddenFrom says which of these cases are kept from somebody, under whatever reference they are known. Whom
+// one that is not here names is not known: what is due of it shows to managers only, since somebody must see it.
 func (r *Register) HiddenFrom(ctx context.Context, by caseworker.Staff, references []string) (map[string]bool, error) {
-	rows, err := r.rowsOf(ctx, references)
+	_, each, err := r.hidden(ctx, by, references)
 	if err != nil {
 		return nil, err
 	}
-	door, hidden := doorFor(r, by), map[string]bool{}
-	for n, row := range rows {
-		if hidden[references[n]], err = door.shut(ctx, row.Kept); err != nil {
-			return nil, err
-		}
+	hidden := map[string]bool{}
+	for n, reference := range references {
+		hidden[reference] = each[n]
 	}
 	return hidden, nil
+}
+
+// hidden is HiddenFrom for each reference, with that of the case that it finds now: "" for none.
+func (r *Register) hidden(ctx context.Context, by caseworker.Staff, references []string) (at []string, each []bool, err error) {
+	if at, err = r.whereNow(ctx, references); err != nil {
+		return nil, nil, err
+	}
+	rows, err := r.rowsOf(ctx, at)
+	if err != nil {
+		return nil, nil, err
+	}
+	door := doorFor(r, by)
+	each = make([]bool, len(references))
+	for n, row := range rows {
+		if row.Reference == "" {
+			each[n] = !by.May(caseworker.MayConfirmR1)
+		} else if each[n], err = door.shut(ctx, row.Kept); err != nil {
+			return nil, nil, err
+		}
+	}
+	return at, each, nil
+}
+
+// whereNow gives for each reference that of the case which it finds: of one that was joined to another,
+// that other's; "" where there is none.
+func (r *Register) whereNow(ctx context.Context, references []string) ([]string, error) {
+	at := slices.Clone(references)
+	for moved := len(at) > 0; moved; {
+		entries := make([]*redis.SliceCmd, len(at))
+		if _, err := r.db.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+			for n, reference := range at {
+				entries[n] = pipe.HMGet(ctx, r.keys.entry(reference), "rev", "joined")
+			}
+			return nil
+		}); err != nil {
+			return nil, fmt.Errorf("look for cases: %w", err)
+		}
+		moved = false
+		for n, entry := range entries {
+			to, joined := entry.Val()[1].(string)
+			switch {
+			case entry.Val()[0] == nil:
+				at[n] = ""
+			case joined && to != "":
+				at[n], moved = to, true
+			}
+		}
+	}
+	return at, nil
 }
 
 // keptFrom gives ErrNoCase to whom a case is kept from, and writes down that they asked. They learn

@@ -2,6 +2,7 @@ package register_test
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"testing"
 
@@ -34,7 +35,7 @@ func TestForWhomACaseIsKeptFromThereIsNone(t *testing.T) {
 			t.Errorf("the audit lacks %q: %q", line, o.audit())
 		}
 	}
-	kept, err := o.KeptFrom(o.ctx, reference)
+	kept, err := o.KeptFrom(o.ctx, reference, jade)
 	if err != nil || kept.Near(caseworker.Staff{Name: "Priya Shah"}) == caseworker.NotMeant || kept.Near(caseworker.Staff{Name: "Morag"}) != caseworker.NotMeant {
 		t.Errorf("whom the ladder leaves out: %v", err)
 	}
@@ -98,8 +99,108 @@ func TestWhatWouldBeKeptFromEverybodyFallsToTheManager(t *testing.T) {
 		if _, err := o.Get(o.ctx, reference, row.by); (err == nil) != row.sees {
 			t.Errorf("%s: a look: %v", row.who, err)
 		}
-		if hidden, err := o.HiddenFrom(o.ctx, row.by, []string{reference, "ZZZZ-ZZZZ"}); err != nil || hidden[reference] == row.sees || hidden["ZZZZ-ZZZZ"] {
+		if hidden, err := o.HiddenFrom(o.ctx, row.by, []string{reference, "ZZZZ-ZZZZ"}); err != nil || hidden[reference] == row.sees || hidden["ZZZZ-ZZZZ"] == (row.by.ID == morag.ID) {
 			t.Errorf("%s: hidden %v, %v", row.who, hidden, err)
 		}
+	}
+}
+
+// TestALaterCaseIsNotShownToWhomItIsKeptFrom: not from the earlier one either, nor that there is one.
+func TestALaterCaseIsNotShownToWhomItIsKeptFrom(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		earlier, later []string // whom each names
+		by             caseworker.Staff
+		shown          bool // of one of them that the other is there
+	}{
+		"whoever is named in neither":      {nil, nil, priya, true},
+		"whoever is named in the later":    {nil, []string{"priya"}, priya, false},
+		"their colleague":                  {nil, []string{"priya"}, morag, true},
+		"a manager who could be meant":     {nil, []string{"morag"}, morag, false},
+		"whoever is named in the earlier":  {[]string{"priya"}, nil, priya, false},
+		"a colleague of who is in earlier": {[]string{"priya"}, nil, morag, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := newOffice(t)
+			o.opens()
+			const second = "QRST-2345"
+			o.talks.begin("05-jade", second, "and another thing")
+			later := o.talks.change("05-jade", func(s *conversation.State) { s.Follows, s.Named = reference, row.later })
+			o.file(later)
+			o.file(o.talks.change(jade, func(s *conversation.State) { s.WentOn, s.Named = true, row.earlier }))
+			if row.earlier == nil {
+				v, err := o.Get(o.ctx, reference, row.by)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if c := v.Conversations[0]; (len(c.FollowedBy) == 1) != row.shown || c.WentOn != row.shown {
+					t.Errorf("the earlier one shows %v, went on: %v", c.FollowedBy, c.WentOn)
+				}
+			}
+			if row.later == nil {
+				v, err := o.Get(o.ctx, second, row.by)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if c := v.Conversations[0]; (c.Follows != nil) != row.shown {
+					t.Errorf("the later one follows %v", c.Follows)
+				}
+			}
+		})
+	}
+}
+
+// TestAJoinedCaseIsHiddenUnderEitherReference, and one that is not here from all but managers.
+func TestAJoinedCaseIsHiddenUnderEitherReference(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.both()
+	o.join()
+	o.file(o.talks.change(nan, func(s *conversation.State) { s.Named = []string{"priya"} }))
+	const notHere = "ZZZZ-2345"
+	for _, row := range []struct {
+		by   caseworker.Staff
+		want map[string]bool
+	}{
+		{priya, map[string]bool{reference: true, nans: true, notHere: true}},
+		{morag, map[string]bool{reference: false, nans: false, notHere: false}},
+		{caseworker.Staff{ID: "s9", Name: "Lee", Role: caseworker.RoleCaseworker, Job: caseworker.NobodysWorker}, map[string]bool{reference: false, nans: false, notHere: true}},
+	} {
+		got, err := o.HiddenFrom(o.ctx, row.by, []string{reference, nans, notHere})
+		if err != nil || !maps.Equal(got, row.want) {
+			t.Errorf("%s: got %v, want %v (%v)", row.by.Name, got, row.want, err)
+		}
+	}
+}
+
+// TestAJoinTellsNothingOfACaseThatIsKept: it is refused as if there were none.
+func TestAJoinTellsNothingOfACaseThatIsKept(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.both()
+	o.file(o.talks.change(nan, func(s *conversation.State) { s.Named = []string{"priya"} }))
+	_, kept := o.Do(o.ctx, reference, priya, caseworker.Join{Case: nans})
+	_, none := o.Do(o.ctx, reference, priya, caseworker.Join{Case: "ZZZZ-2345"})
+	if none == nil || kept == nil || kept.Error() != none.Error() || refusal(kept).Code != "no_such_case" {
+		t.Errorf("of a case that is kept: %v; of none: %v", kept, none)
+	}
+	if line := "join " + priya.ID + " " + reference + " kept_from"; !slices.Contains(o.audit(), line) {
+		t.Errorf("the audit lacks %q: %q", line, o.audit())
+	}
+}
+
+// TestBeforeACaseIsHereItsConversationTellsWhomItNames: an alarm may be there sooner.
+func TestBeforeACaseIsHereItsConversationTellsWhomItNames(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.talks.begin(jade, reference, "priya hit me")
+	o.talks.change(jade, func(s *conversation.State) { s.Named = []string{"priya"} })
+	kept, err := o.KeptFrom(o.ctx, reference, jade)
+	if err != nil || kept.Near(priya) != caseworker.ByName || kept.Near(morag) != caseworker.NotMeant {
+		t.Errorf("got %v, %v", kept.Named, err)
+	}
+	if _, err := o.KeptFrom(o.ctx, reference, "07-nobody"); !errors.Is(err, register.ErrNoCase) {
+		t.Errorf("of neither case nor conversation: %v", err)
 	}
 }

@@ -67,7 +67,7 @@ func (r *Register) view(ctx context.Context, by caseworker.Staff, reference stri
 		transcripts[f.Conversation] = lines
 	}
 	v := h.c.View(h.facts, transcripts, r.config.Rules, r.now())
-	return v, errors.Join(r.link(ctx, &v), r.calls(ctx, v.Alerts))
+	return v, errors.Join(r.link(ctx, by, &v), r.calls(ctx, v.Alerts))
 }
 
 // Denied writes down that a door turned somebody away, and gives the refusal. what names the act.

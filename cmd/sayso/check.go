@@ -196,8 +196,33 @@ func checkDuty(l *list, c config.Config) {
 	if len(rotas.Manager) == 0 {
 		l.warn("rota", "no manager: when everybody on duty is silent nobody else is called (safeguarding.rotas.manager)")
 	}
-	if len(c.Casework.Allegations) == 0 {
-		l.warn("allegations", "every caseworker sees allegations about professionals: name who looks after them (casework.allegations)")
+	checkAllegations(l, c)
+}
+
+// everybodySees is said where nobody is named who looks after allegations.
+const everybodySees = "every caseworker sees allegations about professionals: name who looks after them (casework.allegations)"
+
+// checkAllegations says who is called about an allegation when nobody of those who look after them is on duty.
+func checkAllegations(l *list, c config.Config) {
+	rotas, pool := c.Safeguarding.Rotas, c.Casework.Allegations
+	if len(pool) == 0 {
+		l.warn("allegations", everybodySees)
+		return
+	}
+	falls := "the manager is called about one in danger"
+	if len(rotas.Manager) == 0 {
+		falls = "whoever is on duty is called about one in danger, and can open nothing of it"
+	}
+	inPool := func(d config.Duty) bool {
+		return slices.ContainsFunc(pool, func(email string) bool { return strings.EqualFold(email, d.Email) })
+	}
+	for _, one := range []struct {
+		when string
+		rota []config.Duty
+	}{{"in hours", rotas.InHours}, {"out of hours", rotas.OutOfHours}} {
+		if len(one.rota) > 0 && !slices.ContainsFunc(one.rota, inPool) {
+			l.warn("allegations", "nobody on the rota "+one.when+" has an email of casework.allegations: "+falls)
+		}
 	}
 }
 

@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,14 +55,9 @@ func (a alertedCases) Acknowledge(ctx context.Context, reference, id, by string)
 	return err
 }
 
-// caseWait is how long it is waited for a case that is on its way, before somebody is called whom it
-// may turn out to name. The store brings a case before its alert; where that failed, who is in danger
-// does not wait for it, and whoever is called and named can open nothing.
-const caseWait = 100 * time.Millisecond
-
-// KeptFrom waits for the case, which is brought to the register beside the alert.
-func (a alertedCases) KeptFrom(ctx context.Context, reference string) (func(alert.Person) caseworker.Nearness, error) {
-	kept, err := a.keeping(ctx, reference)
+// KeptFrom is as the case tells it, or while it is on its way to the register, its conversation.
+func (a alertedCases) KeptFrom(ctx context.Context, reference, talk string) (func(alert.Person) caseworker.Nearness, error) {
+	kept, err := a.Register.KeptFrom(ctx, reference, talk)
 	if err != nil {
 		return nil, err
 	}
@@ -71,8 +66,14 @@ func (a alertedCases) KeptFrom(ctx context.Context, reference string) (func(aler
 		return nil, err
 	}
 	return func(p alert.Person) (near caseworker.Nearness) {
-		for _, who := range onTheStaff(p, all) {
+		them := onTheStaff(p, all)
+		for _, who := range them {
 			near = max(near, kept.Near(who))
+		}
+		// A manager's rota is of managers, whatever account has a name like theirs.
+		trusted := p.Role == caseworker.RoleManager && p.Email == ""
+		if near == caseworker.NotMeant && !trusted && slices.ContainsFunc(them, kept.Outside) {
+			near = caseworker.NotTheirs
 		}
 		return near
 	}, nil
@@ -104,25 +105,6 @@ func onTheStaff(p alert.Person, all []caseworker.Staff) (who []caseworker.Staff)
 		who = []caseworker.Staff{{Email: p.Email, Name: p.Name, Role: p.Role, Job: p.Job, Team: p.Team}}
 	}
 	return who
-}
-
-// keeping is from whom a case is kept, once it is there.
-func (a alertedCases) keeping(ctx context.Context, reference string) (caseworker.Keeping, error) {
-	ctx, cancel := context.WithTimeout(ctx, caseWait)
-	defer cancel()
-	again := time.NewTicker(caseWait / 3)
-	defer again.Stop()
-	for {
-		kept, err := a.Register.KeptFrom(ctx, reference)
-		if !errors.Is(err, register.ErrNoCase) {
-			return kept, err
-		}
-		select {
-		case <-ctx.Done():
-			return kept, err
-		case <-again.C:
-		}
-	}
 }
 
 // alerted is who has been called; the ladder is plugged in after the cases that show it.

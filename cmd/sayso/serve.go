@@ -74,6 +74,9 @@ func (n *node) run(ctx context.Context, d doors) error {
 	if !n.pager.Configured() {
 		n.log.Warn("nobody is on a rota: in danger people are told that no worker can be reached at once")
 	}
+	if len(n.config.Casework.Allegations) == 0 {
+		n.log.Warn(everybodySees)
+	}
 	front := &http.Server{Handler: n.routes(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(n.log.Handler(), slog.LevelDebug)}
 	back := &http.Server{Handler: n.adminRoutes(), ReadHeaderTimeout: 5 * time.Second}
 

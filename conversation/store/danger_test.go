@@ -138,4 +138,9 @@ func TestTheCaseIsBroughtBeforeItsAlertAndDoesNotHoldItUp(t *testing.T) {
 	down.Store(true)
 	other := receive(t, s, phone(2), "SM2", "danger").Conversation
 	until(t, "somebody is called without it", func() bool { return happenings(t, s, other) == "AlertDelivered" })
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if n := len(w.alerts); n == 0 || w.alerts[n-1].Conversation != other {
+		t.Errorf("nothing says whose alert it is: %+v", w.alerts)
+	}
 }

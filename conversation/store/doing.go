@@ -169,7 +169,8 @@ func (w *worker) alert(ctx context.Context, e *entry) error {
 	if err != nil {
 		return err
 	}
-	// The case goes first: it knows whom the alert must not reach. Where that fails somebody is called
+	what.Conversation = e.conversation
+	// The case goes first: it knows best whom the alert must not reach. Where that fails somebody is called
 	// all the same, for it is brought again by its own entry, and the child does not wait.
 	filed, cancel := context.WithTimeout(ctx, caseFirst)
 	if err := w.file(filed, e); err != nil {
