@@ -32,6 +32,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 		n.nowUnsafe(t)
 		return true
 	}
+	if n.asksIfSeen(a, reading, t) {
+		return true
+	}
 	if n.heardPlace(a, t) {
 		return n.settledAfter()
 	}

@@ -44,6 +44,9 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 		n.askAnewIfSafe(t)
 	}
 	n.wroteBetween(r, t)
+	if r.PerhapsSeen && n.s.Contact(t.channel()).SafeToReply == Yes && n.s.Pending.Ask != AskContactSafe {
+		n.askAnewIfSafe(t) // "my phone is linked to my mums"
+	}
 	switch {
 	case r.Wants == "interpreter" && len(strings.Fields(t.text)) <= 8 || r.Category == meaning.Question && (r.Wish != nil || r.Wants != "") && !r.TellsOfHarm(): // "who are you" is no idea of theirs
 		if n.s.Category == "" {
@@ -258,7 +261,8 @@ func (n *turn) unsafeSaid(t thought) bool {
 // "a door on my room" ... "this is my aunties fone".
 func (n *turn) takeBeside(a Ask, t thought) {
 	unsafe := func(p Piece) bool {
-		return slices.ContainsFunc(n.read(p.Text).Told, func(told meaning.Told) bool { return told.Ask == string(AskContactSafe) })
+		r := n.read(p.Text)
+		return r.PerhapsSeen || slices.ContainsFunc(r.Told, func(told meaning.Told) bool { return told.Ask == string(AskContactSafe) })
 	}
 	rest := t.only(func(p Piece) bool { return !unsafe(p) })
 	if !open(a) || tells(a) || len(rest.pieces) == 0 || len(rest.pieces) == len(t.pieces) {

@@ -84,6 +84,9 @@ type Reading struct {
 	// SafeAgain is set where they say that it has become safe to write to them ("ive got my own phone
 	// now"): of a phone that was called unsafe one asks anew, and of another it says nothing.
 	SafeAgain bool `json:"-"`
+	// PerhapsSeen is set where what they say of the phone hints that somebody may see it ("i have to hand my phone
+	// in at 8"): of a phone that was called safe one asks anew.
+	PerhapsSeen bool `json:"-"`
 	// SaysSafe is set where they say that they, or the young person, are safe. It answers a question that was
 	// put and left open, and lowers nothing.
 	SaysSafe string `json:"-"` // "me" or "them"
