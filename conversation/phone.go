@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"sayso/conversation/meaning"
 )
@@ -52,4 +53,24 @@ func (n *turn) wasSafe() bool {
 		}
 	}
 	return false
+}
+
+// visitUnasked takes where and when somebody may come, said in answer to the question of the phone: "at school
+// monday lunch".
+func (n *turn) visitUnasked(t thought) bool {
+	place, when, ok := n.reader().WhereAndWhen(t.text)
+	if !ok {
+		return false
+	}
+	n.toldIn(t, AskVisitWhere, place, meaning.Reply{Value: "text", Rest: place})
+	n.toldIn(t, AskVisitWhen, when, n.reader().Answer(string(AskVisitWhen), when))
+	return true
+}
+
+// toldIn takes some of the words of a thought as an answer that nobody had asked for.
+func (n *turn) toldIn(t thought, a Ask, words string, reply meaning.Reply) {
+	if at := strings.Index(t.text, words); at >= 0 {
+		start := utf8.RuneCountInString(t.text[:at])
+		n.told(meaning.Told{Ask: string(a), Reply: reply, Start: start, End: start + utf8.RuneCountInString(words)}, false, t)
+	}
 }

@@ -236,3 +236,75 @@ func TestAHintThatOthersMaySeeThePhoneHasItAskedAnew(t *testing.T) {
 		t.Errorf("what they want is %q, and %q is asked", p.s.words(AskWanted), p.s.Pending.Ask)
 	}
 }
+
+func TestAWishToHaveItDeletedIsNoAnswerOfThePhone(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"delete it", "delete everything i said", "delete this", "please delete it all", "delete my messages please", "delete all of this please", "can you delete this", "wipe it all pls",
+		"get rid of it all", "remove my texts", "just delete what i told you", "erase it all", "delete the lot of it, all of it. delete it",
+	} {
+		p := askedFor(t, AskContactSafe)
+		said, _ := p.happens(time.Minute, text(words))
+		if _, taken := p.s.Answers[AskContactSafe]; !p.s.Delete || taken || p.s.Contact(SMS).SafeToReply != Unknown || p.s.Pending.Ask != AskContactSafe || !slices.Equal(said, []string{"delete_data", "contact_safe"}) {
+			t.Errorf("%q: said %v, the phone is %q, deleted %v", words, said, p.s.Contact(SMS).SafeToReply, p.s.Delete)
+		}
+	}
+	for _, words := range []string{"no delete it all", "delete this mum looks", "nah delete everything", "delete it, he reads my phone"} {
+		p := askedFor(t, AskContactSafe)
+		if said, _ := p.happens(time.Minute, text(words)); !p.s.Delete || p.s.Contact(SMS).SafeToReply != No || !slices.Equal(said, []string{"not_safe"}) {
+			t.Errorf("%q: said %v, the phone is %q, deleted %v", words, said, p.s.Contact(SMS).SafeToReply, p.s.Delete)
+		}
+	}
+	for _, words := range []string{
+		"ill delete it after", "i always delete my messages", "i have to delete them", "delete your texts", "yes but delete it after", "i just delete everything", "delete after", "i can delete it",
+		"she makes me delete my texts", "they delete my texts",
+	} {
+		p := askedFor(t, AskContactSafe)
+		if said, _ := p.happens(time.Minute, text(words)); p.s.Delete || p.s.Contact(SMS).SafeToReply == Yes {
+			t.Errorf("%q: said %v, the phone is %q, deleted %v", words, said, p.s.Contact(SMS).SafeToReply, p.s.Delete)
+		}
+	}
+}
+
+func TestWhomNotToSendAndWhereToMeetAreNoAnswerOfThePhone(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ text, phone, where, when, avoid string }{
+		{"school, tuesdays, and dont send her", Unknown, "school", "tuesdays", "dont send her"},
+		{"dont send my sw", Unknown, "", "", "dont send my sw"},
+		{"dont send gary", Unknown, "", "", "dont send gary"},
+		{"please dont send gary", Unknown, "", "", "dont send gary"},
+		{"dont bring my social worker", Unknown, "", "", "dont bring my social worker"},
+		{"dont talk to my dad", Unknown, "", "", "dont talk to my dad"},
+		{"anyone but gary", Unknown, "", "", "anyone but gary"},
+		{"yes but dont send gary", Yes, "", "", "dont send gary"},
+		{"yes and dont send my social worker", Yes, "", "", "dont send my social worker"},
+		{"at school monday lunch", Unknown, "at school", "monday lunch", ""},
+		{"yes school friday lunch", Yes, "school", "friday lunch", ""},
+		{"at my nans on friday", Unknown, "at my nans", "on friday", ""},
+		{"yes at school on friday", Yes, "at school", "on friday", ""},
+		{"school tues", Unknown, "school", "tues", ""},
+		{"at the library thursday after 4", Unknown, "at the library", "thursday after 4", ""},
+		// of the phone all the same
+		{"no dont send her", No, "", "", ""},
+		{"dont send texts", No, "", "", ""},
+		{"dont send anything", No, "", "", ""},
+		{"dont send me stuff", No, "", "", ""},
+		{"dont send my mum texts", No, "", "", ""},
+		{"not at school on mondays", Yes, "", "", ""},
+		{"only at school", No, "", "", ""},
+		{"yes but only after school", Yes, "", "", ""},
+		{"fridays only", Yes, "", "", ""},
+		{"after 4", Yes, "", "", ""},
+		{"dont text my mum", No, "", "", ""},
+	} {
+		p := askedFor(t, AskContactSafe)
+		said, _ := p.happens(time.Minute, text(row.text))
+		where, when, avoid := p.s.words(AskVisitWhere), p.s.words(AskVisitWhen), p.s.words(AskAvoid)
+		if p.s.Contact(SMS).SafeToReply != row.phone || where != row.where || when != row.when || row.avoid != "" && avoid != row.avoid {
+			t.Errorf("%q: the phone is %q, where %q, when %q, not %q", row.text, p.s.Contact(SMS).SafeToReply, where, when, avoid)
+		}
+		if row.phone == Unknown && !slices.Equal(said, []string{"contact_safe"}) || row.phone == Yes && p.s.Contact(SMS).Times != "" && row.where != "" {
+			t.Errorf("%q: said %v, at times %q", row.text, said, p.s.Contact(SMS).Times)
+		}
+	}
+}

@@ -296,8 +296,12 @@ func (n *turn) wasUnsafe(c Channel) bool {
 		slices.ContainsFunc(n.s.Earlier, func(e Earlier) bool { return e.Ask == AskContactSafe && e.Value == No })
 }
 
-// stopHere says the one thing that may be said at a phone that is not safe, and hands over.
+// stopHere says the one thing that may be said at a phone that is not safe, and hands over. That what they told
+// is to be deleted is heard there too.
 func (n *turn) stopHere() {
+	if wish := n.reading.Wish; wish != nil && *wish == "delete_data" {
+		n.s.Withdrawal, n.s.Delete, n.changed = "requested", true, true
+	}
 	n.s.Thanked = n.at // that is said once
 	if n.s.Stage == HandedOver {
 		n.say("not_safe", LaneAnswer, nil)

@@ -50,6 +50,16 @@ func (r *Reader) Answer(ask, text string) Reply {
 	if ask == "safe_now" && r.tellsInstead(text) {
 		return Reply{Rest: whole(text)} // "they told the whole unit why i see someone" is no "not sure"
 	}
+	if ask == "contact_safe" {
+		if rest, cut := r.withoutSending(text); cut && rest == "" {
+			return Reply{Rest: whole(text)} // whom not to send says nothing of the phone
+		} else if cut {
+			return r.Answer(ask, rest)
+		}
+		if _, _, both := r.WhereAndWhen(text); both {
+			return r.onlyYes(text)
+		}
+	}
 	if ask == "safe_now" || ask == "contact_safe" {
 		if reply, ok := r.yesAndMore(ask, text); ok {
 			return reply
@@ -71,6 +81,14 @@ func (r *Reader) Answer(ask, text string) Reply {
 		return Reply{Rest: whole(text)}
 	}
 	return reply
+}
+
+// onlyYes is the yes with which a reply begins, or no answer.
+func (r *Reader) onlyYes(text string) Reply {
+	if rest := r.AfterYes(text); rest == text {
+		return Reply{Rest: whole(text)}
+	}
+	return Reply{Value: "yes", Rest: whole(text)}
 }
 
 // farFromSafety reports whether a reply of more than a few words has none that is of being safe: "ten out of ten
@@ -165,6 +183,9 @@ func (r *Reader) answer(ask, text string) Reply {
 	}
 	if asked := m.wish(); ask == "contact_safe" && !m.leads() && (asked == "how_long" || asked == "status" || asked == "is_robot") {
 		return Reply{} // a question to us says nothing of the phone
+	}
+	if ask == "contact_safe" && m.wish() == "delete_data" && !m.leads() && !m.onlooked() && !m.somebodyNear() {
+		return Reply{} // what they told us is to go; of the phone it says nothing
 	}
 	if h, ok := m.best(ask + "!"); ok && !m.strays(ask, h) {
 		return r.plainly(ask, m, m.valued(h))

@@ -101,6 +101,9 @@ func (m message) tells(h hit) (Told, bool) {
 		}
 	case "words":
 		to = m.clause(to)
+		if n := m.ands(from); ask == "avoid" && from+n < to {
+			from += n
+		}
 		reply = Reply{Value: "text", Rest: m.span(from, to, "").Text}
 	case "rest":
 		from, to, reply = m.restOf(ask, h)
