@@ -59,6 +59,9 @@ func (r *Reader) Answer(ask, text string) Reply {
 		if _, _, both := r.WhereAndWhen(text); both {
 			return r.onlyYes(text)
 		}
+		if reply := r.secondThought(text); reply.Value != "" {
+			return reply
+		}
 	}
 	if ask == "safe_now" || ask == "contact_safe" {
 		if reply, ok := r.yesAndMore(ask, text); ok {
@@ -83,13 +86,35 @@ func (r *Reader) Answer(ask, text string) Reply {
 	return reply
 }
 
+// secondThought reads a doubt behind words that put something right: the no of "no wait not sure" is to what was
+// said before, and the doubt of that as well as of the phone.
+func (r *Reader) secondThought(text string) Reply {
+	m := r.message(text)
+	for _, h := range longest(m.of("corrects")) {
+		if h.from > 0 || h.to >= len(m.words) || h.rule.about[1] != "after" || !m.in("no", 0) {
+			continue
+		}
+		rest := m.text[m.words[h.to].from:]
+		if of := r.reply(rest); of.any("of_phone") || of.any("looks") {
+			continue // "no actually im not sure who looks at it"
+		}
+		if r.Answer("contact_safe", rest).Value == "unsure" {
+			return Reply{Value: "unsure", Rest: whole(text)}
+		}
+	}
+	return Reply{}
+}
+
 // onlyYes is the yes with which a reply begins, or no answer.
 func (r *Reader) onlyYes(text string) Reply {
-	if rest := r.AfterYes(text); rest == text {
-		return Reply{Rest: whole(text)}
+	if r.BeginsYes(text) {
+		return Reply{Value: "yes", Rest: whole(text)}
 	}
-	return Reply{Value: "yes", Rest: whole(text)}
+	return Reply{Rest: whole(text)}
 }
+
+// BeginsYes reports whether a reply begins with a yes: "please ..." does not.
+func (r *Reader) BeginsYes(text string) bool { return r.message(text).has("yes", 0) }
 
 // farFromSafety reports whether a reply of more than a few words has none that is of being safe: "ten out of ten
 // customer service so far" is no "not sure".
