@@ -103,7 +103,7 @@ type Reading struct {
 	// in between: Again, or OfPhone where only a phone that was taken is told of.
 	Returns string `json:"-"`
 	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask,
-	// who_are_you, later, go_on, no_trouble, no_code.
+	// who_are_you, later, go_on, no_trouble, no_code, anonymous, not_theirs.
 	Wants string `json:"-"`
 	// LanguageSure is set where the words are enough to tell the language by, English too.
 	LanguageSure bool `json:"-"`
