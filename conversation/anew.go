@@ -88,7 +88,7 @@ func (n *turn) noLongerSuits(t thought) bool {
 		if stands && n.s.words(a) != "" {
 			n.record(a, Answer{Value: "text", Words: shorten(strings.TrimSpace(t.text), longestAnswer), Seq: t.seq()})
 			n.s.Put[AskConfirm] = 0
-			return n.say("changed", LaneAnswer, nil)
+			return n.putsRight()
 		}
 	}
 	return false

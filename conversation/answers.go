@@ -26,6 +26,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	case AskWhereNow:
 		return n.whereNow(reply, t)
 	case AskContactSafe:
+		if n.visitUnasked(t) && reply.Value == "" {
+			return n.settledAfter()
+		}
 		if n.reader().AtTimes(t.text) {
 			n.onlyAtTimes(t)
 			reply.Value = Yes

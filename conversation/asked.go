@@ -62,9 +62,10 @@ func (n *turn) firstWish(r meaning.Reading, t thought) (handled, answered bool) 
 	if r.Wish != nil && *r.Wish == "help" {
 		return true, n.ask(AskConcern, "help", LaneAnswer, nil)
 	}
-	if len(r.Issues) == 0 && !r.TellsOfHarm() {
+	const few = 10 // words: "i dont want to say who i am" may look like a matter, and is none
+	if asksOnly := r.Wants == "anonymous" && len(strings.Fields(t.text)) <= few; (len(r.Issues) == 0 || asksOnly) && !r.TellsOfHarm() {
 		switch r.Wants { // what the welcome does not answer
-		case "ask_us", "cost", "no_move", "have_to", "what_advocate", "advocate_how", "where_meet":
+		case "ask_us", "cost", "no_move", "have_to", "anonymous", "what_advocate", "advocate_how", "where_meet":
 			return n.want(r.Wants, "", meaning.Reply{}, t), false
 		}
 	}
@@ -92,7 +93,7 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		if beside, ok := n.besideWant(a, r.Wants, t); ok {
 			return true, n.answer(a, beside, t)
 		}
-		yes := (a == AskCarryOn || a == AskAdvocate || a == AskSafeNow) && n.reader().AfterYes(t.text) != t.text
+		yes := (a == AskCarryOn || a == AskAdvocate || a == AskSafeNow) && n.reader().BeginsYes(t.text) && n.reader().AfterYes(t.text) != t.text
 		if yes && reply.Value == "" {
 			reply.Value = Yes // "yes whats their number"
 		}

@@ -24,7 +24,8 @@ func (n *turn) wantsWithThem(a Ask, t thought) bool {
 		n.done(AskCarryOn, t.text)
 	}
 	n.s.Put[AskConfirm] = 0 // it is read back as it now stands
-	return n.say("noted", LaneAnswer, nil)
+	n.say("noted", LaneAnswer, nil)
+	return true
 }
 
 // ofAnother: what stands where whom to leave out was asked answers another question ("im 14", "tuesday").

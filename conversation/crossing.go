@@ -129,7 +129,7 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 	n.addMatters(reading, t)
 	// It says nothing to the question before; it may have been a quick answer to this one, so this
 	// one is put again rather than guessed.
-	n.again = !inWords(n.reader().Answer(string(n.s.Pending.Ask), t.text).Value)
+	n.again = !inWords(n.reader().Answer(string(n.s.Pending.Ask), t.text).Value) || reading.PerhapsSeen && !n.s.settled(AskContactSafe)
 	return n.nowUnsafe(t)
 }
 

@@ -58,7 +58,7 @@ func (n *turn) answerThatSays(text string, one meaning.Instead) (Ask, meaning.Re
 			rest, within := n.reader().Without(one.Was, words) // "costa in town", where it was "costa"
 			says = within && len(strings.Fields(rest)) <= 2
 		}
-		if !says || !n.s.applies(a) && a != AskKeepFrom || strings.Contains(text, words) && strings.Contains(words, one.Now) {
+		if !says || behalfOnly(a) && !n.s.applies(a) || strings.Contains(text, words) && strings.Contains(words, one.Now) {
 			continue // "her mum must not know" has just been noted, and puts nothing right
 		}
 		if reply := n.reader().Answer(string(a), one.Now); n.takesPlace(a, reply, one) {
@@ -114,7 +114,7 @@ func (n *turn) putOne(change instead, t thought) bool {
 			words = issue.Now() + "\n" + strings.TrimSpace(t.text)
 		}
 		n.putIn(change.issue, shorten(words, longestIssue), t.seq())
-		return n.say("changed", LaneAnswer, nil)
+		return n.putsRight()
 	}
 	words := change.now
 	switch change.ask {

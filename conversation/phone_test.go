@@ -162,3 +162,149 @@ func TestAPhoneThatIsCalledUnsafeInTheMiddleIsSilentAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// lookedAt are ways of saying that somebody sees this phone.
+var lookedAt = []string{
+	"stop texting me he will see", "ill get in trouble if they see this", "my mum is reading this", "shes sat next to me reading", "careful what u write my sister uses this too",
+	"he just grabbed my phone", "delete ur texts after pls", "stop messaging me my dad will see", "pls stop texting hes here", "stop texting me", "no more texts he looks",
+	"mum will kill me if she reads this", "im dead if dad sees these msgs", "i'll be grounded if she catches me texting", "im gonna get done if they find these", "my carer is reading these",
+	"shes reading it now", "mums looking at my screen", "hes watching me type", "my dad is stood behind me reading this", "he's sat right here reading this", "my brother keeps reading this",
+	"watch what you write my mum uses this phone", "be careful what u put", "my nan has this phone too", "me and my brother share this phone", "its not just my phone", "she just snatched my phone",
+	"im gonna have to delete these texts", "can u delete those messages after", "my texts come up on my mums ipad", "i share this phone with my sister", "omg my mum is reading this",
+}
+
+// perhapsSeen are hints that somebody may see it.
+var perhapsSeen = []string{
+	"my phone is linked to my mums", "i have to hand my phone in at 8", "my phone is synced with my dads", "my phone is connected to my nans account", "mum has parental controls on my phone",
+	"my mum tracks my phone", "they take our phones at 9", "phones get handed in at night", "i have to give my phone to staff at bedtime", "gotta give my phone in at 10",
+	"my phone gets locked away at night", "its on my mums contract", "my mum knows my passcode", "she just took my phone", "staff collect our phones at 10 every night",
+}
+
+// ofOther are look-alikes: what they want, and what others do.
+var ofOther = []string{
+	"for her to stop texting me", "i dont want to hand my phone in at 8", "to not have to hand my phone in", "for them to stop reading my diary", "let me keep my phone at night",
+	"for staff to be careful what they say about me", "for my sister to use the same school", "my mum reading to me at night", "to get my phone back", "stop taking my phone at 8",
+	"tell my sw to stop texting me at night", "a phone that works", "someone to link me up with my mum", "delete what they wrote about me", "for her to be reading what i sent her",
+	"that he gets in trouble for this", "my worker to sit next to me and read it", "for someone to read my file with me", "my own phone", "they stop watching me",
+}
+
+func TestAPhoneThatOthersSeeIsNoLongerSafe(t *testing.T) {
+	t.Parallel()
+	for _, words := range lookedAt {
+		p := askedFor(t, AskWanted)
+		said, _ := p.happens(time.Minute, text(words))
+		if _, taken := p.s.Answers[AskWanted]; p.s.Contact(SMS).SafeToReply != No || taken || !slices.Equal(said, []string{"not_safe"}) {
+			t.Errorf("%q: said %v, the phone is %q, taken for what they want: %v", words, said, p.s.Contact(SMS).SafeToReply, taken)
+		}
+	}
+	for _, words := range ofOther {
+		p := askedFor(t, AskWanted)
+		if said, _ := p.happens(time.Minute, text(words)); p.s.Contact(SMS).SafeToReply != Yes {
+			t.Errorf("%q: said %v, the phone is %q", words, said, p.s.Contact(SMS).SafeToReply)
+		}
+	}
+	p := told(t, "themselves", true)
+	if p.goesElsewhere("this isnt my phone") {
+		t.Error("whoever writes on another's phone is taken for somebody else")
+	}
+	if said, _ := p.happens(time.Minute, text("this isnt my phone")); p.s.Contact(SMS).SafeToReply != No || !slices.Equal(said, []string{"not_safe"}) {
+		t.Errorf("this isnt my phone: said %v, the phone is %q", said, p.s.Contact(SMS).SafeToReply)
+	}
+}
+
+func TestAHintThatOthersMaySeeThePhoneHasItAskedAnew(t *testing.T) {
+	t.Parallel()
+	for _, words := range perhapsSeen {
+		for _, p := range []*talking{askedFor(t, AskWanted), told(t, "themselves", true)} {
+			wanted := p.s.Answers[AskWanted]
+			said, _ := p.happens(time.Minute, text(words))
+			if p.s.Contact(SMS).SafeToReply != Unknown || p.s.Answers[AskWanted] != wanted || !slices.Equal(said, []string{"contact_safe"}) {
+				t.Errorf("%q: said %v, the phone is %q, what they want is %q", words, said, p.s.Contact(SMS).SafeToReply, p.s.Answers[AskWanted].Words)
+			}
+			if said, _ = p.happens(time.Minute, text("2")); p.s.Contact(SMS).SafeToReply != No || !slices.Equal(said, []string{"not_safe"}) {
+				t.Errorf("%q and then no: said %v, the phone is %q", words, said, p.s.Contact(SMS).SafeToReply)
+			}
+		}
+	}
+	p := askedFor(t, AskWanted)
+	p.happens(time.Minute, text("i have to hand my phone in at 8"))
+	if said, _ := p.happens(time.Minute, text("yes its just me")); p.s.Contact(SMS).SafeToReply != Yes || !slices.Equal(said, []string{"wanted_outcome"}) {
+		t.Errorf("then yes: said %v, the phone is %q", said, p.s.Contact(SMS).SafeToReply)
+	}
+	p = askedFor(t, AskWanted)
+	if p.happens(time.Minute, text("a new key worker. its on my mums contract")); p.s.words(AskWanted) != "a new key worker" || p.s.Pending.Ask != AskContactSafe {
+		t.Errorf("what they want is %q, and %q is asked", p.s.words(AskWanted), p.s.Pending.Ask)
+	}
+}
+
+func TestAWishToHaveItDeletedIsNoAnswerOfThePhone(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"delete it", "delete everything i said", "delete this", "please delete it all", "delete my messages please", "delete all of this please", "can you delete this", "wipe it all pls",
+		"get rid of it all", "remove my texts", "just delete what i told you", "erase it all", "delete the lot of it, all of it. delete it",
+	} {
+		p := askedFor(t, AskContactSafe)
+		said, _ := p.happens(time.Minute, text(words))
+		if _, taken := p.s.Answers[AskContactSafe]; !p.s.Delete || taken || p.s.Contact(SMS).SafeToReply != Unknown || p.s.Pending.Ask != AskContactSafe || !slices.Equal(said, []string{"delete_data", "contact_safe"}) {
+			t.Errorf("%q: said %v, the phone is %q, deleted %v", words, said, p.s.Contact(SMS).SafeToReply, p.s.Delete)
+		}
+	}
+	for _, words := range []string{"no delete it all", "delete this mum looks", "nah delete everything", "delete it, he reads my phone"} {
+		p := askedFor(t, AskContactSafe)
+		if said, _ := p.happens(time.Minute, text(words)); !p.s.Delete || p.s.Contact(SMS).SafeToReply != No || !slices.Equal(said, []string{"not_safe"}) {
+			t.Errorf("%q: said %v, the phone is %q, deleted %v", words, said, p.s.Contact(SMS).SafeToReply, p.s.Delete)
+		}
+	}
+	for _, words := range []string{
+		"ill delete it after", "i always delete my messages", "i have to delete them", "delete your texts", "yes but delete it after", "i just delete everything", "delete after", "i can delete it",
+		"she makes me delete my texts", "they delete my texts",
+	} {
+		p := askedFor(t, AskContactSafe)
+		if said, _ := p.happens(time.Minute, text(words)); p.s.Delete || p.s.Contact(SMS).SafeToReply == Yes {
+			t.Errorf("%q: said %v, the phone is %q, deleted %v", words, said, p.s.Contact(SMS).SafeToReply, p.s.Delete)
+		}
+	}
+}
+
+func TestWhomNotToSendAndWhereToMeetAreNoAnswerOfThePhone(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ text, phone, where, when, avoid string }{
+		{"school, tuesdays, and dont send her", Unknown, "school", "tuesdays", "dont send her"},
+		{"dont send my sw", Unknown, "", "", "dont send my sw"},
+		{"dont send gary", Unknown, "", "", "dont send gary"},
+		{"please dont send gary", Unknown, "", "", "dont send gary"},
+		{"dont bring my social worker", Unknown, "", "", "dont bring my social worker"},
+		{"dont talk to my dad", Unknown, "", "", "dont talk to my dad"},
+		{"anyone but gary", Unknown, "", "", "anyone but gary"},
+		{"yes but dont send gary", Yes, "", "", "dont send gary"},
+		{"yes and dont send my social worker", Yes, "", "", "dont send my social worker"},
+		{"at school monday lunch", Unknown, "at school", "monday lunch", ""},
+		{"yes school friday lunch", Yes, "school", "friday lunch", ""},
+		{"at my nans on friday", Unknown, "at my nans", "on friday", ""},
+		{"yes at school on friday", Yes, "at school", "on friday", ""},
+		{"school tues", Unknown, "school", "tues", ""},
+		{"at the library thursday after 4", Unknown, "at the library", "thursday after 4", ""},
+		// of the phone all the same
+		{"no dont send her", No, "", "", ""},
+		{"dont send texts", No, "", "", ""},
+		{"dont send anything", No, "", "", ""},
+		{"dont send me stuff", No, "", "", ""},
+		{"dont send my mum texts", No, "", "", ""},
+		{"not at school on mondays", Yes, "", "", ""},
+		{"only at school", No, "", "", ""},
+		{"yes but only after school", Yes, "", "", ""},
+		{"fridays only", Yes, "", "", ""},
+		{"after 4", Yes, "", "", ""},
+		{"dont text my mum", No, "", "", ""},
+	} {
+		p := askedFor(t, AskContactSafe)
+		said, _ := p.happens(time.Minute, text(row.text))
+		where, when, avoid := p.s.words(AskVisitWhere), p.s.words(AskVisitWhen), p.s.words(AskAvoid)
+		if p.s.Contact(SMS).SafeToReply != row.phone || where != row.where || when != row.when || row.avoid != "" && avoid != row.avoid {
+			t.Errorf("%q: the phone is %q, where %q, when %q, not %q", row.text, p.s.Contact(SMS).SafeToReply, where, when, avoid)
+		}
+		if row.phone == Unknown && !slices.Equal(said, []string{"contact_safe"}) || row.phone == Yes && p.s.Contact(SMS).Times != "" && row.where != "" {
+			t.Errorf("%q: said %v, at times %q", row.text, said, p.s.Contact(SMS).Times)
+		}
+	}
+}

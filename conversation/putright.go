@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -38,9 +39,13 @@ func (n *turn) putRight(t thought) bool {
 		}
 	}
 	before := n.s.Before.Ask
+	if last := n.toldLast(t); last != "" {
+		before = last
+	}
 	if reply := n.reader().Answer(string(before), rest); before != "" && reply.Value != "" {
 		known, answered := n.s.Answers[before]
-		if answered && (!inWords(reply.Value) || known.Words != "") {
+		few := len(strings.Fields(rest)) <= 3 || before == n.s.Before.Ask
+		if answered && (!inWords(reply.Value) || known.Words != "" && few) {
 			return n.putRightAnswer(before, reply, t, rest)
 		}
 	}
@@ -64,7 +69,27 @@ func (n *turn) putRight(t thought) bool {
 		return false // "actually no wait. they stopped my therapy" is a matter of its own
 	}
 	n.putIn(meant.Number, shorten(meant.Now()+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
-	return n.say("changed", LaneAnswer, nil)
+	return n.putsRight()
+}
+
+// toldLast is the question that they answered unasked with what they wrote last, after hand-over, when nothing is on
+// their screen: "yes i want an advocate" ... "no actually i dont want one".
+func (n *turn) toldLast(t thought) Ask {
+	const near = 2 // lines, of which one may be ours
+	if n.s.Stage != HandedOver || n.s.Pending.Ask != "" || n.openVisit() != nil {
+		return ""
+	}
+	last := Ask("")
+	for _, a := range []Ask{AskAdvocate, AskAvoid, AskKeepFrom, AskVisitWhere, AskVisitWhen, AskChildKnows, AskName, AskWanted} {
+		if known, answered := n.s.Answers[a]; answered && known.Seq > n.s.Answers[last].Seq && known.Seq < t.seq() && known.Seq >= t.seq()-near {
+			last = a
+		}
+	}
+	told := func(issue Issue) bool { return issue.Seq > n.s.Answers[last].Seq }
+	if slices.ContainsFunc(n.s.Issues, told) {
+		return "" // they have told of something wrong since
+	}
+	return last
 }
 
 // tellsAnew: what stands after words that put right is itself something that is wrong.
@@ -115,9 +140,11 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 	case AskSafeNow, AskContactSafe:
 		n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
 		if a == AskSafeNow {
-			return n.safeNow(reply.Value, t)
+			n.safeNow(reply.Value, t)
+		} else {
+			n.contactSafe(reply.Value, t)
 		}
-		return n.contactSafe(reply.Value, t)
+		return true // it answers no other question besides
 	case AskConcern, AskAnythingElse, AskConfirm, AskChange, AskForget, AskVisitOK, AskSorted, AskSameNew, AskCarryOn, AskWhereNow:
 		return false
 	}
@@ -134,6 +161,13 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 	}
 	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
 	n.s.Put[AskConfirm] = 0 // it is read back as it now stands
-	n.say("changed", LaneAnswer, nil)
+	return n.putsRight()
+}
+
+// putsRight says that something was changed. Where that may not be said, it is changed all the same.
+func (n *turn) putsRight() bool {
+	if !n.say("changed", LaneAnswer, nil) && n.s.Stage == HandedOver {
+		n.thank()
+	}
 	return true
 }

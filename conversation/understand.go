@@ -10,7 +10,7 @@ import (
 // understand reads one thought as the answer to a question, and for all else that it says. It
 // reports whether what comes next has already been said.
 func (n *turn) understand(a Ask, t thought) bool {
-	first := !n.s.Greeted
+	first := !n.s.Greeted && n.s.Stage != HandedOver
 	if t = n.apart(a, t); !first {
 		t = n.withoutFurther(a, n.withoutAsides(a, t))
 		rest, handled := n.putInstead(a, t)
@@ -30,6 +30,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 		n.notSafeNow(a, reply, t) // "no, and don't text me, she looks at my phone"
 		n.takeBeside(a, t)
 		n.nowUnsafe(t)
+		return true
+	}
+	if n.asksIfSeen(a, reading, t) {
 		return true
 	}
 	if n.heardPlace(a, t) {

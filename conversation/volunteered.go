@@ -47,6 +47,9 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 		n.askAnewIfSafe(t)
 	}
 	n.wroteBetween(r, t)
+	if r.PerhapsSeen && n.s.Contact(t.channel()).SafeToReply == Yes && n.s.Pending.Ask != AskContactSafe {
+		n.askAnewIfSafe(t) // "my phone is linked to my mums"
+	}
 	switch {
 	case r.Wants == "interpreter" && len(strings.Fields(t.text)) <= 8 || r.Category == meaning.Question && (r.Wish != nil || r.Wants != "") && !r.TellsOfHarm(): // "who are you" is no idea of theirs
 		if n.s.Category == "" {
@@ -267,7 +270,8 @@ func (n *turn) unsafeSaid(t thought) bool {
 // "a door on my room" ... "this is my aunties fone".
 func (n *turn) takeBeside(a Ask, t thought) {
 	unsafe := func(p Piece) bool {
-		return slices.ContainsFunc(n.read(p.Text).Told, func(told meaning.Told) bool { return told.Ask == string(AskContactSafe) })
+		r := n.read(p.Text)
+		return r.PerhapsSeen || slices.ContainsFunc(r.Told, func(told meaning.Told) bool { return told.Ask == string(AskContactSafe) })
 	}
 	rest := t.only(func(p Piece) bool { return !unsafe(p) })
 	if !open(a) || tells(a) || len(rest.pieces) == 0 || len(rest.pieces) == len(t.pieces) {
@@ -301,8 +305,12 @@ func (n *turn) wasUnsafe(c Channel) bool {
 		slices.ContainsFunc(n.s.Earlier, func(e Earlier) bool { return e.Ask == AskContactSafe && e.Value == No })
 }
 
-// stopHere says the one thing that may be said at a phone that is not safe, and hands over.
+// stopHere says the one thing that may be said at a phone that is not safe, and hands over. That what they told
+// is to be deleted is heard there too.
 func (n *turn) stopHere() {
+	if wish := n.reading.Wish; wish != nil && *wish == "delete_data" {
+		n.s.Withdrawal, n.s.Delete, n.changed = "requested", true, true
+	}
 	n.s.Thanked = n.at // that is said once
 	if n.s.Stage == HandedOver {
 		n.say("not_safe", LaneAnswer, nil)

@@ -102,6 +102,14 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		if n.s.Stage != HandedOver && n.s.Contact(t.channel()).SafeToReply == Yes {
 			n.askAnewIfSafe(t) // before anything of what they told is asked again
 		}
+	case "not_theirs": // "delete whatever she told you": of nobody else's words is anything said or done here
+		n.say("ask_person", LaneAnswer, nil)
+	case "anonymous":
+		if who := a == AskName || a == AskChildName || a == AskRelationship || a == AskAboutWho || a == AskChange; who && !n.reader().Asks(t.text) {
+			return false // it is their answer
+		}
+		n.addPlain(n.read(t.text), t)
+		n.say(what, LaneAnswer, nil)
 	case "what_advocate":
 		n.say("advocate_is", LaneAnswer, nil)
 	case "call":

@@ -50,6 +50,19 @@ func (r *Reader) Answer(ask, text string) Reply {
 	if ask == "safe_now" && r.tellsInstead(text) {
 		return Reply{Rest: whole(text)} // "they told the whole unit why i see someone" is no "not sure"
 	}
+	if ask == "contact_safe" {
+		if rest, cut := r.withoutSending(text); cut && rest == "" {
+			return Reply{Rest: whole(text)} // whom not to send says nothing of the phone
+		} else if cut {
+			return r.Answer(ask, rest)
+		}
+		if _, _, both := r.WhereAndWhen(text); both {
+			return r.onlyYes(text)
+		}
+		if reply := r.secondThought(text); reply.Value != "" {
+			return reply
+		}
+	}
 	if ask == "safe_now" || ask == "contact_safe" {
 		if reply, ok := r.yesAndMore(ask, text); ok {
 			return reply
@@ -72,6 +85,36 @@ func (r *Reader) Answer(ask, text string) Reply {
 	}
 	return reply
 }
+
+// secondThought reads a doubt behind words that put something right: the no of "no wait not sure" is to what was
+// said before, and the doubt of that as well as of the phone.
+func (r *Reader) secondThought(text string) Reply {
+	m := r.message(text)
+	for _, h := range longest(m.of("corrects")) {
+		if h.from > 0 || h.to >= len(m.words) || h.rule.about[1] != "after" || !m.in("no", 0) {
+			continue
+		}
+		rest := m.text[m.words[h.to].from:]
+		if of := r.reply(rest); of.any("of_phone") || of.any("looks") {
+			continue // "no actually im not sure who looks at it"
+		}
+		if r.Answer("contact_safe", rest).Value == "unsure" {
+			return Reply{Value: "unsure", Rest: whole(text)}
+		}
+	}
+	return Reply{}
+}
+
+// onlyYes is the yes with which a reply begins, or no answer.
+func (r *Reader) onlyYes(text string) Reply {
+	if r.BeginsYes(text) {
+		return Reply{Value: "yes", Rest: whole(text)}
+	}
+	return Reply{Rest: whole(text)}
+}
+
+// BeginsYes reports whether a reply begins with a yes: "please ..." does not.
+func (r *Reader) BeginsYes(text string) bool { return r.message(text).has("yes", 0) }
 
 // farFromSafety reports whether a reply of more than a few words has none that is of being safe: "ten out of ten
 // customer service so far" is no "not sure".
@@ -165,6 +208,9 @@ func (r *Reader) answer(ask, text string) Reply {
 	}
 	if asked := m.wish(); ask == "contact_safe" && !m.leads() && (asked == "how_long" || asked == "status" || asked == "is_robot") {
 		return Reply{} // a question to us says nothing of the phone
+	}
+	if ask == "contact_safe" && m.wish() == "delete_data" && !m.leads() && !m.onlooked() && !m.somebodyNear() {
+		return Reply{} // what they told us is to go; of the phone it says nothing
 	}
 	if h, ok := m.best(ask + "!"); ok && !m.strays(ask, h) {
 		return r.plainly(ask, m, m.valued(h))

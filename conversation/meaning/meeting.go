@@ -38,6 +38,9 @@ func (m message) item(from, to int) (Told, bool) {
 	end := to
 	a, b, when := m.time(from, to)
 	switch {
+	case m.sendsNot(from, to):
+		s = m.span(from+m.ands(from), to, "")
+		ask, reply = "avoid", Reply{Value: "text", Rest: s.Text}
 	case m.at(from) == "not" && m.names(from+1, to):
 		ask, reply = "avoid", Reply{Value: "text", Rest: s.Text}
 	case m.at(from) != "not" && to-from <= placeWords && m.place(from, &end) && end == to:

@@ -35,6 +35,7 @@ func (r *Reader) Read(text string) Reading {
 		},
 	}
 	reading.Told, reading.SafeAgain, reading.SaysSafe = safety(told)
+	reading.PerhapsSeen = perhapsSeen(told)
 	if i := slices.IndexFunc(reading.Told, func(t Told) bool { return t.Ask == "child_name" }); i >= 0 {
 		reading.ChildName = reading.Told[i].Reply.Value
 	}
@@ -42,7 +43,7 @@ func (r *Reader) Read(text string) Reading {
 		reading.Corrects = true
 	}
 	reading.Introduces = m.introduction(said)
-	reading.Stranger = len(m.of("stranger")) > 0 && len(m.words) <= strangerWords
+	reading.Stranger = m.stranger()
 	reading.Finder = ruled.risk != Immediate && m.finder()
 	if ruled.risk != Immediate {
 		reading.Holder = m.holder()
@@ -60,12 +61,13 @@ func (r *Reader) Read(text string) Reading {
 	return reading
 }
 
-// safety takes out what is no answer by itself: that a phone has become safe, and that they are.
+// safety takes out what is no answer by itself: that a phone has become safe, or may be seen, and that they are.
 func safety(told []Told) (rest []Told, again bool, safe string) {
 	for _, t := range told {
 		switch {
 		case t.Ask == "contact_safe" && t.Reply.Value == "again":
 			again = true
+		case t.Ask == "contact_safe" && t.Reply.Value == "perhaps":
 		case t.Ask == "safe_now":
 			safe = t.Reply.Value
 		default:
@@ -75,8 +77,21 @@ func safety(told []Told) (rest []Told, again bool, safe string) {
 	return rest, again, safe
 }
 
+// perhapsSeen reports whether somebody may see this phone, by what is told of it ("my phone is linked to my mums").
+func perhapsSeen(told []Told) bool {
+	return slices.ContainsFunc(told, func(t Told) bool { return t.Ask == "contact_safe" && t.Reply.Value == "perhaps" })
+}
+
 // strangerWords is how long a message from a stranger may be; whoever tells more is none.
 const strangerWords = 20
+
+// stranger reports whether the number is plainly somebody else's now. "This isnt my phone" is said by whoever
+// writes on another's.
+func (m message) stranger() bool {
+	hits := m.of("stranger")
+	own := slices.ContainsFunc(hits, func(h hit) bool { return len(h.rule.about) > 1 })
+	return len(hits) > 0 && !own && len(m.words) <= strangerWords
+}
 
 // tier is the one table "from reading to tier": the first in the order R1, R3, R2, planned change.
 func tier(r Reading) string {

@@ -84,6 +84,9 @@ type Reading struct {
 	// SafeAgain is set where they say that it has become safe to write to them ("ive got my own phone
 	// now"): of a phone that was called unsafe one asks anew, and of another it says nothing.
 	SafeAgain bool `json:"-"`
+	// PerhapsSeen is set where what they say of the phone hints that somebody may see it ("i have to hand my phone
+	// in at 8"): of a phone that was called safe one asks anew.
+	PerhapsSeen bool `json:"-"`
 	// SaysSafe is set where they say that they, or the young person, are safe. It answers a question that was
 	// put and left open, and lowers nothing.
 	SaysSafe string `json:"-"` // "me" or "them"
@@ -100,7 +103,7 @@ type Reading struct {
 	// in between: Again, or OfPhone where only a phone that was taken is told of.
 	Returns string `json:"-"`
 	// Wants is a wish that has no name on the wire: formal, code, copy, not_tell, what_advocate, why_ask,
-	// who_are_you, later, go_on, no_trouble, no_code.
+	// who_are_you, later, go_on, no_trouble, no_code, anonymous, not_theirs.
 	Wants string `json:"-"`
 	// LanguageSure is set where the words are enough to tell the language by, English too.
 	LanguageSure bool `json:"-"`

@@ -82,6 +82,9 @@ func (r *Reader) AtTimes(text string) bool {
 	if len(m.words) > few || len(m.of("hours")) == 0 || m.words[0].text == "no" {
 		return false
 	}
+	if _, _, both := r.WhereAndWhen(text); both {
+		return false // where and when somebody may come
+	}
 	reply := r.reply(text)
 	return !reply.any("onlooker") && !reply.any("looks")
 }

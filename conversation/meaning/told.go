@@ -101,6 +101,9 @@ func (m message) tells(h hit) (Told, bool) {
 		}
 	case "words":
 		to = m.clause(to)
+		if n := m.ands(from); ask == "avoid" && from+n < to {
+			from += n
+		}
 		reply = Reply{Value: "text", Rest: m.span(from, to, "").Text}
 	case "rest":
 		from, to, reply = m.restOf(ask, h)
@@ -214,6 +217,12 @@ func (m message) saysRelationship() string {
 	return found
 }
 
+// goesBefore reports whether what is told of the phone counts more than the other: that it is not safe, then that
+// it may be seen.
+func (t Told) goesBefore(o Told) bool {
+	return t.Reply.Value == "no" || t.Reply.Value == "perhaps" && o.Reply.Value != "no" || o.Reply.Value == "again"
+}
+
 // agreed drops what is told in two ways: of two ages neither is plainly the young person's. But a
 // phone that is said to be unsafe is unsafe, words may stand beside other words, and of two times that
 // suit the first is as good as the other.
@@ -222,7 +231,7 @@ func agreed(found []Told) []Told {
 	for _, t := range found {
 		words := t.Reply.Value == "text"
 		differs := func(o Told) bool {
-			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && t.Ask != "visit_when" && !(t.Ask == "contact_safe" && (t.Reply.Value == "no" || o.Reply.Value == "again"))
+			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && t.Ask != "visit_when" && !(t.Ask == "contact_safe" && t.goesBefore(o))
 		}
 		again := func(o Told) bool { return o.Ask == t.Ask && (!words || t.Start < o.End) }
 		if !slices.ContainsFunc(found, differs) && !slices.ContainsFunc(kept, again) {

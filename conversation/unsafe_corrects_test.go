@@ -1,0 +1,49 @@
+package conversation
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestOnAnUnsafePhoneCorrectionsAreHeard(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		texts []string
+		want  map[Ask]string // the words where there are any, else the value
+	}{
+		{[]string{"dont send dave", "i meant dan not dave", "yes i want an advocate", "no actually i dont want one"}, map[Ask]string{AskAvoid: "dont send dan", AskAdvocate: No}},
+		{[]string{"dont send dave", "no dan not dave", "i want an advocate", "actually no i dont"}, map[Ask]string{AskAvoid: "dont send dan", AskAdvocate: No}},
+		{[]string{"i want an advocate", "no wait i dont want one"}, map[Ask]string{AskAdvocate: No}},
+		{[]string{"i dont want an advocate", "actually yes i do"}, map[Ask]string{AskAdvocate: Yes}},
+		{[]string{"dont send dave", "i meant dan"}, map[Ask]string{AskAvoid: "dan"}},
+		{[]string{"meet me at school on friday", "actually monday not friday"}, map[Ask]string{AskVisitWhere: "school", AskVisitWhen: "monday"}},
+		{[]string{"my names Tash", "sorry its Tasha not Tash"}, map[Ask]string{AskName: "Tasha"}},
+		{[]string{"i want an advocate", "actually she never came in april either"}, map[Ask]string{AskAdvocate: Yes}},
+	} {
+		for name, p := range map[string]*talking{"at once": newTalking(t), "asked": askedFor(t, AskContactSafe)} {
+			first := "my phones not safe, dont text me. my sw never rings me"
+			if name == "asked" {
+				first = "no"
+			}
+			p.happens(time.Minute, text(first))
+			for _, words := range row.texts {
+				if said, _ := p.happens(time.Minute, text(words)); len(said) > 0 && !slices.Equal(said, []string{"not_safe"}) {
+					t.Errorf("%s, %q: said %v to a phone that is not safe", name, words, said)
+				}
+			}
+			for a, want := range row.want {
+				got := p.s.words(a)
+				if a == AskAdvocate {
+					got = p.s.value(a)
+				}
+				if got != want {
+					t.Errorf("%s, %q: %s is %q, want %q", name, row.texts, a, got, want)
+				}
+			}
+			if stays := len(row.texts) > 1 && len(row.want) > 0 && row.texts[1] != "actually she never came in april either"; stays && (len(p.s.Issues) != 1 || len(p.s.Issues[0].Versions) > 0) {
+				t.Errorf("%s, %q: the matters are %v", name, row.texts, p.s.Issues)
+			}
+		}
+	}
+}
