@@ -256,7 +256,7 @@ func (r *Reader) inWords(ask string, m message) Reply {
 			return Reply{Rest: whole(m.text)}
 		}
 		reply := m.when()
-		if h, ok := m.best("visit_in_words"); ok && reply.Value == "" && ask == "visit_when" && len(m.of("when_null")) == 0 {
+		if h, ok := m.best("visit_in_words"); ok && reply.Value == "" && ask == "visit_when" && (len(m.of("when_null")) == 0 || m.whenAlone()) {
 			return m.valued(h)
 		}
 		if reply.Value == "" && ask == "visit_when" && (r.saysWhen(m) || m.whenNot()) {

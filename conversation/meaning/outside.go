@@ -64,6 +64,12 @@ func (r *Reader) saysWhen(m message) bool {
 	return !m.in("ask_word", 0) && !m.in("ask_verb", 0) && !r.Beside(m.text)
 }
 
+// whenAlone reports whether a reply begins with when the young person is alone: "when my mum is at work".
+func (m message) whenAlone() bool {
+	first := m.at(0)
+	return (first == "when" || first == "while" || first == "whenever") && !slices.ContainsFunc(m.of("when_null"), func(h hit) bool { return h.from > 0 })
+}
+
 // whenNot reports whether a reply says when not to come, or a time with what must be seen to: "not while
 // the match is on", "any morning when hes asleep, about 10".
 func (m message) whenNot() bool {
