@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -22,6 +24,61 @@ func TestADayThatIsSaidIsTheDayThatIsMeant(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q on a Wednesday 11 March means %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestAMoveTomorrowIsToldToTheManagerWhateverElseIsSaid: a worry beside it is read within the hour, and by then the
+// move may have happened.
+func TestAMoveTomorrowIsToldToTheManagerWhateverElseIsSaid(t *testing.T) {
+	t.Parallel()
+	for words, tier := range map[string]Tier{
+		"dad hits me. they are moving me to leeds tomorrow":                           R2,
+		"they are moving me tomorrow and i keep cutting myself":                       R2,
+		"a member of staff grabbed me and they are moving me tomorrow instead of him": R3,
+		"im Callums gran. His dad hits him and they are moving him there tomorrow":    R2,
+	} {
+		p := newTalking(t)
+		_, alerts, _ := p.hears(words)
+		if p.s.tier() != tier || !slices.Equal(alerts, []Tier{PlannedChange}) {
+			t.Errorf("%q: tier %s, called for %v", words, p.s.tier(), alerts)
+		}
+	}
+	p := newTalking(t)
+	if _, alerts, _ := p.hears("dad is strangling me and they are moving me tomorrow"); !slices.Equal(alerts, []Tier{R1}) {
+		t.Errorf("called for %v: who is called at once reads of the move", alerts)
+	}
+	p = newTalking(t)
+	if _, alerts, _ := p.hears("my mate hits me. they are moving me to leeds in 3 weeks"); len(alerts) != 0 {
+		t.Errorf("called for %v, of a move in three weeks", alerts)
+	}
+}
+
+// TestDangerIsNoPlaceToMeet: what is said instead of where and when is kept as danger, and both are asked when there is time.
+func TestDangerIsNoPlaceToMeet(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"anywhere i dont care im going to kill myself tonight", "at home now please hes strangling my brother"} {
+		p := askedFor(t, AskCarryOn)
+		p.happens(time.Minute, text("1"))
+		if p.s.Pending.Ask != AskVisitWhere {
+			t.Fatalf("%q is asked", p.s.Pending.Ask)
+		}
+		issues := len(p.s.Issues)
+		p.happens(time.Minute, text(words))
+		if p.s.words(AskVisitWhere)+p.s.words(AskVisitWhen) != "" || len(p.s.Issues) != issues+1 {
+			t.Errorf("%q: where %q, when %q, %d issues more", words, p.s.words(AskVisitWhere), p.s.words(AskVisitWhen), len(p.s.Issues)-issues)
+		}
+	}
+}
+
+// TestDangerBesideAYesOrNoIsAMatter: what answers "do you want an advocate?" and tells of harm is kept as told.
+func TestDangerBesideAYesOrNoIsAMatter(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"can they come now my uncle is hitting my sister with a belt", "yes and hes got a knife to my mum", "no just come hes strangling her"} {
+		p := askedFor(t, AskAdvocate)
+		p.happens(time.Minute, text(words))
+		if !slices.ContainsFunc(p.s.Issues, func(i Issue) bool { return strings.Contains(i.Words, words[len(words)-12:]) }) {
+			t.Errorf("%q is no matter: %+v", words, p.s.Issues)
 		}
 	}
 }
