@@ -34,6 +34,9 @@ func (m message) byProfessional(d danger) bool {
 // done: "i was hit by one of the staff".
 func (m message) done(h, p hit) bool {
 	begins := m.named(p)
+	if m.at(p.to) == "own" || m.in("grown_child", p.to) {
+		return false // "by my carers own kids"
+	}
 	return begins > 0 && m.words[begins-1].text == "by" && (begins == h.to || begins-1 == h.to) && m.oneSentence(h.from, p.to)
 }
 
@@ -63,11 +66,12 @@ func (m message) named(p hit) int {
 
 // hears: "i told my carer he hits me" is not of the carer. "I told my carer and she hit me" is.
 func (m message) hears(p hit) bool {
-	if m.at(p.to) == "and" && m.in("they", p.to+1) {
-		return false
-	}
 	begins := m.named(p)
-	return begins > 0 && isTold(m.words[begins-1].text) || p.from > 1 && isTold(m.words[p.from-2].text)
+	switch m.at(begins - 1) {
+	case "told", "tell", "telling", "asked":
+		return m.at(p.to) != "and" || !m.in("they", p.to+1)
+	}
+	return isTold(m.at(begins-1)) || isTold(m.at(p.from-2))
 }
 
 func isTold(word string) bool {

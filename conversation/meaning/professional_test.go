@@ -28,7 +28,9 @@ func TestHarmByAWorkerIsSoHoweverTheyAreNamed(t *testing.T) {
 		"i was hit by a member of staff", "got punched by one of the staff last night", "he was grabbed by his teacher", "been slapped by my carer again", "she was assaulted by a worker at the home", "my son has been restrained by staff and has marks",
 		// and what went before
 		"the manager lost it and punched me", "staff came in my room and dragged me out of bed", "my carer went mad then threw a plate at me", "my key worker came in and he grabbed me", "i told my carer and she slapped me",
-		"my carers partner hits me",
+		"my carers partner hits me", "the support worker at the hostel has been kissing me", "a worker called tracy at my home pushed me down", "the carer who looks after us bent my fingers back",
+		"two staff held me down and one sat on my legs", "my bro got thrown against a wall by a staff member", "the deputy manager at the unit squeezed my neck", "one of the agency staff touched my leg", "my foster carer locks me in my room",
+		"a teacher at my sons school grabbed him by the throat", "the relief worker smacked my little sister", "staff on nights dragged her out of bed by her hair", "the driver who takes me to school keeps touching my knee",
 	} {
 		if got := Read(text); !got.Professional || got.Tier != "R3" && got.Tier != "R1" {
 			t.Errorf("%q: tier %s, professional %v", text, got.Tier, got.Professional)
@@ -47,7 +49,8 @@ func TestWhatIsNotOfAWorkerIsNot(t *testing.T) {
 		"the staff at the home beat me at pool", "staff at school hit me with loads of homework", "a carer at the home pushes him in his wheelchair", "my key worker at the unit dragged me to the shops lol", "staff kicked me off the xbox",
 		"im his teacher and he punched me", "as her foster carer she hit me and i need help", "im a support worker at the home and a resident grabbed me",
 		"my social worker at the office never rings", "a member of staff at my childrens home is leaving", "one of the night staff got me a drink", "staff at the unit are nice", "the manager of the home is called sue",
-		"staff hurt my feelings", "my mums partner hit me and i told staff", "mum slapped me in front of the social worker", "i had a fight with a lad and staff split us up",
+		"that college mentor dragged him over the line and he passed his Level 2", "she lives with foster people and she flinches when you move", "he gets called names by his foster carers own kids",
+		"my tutor dragged me through my gcses", "the manager pulled me aside for a chat", "staff kissed the baby goodbye", "staff hurt my feelings", "my mums partner hit me and i told staff", "mum slapped me in front of the social worker", "i had a fight with a lad and staff split us up",
 	} {
 		if got := Read(text); got.Professional {
 			t.Errorf("%q: read as harm by a worker: %v", text, got.Because)
