@@ -35,6 +35,7 @@ func (n *turn) asksAfterwards(t thought) bool {
 	return true
 }
 
+// thank says that it will be read; by whom is not promised where few may see what is said of a worker.
 func (n *turn) thank() {
 	if n.silent {
 		return
@@ -49,7 +50,7 @@ func (n *turn) thank() {
 		n.s.Reopened, n.s.Thanked = false, n.at
 		n.say("reopened", LaneAnswer, nil)
 	case n.at.Sub(n.s.Thanked) < n.thanksLast() && !n.s.Thanked.IsZero():
-	case n.s.Caseworker != "" && n.say("got_it_named", LaneAnswer, nil):
+	case n.s.Caseworker != "" && !n.s.Danger.Professional && n.say("got_it_named", LaneAnswer, nil):
 		n.s.Thanked = n.at
 	default:
 		n.s.Thanked = n.at

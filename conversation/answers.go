@@ -55,6 +55,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		}
 		a, reply = AskVisitWhere, n.reader().Answer(string(AskVisitWhere), t.text)
 	}
+	if (a == AskVisitWhere || a == AskVisitWhen) && n.read(t.text).Risk == meaning.Immediate {
+		return n.missed(a, t) // that is no place to meet, and no day
+	}
 	said := t.text
 	if a == AskVisitWhere {
 		a, said = n.whereAndWhen(&reply, t)
@@ -83,7 +86,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 			return true
 		}
 	}
-	if r := n.read(t.text); (a == AskAboutWho || a == AskRelationship) && complainsToo(r) || a == AskCarryOn || open(a) && !tells(a) && n.harmBeside(a, t) {
+	if r := n.read(t.text); (a == AskAboutWho || a == AskRelationship) && complainsToo(r) || a == AskCarryOn || (open(a) && !tells(a) || a == AskAdvocate || a == AskChildKnows) && n.harmBeside(a, t) {
 		n.addPlain(r, t) // "dad, and they never ring me"
 	}
 	if n.s.Stage == HandedOver && a == AskVisitWhere && !n.s.settled(AskVisitWhen) && n.ask(AskVisitWhen, "visit_when", LaneAnswer, nil) {

@@ -71,7 +71,8 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		n.readBy(true)
 		n.setAside(AskSafeNow)
 		n.s.Put[AskSafeNow] = 0
-	case r.PlannedChange != nil:
+	}
+	if r.PlannedChange != nil && r.Risk != meaning.Immediate { // whoever is called for danger reads of it
 		n.plannedChange(seq, *r.PlannedChange)
 	}
 	return false

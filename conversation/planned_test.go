@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -23,5 +24,31 @@ func TestADayThatIsSaidIsTheDayThatIsMeant(t *testing.T) {
 		if got != want {
 			t.Errorf("%q on a Wednesday 11 March means %q, want %q", words, got, want)
 		}
+	}
+}
+
+// TestAMoveTomorrowIsToldToTheManagerWhateverElseIsSaid: a worry beside it is read within the hour, and by then the
+// move may have happened.
+func TestAMoveTomorrowIsToldToTheManagerWhateverElseIsSaid(t *testing.T) {
+	t.Parallel()
+	for words, tier := range map[string]Tier{
+		"dad hits me. they are moving me to leeds tomorrow":                           R2,
+		"they are moving me tomorrow and i keep cutting myself":                       R2,
+		"a member of staff grabbed me and they are moving me tomorrow instead of him": R3,
+		"im Callums gran. His dad hits him and they are moving him there tomorrow":    R2,
+	} {
+		p := newTalking(t)
+		_, alerts, _ := p.hears(words)
+		if p.s.tier() != tier || !slices.Equal(alerts, []Tier{PlannedChange}) {
+			t.Errorf("%q: tier %s, called for %v", words, p.s.tier(), alerts)
+		}
+	}
+	p := newTalking(t)
+	if _, alerts, _ := p.hears("dad is strangling me and they are moving me tomorrow"); !slices.Equal(alerts, []Tier{R1}) {
+		t.Errorf("called for %v: who is called at once reads of the move", alerts)
+	}
+	p = newTalking(t)
+	if _, alerts, _ := p.hears("my mate hits me. they are moving me to leeds in 3 weeks"); len(alerts) != 0 {
+		t.Errorf("called for %v, of a move in three weeks", alerts)
 	}
 }

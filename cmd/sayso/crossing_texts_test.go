@@ -1,11 +1,13 @@
 package main
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"sayso/caseworker"
 	"sayso/cmd/sayso/config"
 	"sayso/cmd/sayso/phonenet"
 	"sayso/conversation"
@@ -98,4 +100,61 @@ func TestATextFoundLateAnswersNoNewerQuestion(t *testing.T) {
 	d.text(phone, "yes")                                // said again
 	d.asks(phone, conversation.AskContactSafe)
 	d.stillUnknown(phone, 4)
+}
+
+// TestADangerWhoseWebhookWasLostCallsSomebody: as the first words, as an answer, and where the talk has gone on
+// meanwhile. The sweep finds it, and the case says when it had been written.
+func TestADangerWhoseWebhookWasLostCallsSomebody(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ before, after []string }{
+		"the first words":                 {nil, nil},
+		"an answer":                       {[]string{"they never let me use the wifi"}, nil},
+		"an answer, and they wrote again": {[]string{"they never let me use the wifi"}, []string{"no"}},
+		"after STOP":                      {[]string{"they never let me use the wifi", "stop"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := deploy(t, climbs(time.Hour))
+			const phone = "+447700900182"
+			for _, words := range c.before {
+				d.text(phone, words)
+			}
+			if err := d.network.Trouble(phonenet.Fault{On: phonenet.Webhook, Do: phonenet.Lost, Times: 1}); err != nil {
+				t.Fatal(err)
+			}
+			d.network.Text(within(t), phone, demoNumber, dangerWords)
+			for _, words := range c.after {
+				d.text(phone, words)
+			}
+			reference := d.onlyCase()
+			code := d.paged(demoDuty, reference)
+			if got := d.network.Text(within(t), demoDuty, demoAlerts, code); got.Status != http.StatusOK {
+				t.Fatalf("the code was answered %d", got.Status)
+			}
+			d.alert("acknowledged", func(a caseworker.ViewAlert) bool { return a.Tier == conversation.R1 && a.Acknowledged != nil })
+			if v := d.seen(reference); v.Urgency != "immediate" || v.ReadBy == nil {
+				t.Errorf("urgency %s, to be read by %v", v.Urgency, v.ReadBy)
+			}
+			if !slices.Contains(c.before, "stop") {
+				d.reads(phone, "We are telling a worker now")
+				d.reads(phone, "A worker knows now")
+			} else if n := d.countOf(phone, "worker"); n > 0 {
+				t.Errorf("%d texts of danger after STOP", n)
+			}
+		})
+	}
+}
+
+// TestAWorryWhoseWebhookWasLostIsReadSoon, and calls nobody.
+func TestAWorryWhoseWebhookWasLostIsReadSoon(t *testing.T) {
+	t.Parallel()
+	d := deploy(t, climbs(time.Hour))
+	const phone = "+447700900183"
+	d.network.Trouble(phonenet.Fault{On: phonenet.Webhook, Do: phonenet.Lost, Times: 1})
+	d.network.Text(within(t), phone, demoNumber, "a member of staff at my childrens home grabbed me")
+	d.reads(phone, "Are you safe right now?")
+	v := d.seen(d.onlyCase())
+	if v.Urgency != "professional" || !v.Professional || len(v.Alerts) > 0 || v.ReadBy == nil {
+		t.Errorf("urgency %s, professional %v, alerts %v, to be read by %v", v.Urgency, v.Professional, v.Alerts, v.ReadBy)
+	}
 }

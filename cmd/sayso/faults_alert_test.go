@@ -3,7 +3,6 @@ package main
 import (
 	"net"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -11,60 +10,72 @@ import (
 	"sayso/cmd/sayso/config"
 )
 
-const (
-	turnScript   = "conversation/store/lua/commit.lua"
-	ladderScript = "caseworker/alert/lua/commit.lua"
-	textScript   = "caseworker/alert/lua/turn.lua"
-	wentScript   = "caseworker/alert/lua/went.lua"
-	caseScript   = "caseworker/register/lua/commit.lua"
-)
-
-// onTheWayUp are the points between a risky text and the duty worker's text.
-var onTheWayUp = []point{
-	{"the message is not kept yet", turnScript, 1, false},
-	{"the message and its alert are kept", turnScript, 1, true},
-	{"the alert is not on the ladder yet", ladderScript, 1, false},
-	{"the alert is on the ladder", ladderScript, 1, true},
-	{"nobody knows whether a text may go", textScript, 1, false},
-	{"a text may go", textScript, 1, true},
-	{"the network has the text, and nobody knows", wentScript, 1, false},
-	{"the text is noted as gone", wentScript, 1, true},
-	{"the call is not written down yet", ladderScript, 2, false},
-	{"the call is written down", ladderScript, 2, true},
-	{"the conversation does not know yet that it was handed over", turnScript, 2, false},
-	{"the conversation knows that it was handed over", turnScript, 2, true},
+// road is one way of an alert, and the points on it at which Sayso is killed.
+type road struct {
+	name   string
+	points []point
+	gather time.Duration // how long texts to one phone are gathered; 0 for hardly at all
+	set    func(*config.Config, *webhook)
+	play   func(*killed, point)
 }
 
-// onTheWayBack are those between the code that the duty worker texts and the words "A worker knows".
-var onTheWayBack = []point{
-	{"the code has acknowledged nothing yet", ladderScript, 1, false},
-	{"the ladder knows", ladderScript, 1, true},
-	{"the case does not know yet", caseScript, 1, false},
-	{"the case knows", caseScript, 1, true},
-	{"the ladder does not know that the case knows", ladderScript, 2, false},
-	{"the ladder knows that the case knows", ladderScript, 2, true},
-	{"the person has not been told yet", turnScript, 1, false},
-	{"the person is being told", turnScript, 1, true},
-}
-
-// some is all of them in full, and every fourth otherwise, so that `make test` stays quick.
-func some(points []point) (chosen []point) {
-	for n, p := range points {
-		if os.Getenv("SAYSO_FAULTS") == "full" || n%4 == 1 {
-			chosen = append(chosen, p)
-		}
+// silentFor is how long each of the rota has until the next is called.
+func silentFor(first, others time.Duration) func(*config.Config, *webhook) {
+	return func(c *config.Config, _ *webhook) {
+		climbs(others)(c)
+		c.Safeguarding.Rotas.InHours[0].After, c.Safeguarding.Rotas.OutOfHours[0].After = first, first
 	}
-	return chosen
 }
 
-// killable is a deployment whose Sayso is a process of its own and reaches Redis through a proxy.
-func killable(t *testing.T, change ...func(*config.Config)) (*deployment, *victim, *proxy) {
-	d := deploy(t, append(change, func(c *config.Config) {
+var roads = []road{
+	{"up", onTheWayUp, 0, silentFor(time.Hour, time.Hour), (*killed).up},
+	{"back", onTheWayBack, 0, silentFor(time.Hour, time.Hour), (*killed).back},
+	{"second", toTheSecond, 0, silentFor(time.Second, time.Hour), (*killed).toTheSecond},
+	{"end", atTheEnd, 0, silentFor(400*time.Millisecond, 400*time.Millisecond), (*killed).toTheEnd},
+	{"minute", inTheMinute, 2 * time.Second, silentFor(time.Hour, time.Hour), (*killed).together},
+	{"webhook", byWebhook, 0, withWebhook, (*killed).byWebhook},
+	{"call", byCall, 0, rung, (*killed).byCall},
+}
+
+// TestAnAlertComesThroughKillsBetweenAnyTwoSteps: Sayso is killed with -9 at each point. Each alert comes
+// to whoever is to be called all the same, is acknowledged once, and the person is told.
+func TestAnAlertComesThroughKillsBetweenAnyTwoSteps(t *testing.T) {
+	t.Parallel()
+	play := chosen(t, roads)
+	for _, r := range roads {
+		if len(play[r.name]) == 0 {
+			continue
+		}
+		t.Run(r.name, func(t *testing.T) {
+			t.Parallel()
+			k := killable(t, r)
+			for _, at := range play[r.name] {
+				t.Logf("killed where %s (day %d)", at.name, time.Now().YearDay())
+				r.play(k, at)
+			}
+		})
+	}
+}
+
+// killed is a deployment whose Sayso is a process of its own and reaches Redis through a proxy.
+type killed struct {
+	*deployment
+	victim *victim
+	proxy  *proxy
+	hook   *webhook // of the duty worker, where the road has one
+	phones int
+}
+
+func killable(t *testing.T, r road) *killed {
+	hook := newWebhook(t, http.StatusNoContent)
+	d := deploy(t, func(c *config.Config) {
+		r.set(c, hook)
 		c.Redis.Partitions, c.Twilio.SendTimeout = 2, 500*time.Millisecond
-		c.Safeguarding.AlertGather, c.Safeguarding.AlertAgain = time.Millisecond, 200*time.Millisecond
-	})...)
+		c.Safeguarding.AlertGather, c.Safeguarding.AlertAgain = max(r.gather, time.Millisecond), 200*time.Millisecond
+	})
 	d.stop()
 	p := newProxy(t, d.redis.URL())
+	p.loads()
 	d.config.Redis.URLs = []string{p.url()}
 	d.config.Listen = strings.TrimPrefix(d.base, "http://")
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -73,122 +84,136 @@ func killable(t *testing.T, change ...func(*config.Config)) (*deployment, *victi
 	}
 	d.config.AdminListen = listener.Addr().String()
 	listener.Close()
+	d.admin = "http://" + d.config.AdminListen
 	v := &victim{t: t, file: d.configFile(), log: d.log}
 	p.strike = func() { v.cmd.Process.Kill() }
 	v.start()
 	t.Cleanup(func() { v.kill() })
 	d.ready()
-	return d, v, p
+	return &killed{deployment: d, victim: v, proxy: p, hook: hook}
 }
 
-// TestAnAlertComesThroughKillsBetweenAnyTwoSteps: Sayso is killed with -9 at each point. Each alert comes
-// to the duty phone all the same, is acknowledged once, and the person is told.
-func TestAnAlertComesThroughKillsBetweenAnyTwoSteps(t *testing.T) {
-	t.Parallel()
-	d, v, proxy := killable(t, climbs(time.Hour))
-	phones := 0
-	dies := func(at point, do func()) {
-		t.Helper()
-		struck := proxy.set(at)
-		do()
-		select {
-		case <-struck:
-		case <-within(t).Done():
-			t.Fatalf("never met: %s\n%s", at.name, last(d.log.String(), 2000))
-		}
-		v.cmd.Wait()
-		v.start()
-		d.ready()
+// dies has Sayso killed at a point while something is done, and starts it again.
+func (k *killed) dies(at point, do func()) {
+	k.t.Helper()
+	struck := k.proxy.set(at)
+	do()
+	select {
+	case <-struck:
+	case <-within(k.t).Done():
+		k.t.Fatalf("never met: %s\n%s", at.name, last(k.log.String(), 2000))
 	}
-	texts := func() (phone string) {
-		phone = phoneNumber(phones)
-		phones++
-		d.network.Text(within(t), phone, demoNumber, dangerWords)
-		return phone
-	}
-	for _, at := range some(onTheWayUp) {
-		phone := ""
-		dies(at, func() { phone = texts() })
-		reference := d.caseOf(phones)
-		d.acknowledges(reference)
-		d.toldOnce(phone, reference, at)
-	}
-	for _, at := range some(onTheWayBack) {
-		phone := texts()
-		reference := d.caseOf(phones)
-		d.handedOver(reference)
-		code := d.paged(demoDuty, reference)
-		dies(at, func() { d.network.Text(within(t), demoDuty, demoAlerts, code) })
-		// Whoever gets no receipt sends it again.
-		d.acknowledges(reference)
-		d.toldOnce(phone, reference, at)
-	}
+	k.victim.cmd.Wait()
+	k.victim.start()
+	k.ready()
 }
 
-// caseOf waits for the newest case of so many.
-func (d *deployment) caseOf(n int) (reference string) {
-	d.t.Helper()
-	d.watching("a case", func() bool {
-		found := d.references()
-		for _, r := range found {
-			if !d.known[r] {
-				reference = r
-			}
-		}
-		return len(found) == n && reference != ""
+// inDanger texts words of danger from a phone that has not been heard of yet. Whoever gets no 200 is found by
+// the sweep.
+func (k *killed) inDanger() (phone string) {
+	phone = phoneNumber(k.phones)
+	k.phones++
+	k.network.Text(within(k.t), phone, demoNumber, dangerWords)
+	return phone
+}
+
+func (k *killed) up(at point) {
+	phone := ""
+	k.dies(at, func() { phone = k.inDanger() })
+	reference := k.caseOf(k.phones)
+	k.acknowledges(demoDuty, reference)
+	k.toldOnce(phone, reference, at)
+	k.pagedAtMost(2, demoDuty, reference, at)
+}
+
+func (k *killed) back(at point) {
+	phone := k.inDanger()
+	reference := k.caseOf(k.phones)
+	k.handedOver(reference)
+	code := k.paged(demoDuty, reference)
+	k.dies(at, func() { k.network.Text(within(k.t), demoDuty, demoAlerts, code) })
+	// Whoever gets no receipt sends it again.
+	k.acknowledges(demoDuty, reference)
+	k.toldOnce(phone, reference, at)
+	k.pagedAtMost(1, demoDuty, reference, at)
+}
+
+// toTheSecond: the first one never answers, the second one does.
+func (k *killed) toTheSecond(at point) {
+	phone := ""
+	k.dies(at, func() { phone = k.inDanger() })
+	reference := k.caseOf(k.phones)
+	k.acknowledges(demoSecond, reference)
+	k.toldOnce(phone, reference, at)
+	k.pagedAtMost(2, demoSecond, reference, at)
+}
+
+// toTheEnd: nobody answers, and that is an alarm until the manager does.
+func (k *killed) toTheEnd(at point) {
+	phone := ""
+	k.dies(at, func() { phone = k.inDanger() })
+	reference := k.caseOf(k.phones)
+	k.watching("an alarm that nobody has answered", func() bool {
+		status, shown := k.ask(k.admin + "/alarmz")
+		return status == http.StatusServiceUnavailable && strings.Contains(shown, `"kind":"unanswered"`) && strings.Contains(shown, reference)
 	})
-	d.known[reference] = true
-	return reference
-}
-
-func (d *deployment) references() (all []string) {
-	var page struct{ Cases []struct{ Reference string } }
-	d.call("GET", "/cases", nil, &page)
-	for _, c := range page.Cases {
-		all = append(all, c.Reference)
+	if n := k.countOf(phone, "A worker knows"); n > 0 {
+		k.t.Errorf("%s: told that a worker knows while nobody does", at.name)
 	}
-	return all
+	k.acknowledges(demoBoss, reference)
+	k.toldOnce(phone, reference, at)
 }
 
-// handedOver waits until a conversation knows that its alert was.
-func (d *deployment) handedOver(reference string) {
-	d.t.Helper()
-	d.watching("handed over", func() bool {
-		alerts := d.seen(reference).Alerts
-		return len(alerts) == 1 && alerts[0].HandedOver != nil
-	})
-}
-
-// acknowledges texts the code of the newest text about a case, until there is a receipt.
-func (d *deployment) acknowledges(reference string) {
-	d.t.Helper()
-	d.watching("the duty worker has a receipt for "+reference, func() bool {
-		for _, m := range d.network.Phone(demoDuty).Messages {
-			if strings.Contains(m.Body, "You have acknowledged "+reference) {
-				return true
-			}
+// together: of two alerts within the minute the second waits for its end.
+func (k *killed) together(at point) {
+	<-time.After(2 * time.Second) // the minute of the point before is over
+	var phones, references []string
+	k.dies(at, func() {
+		for range 2 {
+			phones = append(phones, k.inDanger())
+			k.watching("its case is there, or Sayso has been killed", func() bool {
+				select {
+				case <-k.proxy.struck:
+					return true
+				default:
+					return len(k.references()) == k.phones
+				}
+			})
 		}
-		got := d.network.Text(within(d.t), demoDuty, demoAlerts, d.paged(demoDuty, reference))
-		return got.Status == http.StatusOK && d.seen(reference).Alerts[0].Acknowledged != nil
 	})
-}
-
-// toldOnce waits until the person has been told that a worker knows, and looks that the alert was
-// acknowledged once.
-func (d *deployment) toldOnce(phone, reference string, at point) {
-	d.t.Helper()
-	d.watching(at.name+": the person is told", func() bool { return d.countOf(phone, "A worker knows now") > 0 })
-	v := d.seen(reference)
-	acknowledged := 0
-	for _, h := range v.History {
-		if h.Act == "alerts/acknowledge" {
-			acknowledged++
+	k.watching("two cases", func() bool { return len(k.references()) == k.phones })
+	for _, r := range k.references() {
+		if !k.known[r] {
+			k.known[r], references = true, append(references, r)
 		}
 	}
-	if len(v.Alerts) != 1 || acknowledged != 1 {
-		d.t.Errorf("%s: %d alerts, acknowledged %d times", at.name, len(v.Alerts), acknowledged)
+	for _, reference := range references {
+		k.acknowledges(demoDuty, reference)
+		k.pagedAtMost(2, demoDuty, reference, at)
 	}
-	if n := d.countOf(phone, "A worker knows now"); n != 1 {
-		d.t.Logf("%s: told %d times", at.name, n)
+	for n, phone := range phones {
+		k.toldOnce(phone, references[n], at)
 	}
+}
+
+// byWebhook: the duty worker's own system has it as well as the phone.
+func (k *killed) byWebhook(at point) {
+	phone := ""
+	k.dies(at, func() { phone = k.inDanger() })
+	reference := k.caseOf(k.phones)
+	k.watching("the webhook has it", func() bool { return k.hook.tookOf(reference) > 0 })
+	k.acknowledges(demoDuty, reference)
+	k.toldOnce(phone, reference, at)
+	k.pagedAtMost(2, demoDuty, reference, at)
+	if n := k.hook.tookOf(reference); n > 2 {
+		k.t.Errorf("%s: the webhook took it %d times", at.name, n)
+	}
+}
+
+// byCall: whoever takes the call presses a key. A call that was cut off by the kill is made again.
+func (k *killed) byCall(at point) {
+	k.network.AnswerCalls(demoDuty, "1", "1", "1", "1")
+	phone := ""
+	k.dies(at, func() { phone = k.inDanger() })
+	k.toldOnce(phone, k.caseOf(k.phones), at)
 }

@@ -57,9 +57,11 @@ func (d *deployment) outboxes() int64 {
 
 // told is what a case says of one phone's talk.
 type told struct {
-	conversation string
-	heard, said  []string
+	reference, conversation string
+	heard, said             []string
 }
+
+func (one told) danger() bool { return slices.Contains(one.heard, dangerWords) }
 
 func (d *deployment) cases() []told {
 	var all []told
@@ -71,7 +73,7 @@ func (d *deployment) cases() []told {
 		d.call("GET", "/cases?cursor="+cursor, nil, &page)
 		for _, c := range page.Cases {
 			v := d.seen(c.Reference)
-			one := told{conversation: v.Conversations[0].ID}
+			one := told{reference: c.Reference, conversation: v.Conversations[0].ID}
 			for _, l := range v.Conversations[0].Transcript {
 				if l.From == conversation.FromSayso {
 					one.said = append(one.said, l.Text)
@@ -92,10 +94,16 @@ func (d *deployment) cases() []told {
 func (d *deployment) judge(f faults, acknowledged [][]string) {
 	d.t.Helper()
 	all := d.cases()
+	texts, answers, duplicates, missing := 0, 0, 0, 0
+	all = slices.DeleteFunc(all, func(one told) bool {
+		if one.danger() {
+			texts += len(one.heard)
+		}
+		return one.danger()
+	})
 	if len(all) != f.phones {
 		d.t.Errorf("%d cases for %d phones", len(all), f.phones)
 	}
-	texts, answers, duplicates, missing := 0, 0, 0, 0
 	for p := range f.phones {
 		mark := fmt.Sprintf("text %02d-", p)
 		i := slices.IndexFunc(all, func(one told) bool { return len(one.heard) > 0 && strings.HasPrefix(one.heard[0], mark) })
@@ -153,4 +161,37 @@ func (d *deployment) compare(p int, said []string) (missing, twice int) {
 		twice += max(n, 0)
 	}
 	return missing, twice
+}
+
+// judgeDangers has the duty worker acknowledge what came, and looks that each phone's alert was handed over at
+// least once and acknowledged once, and that each person is told.
+func (d *deployment) judgeDangers(f faults) {
+	d.t.Helper()
+	found := slices.DeleteFunc(d.cases(), func(one told) bool { return !one.danger() })
+	if len(found) != f.dangers {
+		d.t.Errorf("%d cases of danger for %d phones", len(found), f.dangers)
+	}
+	for _, one := range found {
+		d.handedOver(one.reference)
+		d.acknowledges(demoDuty, one.reference)
+	}
+	twice := 0
+	for n := range f.dangers {
+		d.watching("told that a worker knows", func() bool { return d.countOf(dangerPhone(n), "A worker knows now") > 0 })
+		twice += d.countOf(dangerPhone(n), "A worker knows now") - 1
+	}
+	if twice > 0 { // nothing is killed any more
+		d.t.Errorf("told %d times more often than once that a worker knows", twice)
+	}
+	for _, one := range found {
+		v, acknowledged := d.seen(one.reference), 0
+		for _, h := range v.History {
+			if h.Act == "alerts/acknowledge" {
+				acknowledged++
+			}
+		}
+		if len(v.Alerts) != 1 || v.Alerts[0].Delivered == nil || acknowledged != 1 {
+			d.t.Errorf("%s: alerts %+v, acknowledged %d times", one.reference, v.Alerts, acknowledged)
+		}
+	}
 }

@@ -26,6 +26,7 @@ import (
 type faults struct {
 	lasts      time.Duration
 	phones     int
+	dangers    int // phones that text one text, of danger
 	kills      int // of Sayso, by SIGKILL
 	redisKills int
 	pause      time.Duration // between two texts of a phone, at most
@@ -33,9 +34,9 @@ type faults struct {
 
 func howMuch() faults {
 	if os.Getenv("SAYSO_FAULTS") == "full" {
-		return faults{lasts: 60 * time.Second, phones: 40, kills: 10, redisKills: 3, pause: time.Second}
+		return faults{lasts: 60 * time.Second, phones: 40, dangers: 20, kills: 10, redisKills: 3, pause: time.Second}
 	}
-	return faults{lasts: 15 * time.Second, phones: 15, kills: 3, redisKills: 1, pause: 500 * time.Millisecond}
+	return faults{lasts: 15 * time.Second, phones: 15, dangers: 5, kills: 3, redisKills: 1, pause: 500 * time.Millisecond}
 }
 
 // victim is Sayso as a process of its own.
@@ -64,11 +65,14 @@ func (v *victim) kill() {
 // TestNothingIsLostOrDoneTwiceThroughKills: phones text while Sayso and Redis are killed with -9 at
 // random moments. Afterwards every text that got its 200 stands in a transcript exactly once and in
 // order, and so does every other that the network still holds; nothing is pending; what we said
-// reached each phone once, but for at most one duplicate for each kill in the middle of a send.
+// reached each phone once, but for at most one duplicate for each kill in the middle of a send. Whoever
+// texts of danger meanwhile has a human called, who acknowledges it once.
 func TestNothingIsLostOrDoneTwiceThroughKills(t *testing.T) {
 	t.Parallel()
 	f := howMuch()
-	d := deploy(t, func(c *config.Config) { c.Redis.Partitions = 4 })
+	d := deploy(t, climbs(time.Hour), func(c *config.Config) {
+		c.Redis.Partitions, c.Safeguarding.AlertGather = 4, time.Second
+	})
 	d.stop() // from here on it is a process of its own
 
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -91,12 +95,16 @@ func TestNothingIsLostOrDoneTwiceThroughKills(t *testing.T) {
 	for p := range f.phones {
 		all.Go(func() { acknowledged[p] = d.textOn(texting, p, f.pause) })
 	}
+	for n := range f.dangers {
+		all.Go(func() { d.dangerOn(texting, f, n) })
+	}
 	d.havoc(texting, f, v)
 	all.Wait()
 
 	d.ready()
 	d.quiet()
 	d.judge(f, acknowledged)
+	d.judgeDangers(f)
 }
 
 func phoneNumber(p int) string { return fmt.Sprintf("+4477009003%02d", p) }
@@ -119,6 +127,17 @@ func (d *deployment) textOn(ctx context.Context, p int, pause time.Duration) []s
 	}
 	return acknowledged
 }
+
+// dangerOn texts of danger once, at a moment of its own. Whoever gets no 200 is found by the sweep.
+func (d *deployment) dangerOn(ctx context.Context, f faults, n int) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(f.lasts * time.Duration(n) / time.Duration(f.dangers)):
+	}
+	d.network.Text(context.WithoutCancel(ctx), dangerPhone(n), demoNumber, dangerWords)
+}
+
+func dangerPhone(n int) string { return phoneNumber(60 + n) }
 
 // havoc kills at random moments, evenly enough that each kill meets a program at work.
 func (d *deployment) havoc(ctx context.Context, f faults, v *victim) {
@@ -166,6 +185,9 @@ func (d *deployment) configFile() string {
 	}
 	dir := d.t.TempDir()
 	b = bytes.Replace(b, []byte("auth_tokens: []"), []byte("auth_tokens_file: tokens.yaml"), 1)
+	if rota := c.Safeguarding.Rotas.InHours; len(rota) > 0 && rota[0].WebhookSecret != "" { // a secret shows itself to nobody
+		b = bytes.ReplaceAll(b, []byte("webhook_secret: (secret)"), []byte("webhook_secret: "+string(rota[0].WebhookSecret)))
+	}
 	for name, content := range map[string][]byte{"sayso.yaml": b, "tokens.yaml": tokens} {
 		if err := os.WriteFile(filepath.Join(dir, name), content, 0o600); err != nil {
 			d.t.Fatal(err)

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/redis/go-redis/v9/logging"
+
+	"sayso/conversation/meaning"
 )
 
 // TestMain lets the tests' own binary be the program, so that a test can kill it as a separate process.
@@ -71,6 +74,48 @@ func TestReadGivesOneLineForEachMessage(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if code != 0 || len(lines) != 2 || !strings.Contains(lines[0], `"answer":"yes"`) || !strings.Contains(lines[1], `he hit me\nagain`) {
 		t.Errorf("exit %d, %q, %q", code, out, errs)
+	}
+}
+
+func TestReadShowsTheWholeReading(t *testing.T) {
+	t.Parallel()
+	for text, shows := range map[string][]string{
+		"one of the night staff got in my bed":              {"tier R1 and R3", "because", "sexual_abuse"},
+		"a member of staff at my childrens home grabbed me": {"tier R3 (a worker or a carer)"},
+		"dad hits me": {"tier R2 physical_abuse"},
+		"im Jades nan, shes 12 and her social worker Dave never rings": {"child     Jade", "told      child_age \"12\"", "relationship grandparent", "people"},
+		"i got my phone back":          {"returns   again"},
+		"wrong number mate":            {"stranger  the number"},
+		"this is his mum, who are you": {"finder", "says who"},
+	} {
+		_, out, errs := sayso(t, "", "read", text)
+		for _, want := range shows {
+			if !strings.Contains(out, want) {
+				t.Errorf("%q: %q is not shown in\n%s%s", text, want, out, errs)
+			}
+		}
+	}
+}
+
+// TestReadReadsAsTheConversationDoes: what sounds like danger in the first words may be an answer where something is asked.
+func TestReadReadsAsTheConversationDoes(t *testing.T) {
+	t.Parallel()
+	const words = "he looks at my phone and gets angry"
+	for _, ask := range []string{"contact_safe", "avoid", ""} {
+		_, out, _ := sayso(t, "", "read", "--json", "--ask", ask, words)
+		var got meaning.Reading
+		if err := json.Unmarshal([]byte(out), &got); err != nil {
+			t.Fatal(err)
+		}
+		if want := meaning.Default().Asked(ask).Read(words); got.Risk != want.Risk || got.Tier != want.Tier {
+			t.Errorf("while %q is asked: %s %s, the conversation reads %s %s", ask, got.Risk, got.Tier, want.Risk, want.Tier)
+		}
+	}
+	if first := meaning.Read(words); first.Risk == meaning.Default().Asked("contact_safe").Read(words).Risk {
+		t.Errorf("%q is read alike, asked or not, so this shows nothing: %s", words, first.Risk)
+	}
+	if _, out, _ := sayso(t, "", "read", "--ask", "contact_safe", words); !strings.Contains(out, "asked     contact_safe") {
+		t.Errorf("it does not say that it was read as written while that is asked:\n%s", out)
 	}
 }
 

@@ -114,32 +114,6 @@ func (d *danger) add(m message, h hit, level Risk) {
 	d.because = append(d.because, span)
 }
 
-// nearWords is how many words may stand between a worker and what is said of them.
-const nearWords = 2
-
-// byProfessional reports whether the harm is said to come from a worker or a carer, or whether
-// something is said of one that their employer must look into at once.
-func (m message) byProfessional(d danger) bool {
-	if slices.ContainsFunc(m.of("allegation"), func(h hit) bool { return m.level(h) != None }) {
-		return true
-	}
-	for _, p := range m.of("professional") {
-		if p.from > 1 && isTold(m.words[p.from-2].text) || p.from > 0 && isTold(m.words[p.from-1].text) {
-			continue // "i told my carer he hits me" is not of the carer
-		}
-		for _, h := range d.hits {
-			if !toThemselves(h.rule.about[1]) && p.from < h.to && h.from-p.to <= nearWords && m.oneSentence(min(p.from, h.from), max(p.to, h.to)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func isTold(word string) bool {
-	return slices.Contains([]string{"told", "tell", "telling", "to", "asked", "with"}, word)
-}
-
 // covered reports whether a hit lies within one of the others, or crosses one.
 func covered(h hit, by []hit) bool {
 	return slices.ContainsFunc(by, func(o hit) bool { return o.from < h.to && h.from < o.to })

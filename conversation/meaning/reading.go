@@ -75,7 +75,7 @@ type Reading struct {
 	// ChildName is the young person's name where someone else writes ("I'm Jade's nan"), or "".
 	ChildName string `json:"-"`
 	// Professional is set where harm by, or a serious allegation about, a worker or carer is said.
-	Professional bool `json:"-"`
+	Professional bool `json:"professional"`
 
 	// Told are the answers that were given without being asked for, and Corrects says that the message
 	// puts right what was said before ("actually it was april").
