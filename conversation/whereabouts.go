@@ -66,6 +66,9 @@ func (n *turn) heardPlace(a Ask, t thought) bool {
 		return false
 	}
 	n.record(AskWhereNow, Answer{Value: "text", Words: shorten(place, longestAnswer), Seq: t.seq()})
+	if a == AskSafeNow && n.reader().Answer(string(a), t.text).Value == Yes {
+		return false // "yes im at school now" says both
+	}
 	n.say("danger_wait", LaneSafety, nil)
 	return true
 }
