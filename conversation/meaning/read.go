@@ -42,6 +42,8 @@ func (r *Reader) Read(text string) Reading {
 		reading.Corrects = true
 	}
 	reading.Introduces = m.introduction(said)
+	reading.Scorns = matters.category == Complaint && m.scorns()
+	reading.Mixed = matters.category == Compliment && m.mixed()
 	reading.Stranger = len(m.of("stranger")) > 0 && len(m.words) <= strangerWords
 	reading.Finder = ruled.risk != Immediate && m.finder()
 	if ruled.risk != Immediate {

@@ -158,7 +158,7 @@ func (m message) weighMatters(found matters, d danger, l learned.Reading, answer
 	sort, p := likeliest(l.Category)
 	switch {
 	case sort == "" || sort == found.category || len(m.words) < fewWords:
-	case found.category == Complaint && (p < forLess || d.risk != None || slices.ContainsFunc(found.kinds, notOther) || m.asksOfFault()), p < surely && (found.category != Other || sort != Complaint || p < forMore || answers):
+	case found.category == Complaint && (p < forLess || d.risk != None || m.scorns() || slices.ContainsFunc(found.kinds, notOther) || m.asksOfFault()), p < surely && (found.category != Other || sort != Complaint || p < forMore || answers):
 	case sort == Complaint:
 		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	default:
