@@ -128,7 +128,9 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 	case "stop":
 		return n.ask(AskForget, "forget", LaneAnswer, nil)
 	}
-	n.addMatters(n.read(t.text), t)
+	if n.addMatters(n.read(t.text), t); reply.Value == "" && n.reader().AsksBack(string(AskConfirm), t.text) {
+		n.say("ask_person", LaneAnswer, nil)
+	}
 	if n.s.Misses++; n.s.Misses >= 2 {
 		return n.enough()
 	}

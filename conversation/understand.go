@@ -51,7 +51,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 		return answered
 	case a == "":
 		return n.outsideQuestions(reading, t)
-	case reading.Wish != nil && reply.Value == "" && open(a):
+	case reading.Wish != nil && reply.Value == "" && open(a) && !n.asksUs(a, t.text):
 		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words
 	}
 	if open(a) && !tells(a) && n.onlyOfPhone(reading, t) {
@@ -110,6 +110,9 @@ func (n *turn) answersPlainly(a Ask, p Piece) bool {
 func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 	if (a == AskVisitWhere || a == AskVisitWhen) && button(t.text) {
 		return meaning.Reply{} // "1" is a yes, and neither a place nor an hour
+	}
+	if n.asksUs(a, t.text) {
+		return meaning.Reply{}
 	}
 	reply := n.reader().Answer(n.readAs(a), t.text)
 	if wordless(t.text) && open(a) && inWords(reply.Value) && !(a == AskWanted && strings.ContainsAny(t.text, "£$€")) {
