@@ -56,6 +56,12 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if a == AskVisitWhere {
 		a, said = n.whereAndWhen(&reply, t)
 	}
+	if a == AskVisitWhen && n.s.words(AskVisitWhere) == "" { // "at my nans after 4"
+		if place, time, ok := n.reader().PlaceThenTime(said); ok {
+			n.record(AskVisitWhere, Answer{Value: "text", Words: shorten(place, longestAnswer), Seq: t.seq()})
+			said = time
+		}
+	}
 	if n.asksUs(a, t.text) {
 		reply.Value = ""
 	}

@@ -17,7 +17,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 		if handled {
 			return n.settledAfter()
 		}
-		t = rest
+		if t, handled = n.withoutClaims(a, rest); handled {
+			return n.settledAfter()
+		}
 	}
 	reading := n.read(t.text)
 	n.greet()

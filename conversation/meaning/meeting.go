@@ -183,7 +183,8 @@ func (m message) onlyPlace(part message) bool {
 			return false
 		}
 	}
-	return part.any("place")
+	last := to - 1
+	return part.any("place") || part.in("our_place", last) && (part.in("locates", last-1) || part.at(last-1) == "to" || part.at(last-1) == "round")
 }
 
 // onlyTimes reports whether words say a time and nothing else, and lead to nothing that stands after them.
