@@ -68,6 +68,7 @@ func TestThreeAnswersAtOnceAreTakenApart(t *testing.T) {
 		kept map[Ask]string
 	}{
 		{AskCarryOn, "self", "come to school on tuesday after 3, not my sw, no advocate", map[Ask]string{AskVisitWhere: "come to school", AskVisitWhen: "on tuesday after 3", AskAvoid: "not my sw", AskAdvocate: "no advocate"}},
+		{AskCarryOn, "self", "at school on tuesday after 3, can my nan come, no advocate", map[Ask]string{AskVisitWhere: "at school", AskVisitWith: "can my nan come", AskAdvocate: "no advocate"}},
 		{AskCarryOn, "self", "at school any lunchtime and i want an advocate and not my sw", map[Ask]string{AskVisitWhere: "at school", AskVisitWhen: "any lunchtime", AskAvoid: "not my sw", AskAdvocate: "i want an advocate"}},
 		{AskCarryOn, "self", "yes, at my nans after 4, dont send gary, no advocate, im Dee", map[Ask]string{AskVisitWhere: "at my nans", AskVisitWhen: "after 4", AskAvoid: "dont send gary", AskAdvocate: "no advocate", AskName: "Dee"}},
 		{AskKeepFrom, "behalf", "saturday at ours, not jane, no advocate, im Dee", map[Ask]string{AskVisitWhere: "at ours", AskVisitWhen: "saturday", AskKeepFrom: "not jane", AskAdvocate: "no advocate", AskName: "Dee"}},
@@ -101,7 +102,7 @@ func TestWhatOnlySoundsLikeAnotherAnswerStays(t *testing.T) {
 		{AskWanted, "self", "not my sw any more", AskAvoid}, {AskWanted, "self", "im happy here and want to stay", AskName},
 		{AskAnythingElse, "self", "saturday at dads was cancelled", AskVisitWhere}, {AskAnythingElse, "self", "they came to school on tuesday", AskVisitWhen},
 		{AskRelationship, "behalf", "not his mum, his nan", AskAvoid}, {AskSafeNow, "self", "at school today", AskVisitWhere}, {AskVisitWhen, "self", "not tuesday", AskAvoid},
-		{AskContactSafe, "self", "after 4 at my nans", AskVisitWhere}, {AskAvoid, "self", "not jane, dave is ok", AskName},
+		{AskContactSafe, "self", "after 4 at my nans", AskVisitWhere}, {AskChildName, "behalf", "room 13", AskVisitWhere}, {AskAvoid, "self", "not jane, dave is ok", AskName},
 	} {
 		p := reached(t, row.who, row.ask)
 		p.happens(time.Minute, text(row.text))

@@ -98,7 +98,7 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 	if edits := n.edits(t.text); len(edits) > 0 {
 		return n.edit(edits, t)
 	}
-	if reply.Value != "send" && reply.Value != Yes && n.wantsAnew(t) {
+	if reply.Value != "send" && reply.Value != Yes && (n.wantsAnew(t) || n.nameAnew(t)) {
 		return n.settledAfter()
 	}
 	if rest, ok := n.reader().Corrected(t.text); ok && n.tellsAnew(rest) { // "actually no wait. they stopped my therapy"
@@ -136,6 +136,16 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 	}
 	n.readBack()
 	return true
+}
+
+// nameAnew: the read-back is answered with a name and no more ("Megan actually"), so it is theirs put right. Where two
+// names were read back nobody could tell which.
+func (n *turn) nameAnew(t thought) bool {
+	name, ok := n.reader().NameAlone(t.text)
+	if !ok || n.s.words(AskName) == "" || n.s.words(AskChildName) != "" {
+		return false
+	}
+	return n.putRightAnswer(AskName, meaning.Reply{Value: name}, t, name)
 }
 
 // enough: they have been asked twice, and a human goes on from here.

@@ -13,6 +13,11 @@ func (n *turn) understand(a Ask, t thought) bool {
 	first := !n.s.Greeted
 	if t = n.apart(a, t); !first {
 		t = n.withoutFurther(a, n.withoutAsides(a, t))
+		if a == AskAnythingElse {
+			if from := n.reader().AfterNo(t.text); from > 0 {
+				t = t.without(0, from)
+			}
+		}
 		rest, handled := n.putInstead(a, t)
 		if handled {
 			return n.settledAfter()

@@ -3,6 +3,7 @@ package meaning
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -77,6 +78,10 @@ func (m message) claim(ask string, from, to int, v voice) []Told {
 	if len(told) > 0 && c.covered(told) {
 		return told
 	}
+	if h, ok := c.wanted(); ok && h.rule.about[1] == "company" && ask != "visit_when" && ask != "safe_now" {
+		s := c.span(0, len(c.words), "")
+		return []Told{{"visit_with", Reply{Value: "text", Rest: s.Text}, s.Start, s.End}}
+	}
 	switch ask {
 	case "carry_on", "visit_where", "visit_when", "advocate":
 		if t, ok := c.leavesOut(); ok {
@@ -118,7 +123,7 @@ func (m message) placeAndTime(ask string) []Told {
 	place, time, ok := alone.side()
 	when := m.reader.Answer("visit_when", time)
 	switch {
-	case !ok || when.Value == "" || !m.reader.message(place).namesPlace():
+	case !ok || when.Value == "" || !strings.ContainsFunc(time, unicode.IsLetter) || !m.reader.message(place).namesPlace():
 		return nil
 	case ask == "wanted_outcome" && !alone.once(when.Value):
 		return nil // "weekends at my nans" is what they wish for

@@ -194,6 +194,14 @@ func (m message) category(kinds []hit, d danger) string {
 	return Other
 }
 
+// asksFirst reports whether a message asks only if they may tell, and here ([category other yet]).
+func (m message) asksFirst() bool {
+	return slices.ContainsFunc(m.of("category"), func(h hit) bool { return len(h.rule.about) > 2 })
+}
+
+// AsksFirst reports whether a message asks only if they may tell, and here: it is no part of what they tell then.
+func (r *Reader) AsksFirst(text string) bool { return r.message(text).asksFirst() }
+
 // asksOfFault reports whether a question tells of what somebody did or left undone: "am i allowed to see
 // my sister cos they wont let me" is a complaint that asks.
 func (m message) asksOfFault() bool {

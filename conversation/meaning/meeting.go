@@ -190,6 +190,9 @@ func (m message) onlyPlace(part message) bool {
 // onlyTimes reports whether words say a time and nothing else, and lead to nothing that stands after them.
 func (m message) onlyTimes(part message) bool {
 	last := part.at(len(part.words) - 1)
+	if when, used := part.coarse(0); when == "any time" && used == len(part.words) {
+		return true // "at mine any day"
+	}
 	return !part.in("leads_time", len(part.words)-1) && last != "at" && last != "in" && last != "the" && last != "on" && m.reader.OnlyWhen(part.said())
 }
 

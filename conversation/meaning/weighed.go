@@ -157,7 +157,7 @@ const (
 func (m message) weighMatters(found matters, d danger, l learned.Reading, answers bool) matters {
 	sort, p := likeliest(l.Category)
 	switch {
-	case sort == "" || sort == found.category || len(m.words) < fewWords:
+	case sort == "" || sort == found.category || len(m.words) < fewWords || found.category == Other && m.asksFirst():
 	case found.category == Complaint && (p < forLess || d.risk != None || m.scorns() || slices.ContainsFunc(found.kinds, notOther) || m.asksOfFault()), p < surely && (found.category != Other || sort != Complaint || p < forMore || answers):
 	case sort == Complaint:
 		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
