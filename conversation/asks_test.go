@@ -56,7 +56,7 @@ func TestAnAnswerPutAsAQuestionIsTaken(t *testing.T) {
 	}{
 		{AskWanted, "can i go back to my nans", AskWanted}, {AskWanted, "why cant i just live with nan", AskWanted}, {AskVisitWhere, "my nans?", AskVisitWhere},
 		{AskVisitWhere, "is it ok at my nans", AskVisitWhere}, {AskVisitWhen, "can it be tuesday", AskVisitWhen}, {AskVisitWhen, "tuesday?", AskVisitWhen},
-		{AskCarryOn, "can it be tuesday", AskVisitWhen}, {AskCarryOn, "can they come to school", AskVisitWhere}, {AskAvoid, "gary?", AskAvoid},
+		{AskWanted, "can you trace my birth mum", AskWanted}, {AskCarryOn, "can it be tuesday", AskVisitWhen}, {AskCarryOn, "can they come to school", AskVisitWhere}, {AskAvoid, "gary?", AskAvoid},
 		{AskAvoid, "do i have to see my sw", AskAvoid}, {AskAvoid, "can it not be gary", AskAvoid}, {AskName, "can you call me Kai", AskName},
 	} {
 		p := inTheMiddle(t, "self", row.ask)

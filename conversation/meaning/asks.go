@@ -88,7 +88,7 @@ func (m message) offers(ask string, from int) bool {
 		if m.in("asks_us_to", from+2) {
 			return false
 		}
-		return bids || m.at(from) == "will" && rest.any("asks_somebody") || rest.any("of_leave") && !rest.any("asks_us_to")
+		return bids || m.at(from) == "will" && rest.any("asks_somebody") || rest.any("of_leave") && !rest.any("asks_of_telling")
 	case "visit_when":
 		parts, _, _ := rest.times()
 		return len(parts) > 0 || bids && rest.any("of_meeting")
@@ -101,7 +101,7 @@ func (m message) offers(ask string, from int) bool {
 	case "avoid", "keep_from":
 		return (rest.any("of_person") || rest.names(0, len(rest.words))) && (rest.any("asks_denied") || rest.any("of_choice"))
 	case "name", "child_name":
-		return rest.any("of_naming") || rest.at(0) == "i" && rest.at(1) == "be"
+		return rest.any("of_naming") || rest.at(1) == "be" && len(rest.words) == 3
 	case "about_who":
 		return rest.any("of_whom")
 	case "advocate":

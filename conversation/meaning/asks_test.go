@@ -27,8 +27,8 @@ func TestAQuestionBackIsToldFromAnAnswer(t *testing.T) {
 			[]string{"can i have one", "could i get one please", "yes. are they nice", "why not"},
 		},
 		"wanted_outcome": {
-			[]string{"can u trace my number", "what can you do", "will he get in trouble", "what would happen to my carer", "will i get moved", "can you see my texts", "am i allowed to complain", "who decides", "can you tell me what happens now"},
-			[]string{"can i go back to my nans", "could someone ring me", "what about a new sw", "why cant i just live with nan", "will someone ring me", "can you make him stop", "would it be possible to see my brother", "what would help is a new sw", "is it ok. i want my phone back", "can my brother come and stay", "why dont they ask me first"},
+			[]string{"can you see my number", "what can you do", "will he get in trouble", "what would happen to my carer", "will i get moved", "can you see my texts", "am i allowed to complain", "who decides", "can you tell me what happens now"},
+			[]string{"can i go back to my nans", "could someone ring me", "what about a new sw", "is there a way to see my brother more", "can you find my file", "can you trace my birth mum", "why cant i just live with nan", "will someone ring me", "can you make him stop", "would it be possible to see my brother", "what would help is a new sw", "is it ok. i want my phone back", "can my brother come and stay", "why dont they ask me first"},
 		},
 		"visit_where": {
 			[]string{"who will come", "can u trace my number", "what would they ask me", "will i be in trouble", "do they wear a badge", "how many of them"},
@@ -40,7 +40,7 @@ func TestAQuestionBackIsToldFromAnAnswer(t *testing.T) {
 		},
 		"name": {
 			[]string{"who is dealing with this?", "will it be written down", "do i have to", "can i use a fake name", "why", "what is urs"},
-			[]string{"can you call me kai", "Will", "can i be called Storm", "Kai?", "could you put Kai"},
+			[]string{"can you call me kai", "Will", "can i be called Storm", "can it be Storm", "Kai?", "could you put Kai"},
 		},
 	} {
 		for _, text := range of.back {
