@@ -93,3 +93,13 @@ func (n *turn) noLongerSuits(t thought) bool {
 	}
 	return false
 }
+
+// nameAnew: the read-back is answered with a name and no more ("Megan actually"), so it is theirs put right. Where two
+// names were read back nobody could tell which.
+func (n *turn) nameAnew(t thought) bool {
+	name, ok := n.reader().NameAlone(t.text)
+	if !ok || n.s.words(AskName) == "" || n.s.words(AskChildName) != "" {
+		return false
+	}
+	return n.putRightAnswer(AskName, meaning.Reply{Value: name}, t, name)
+}

@@ -62,7 +62,13 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if a == AskVisitWhere {
 		a, said = n.whereAndWhen(&reply, t)
 	}
-	if open(a) && !tells(a) && n.reader().OnlyAsks(t.text) {
+	if a == AskVisitWhen && n.s.words(AskVisitWhere) == "" { // "at my nans after 4"
+		if place, time, ok := n.reader().PlaceThenTime(said); ok {
+			n.record(AskVisitWhere, Answer{Value: "text", Words: shorten(place, longestAnswer), Seq: t.seq()})
+			said = time
+		}
+	}
+	if n.asksUs(a, t.text) {
 		reply.Value = ""
 	}
 	if reply.Value == "" || a == AskCarryOn && reply.Value == No && len(n.read(t.text).Told) > 0 {
@@ -153,7 +159,7 @@ func (n *turn) missed(a Ask, t thought) bool {
 		n.say("who_comes", LaneAnswer, nil)
 	case a == AskAdvocate && nothing && n.s.Put[a] == 1 && n.reader().Asks(t.text):
 		n.say("advocate_is", LaneAnswer, nil) // the one word that they may not know
-	case a != AskConcern && nothing && n.s.Put[a] == 1 && len(strings.Fields(t.text)) > 2 && (r.Category == meaning.Question && n.reader().Asks(t.text) || n.reader().OnlyAsks(t.text)):
+	case a != AskConcern && nothing && n.s.Put[a] == 1 && len(strings.Fields(t.text)) > 2 && (r.Category == meaning.Question && n.reader().Asks(t.text) || n.asksUs(a, t.text)):
 		n.say("ask_person", LaneAnswer, nil)
 	case !(nothing && len(strings.Fields(t.text)) <= 2) || tried || n.s.Put[a] != 1 || a == AskConcern || a == AskSafeNow:
 	case a == AskAdvocate:

@@ -7,6 +7,15 @@ import (
 	"sayso/conversation/meaning"
 )
 
+// asksUs: a question to us stands where an answer was asked for. What tells of what is wrong may well be put as
+// one, and so may a yes or a no to what we have arranged.
+func (n *turn) asksUs(a Ask, text string) bool {
+	if tells(a) || a == AskSafeNow || a == AskContactSafe || a == AskConfirm || a == AskForget || a == AskVisitOK || a == AskSameNew {
+		return false
+	}
+	return n.reader().AsksBack(n.readAs(a), text)
+}
+
 // withoutAsides answers what one text of a burst asks back ("the visits made up" ... "is this a robot"),
 // and gives the rest. At a phone that this burst calls unsafe nothing is answered.
 func (n *turn) withoutAsides(a Ask, whole thought) thought {
@@ -35,7 +44,7 @@ func (n *turn) asksBack(p Piece) bool {
 		return false
 	}
 	switch r.Wants {
-	case "why_ask", "what_advocate", "who_are_you", "copy", "no_trouble":
+	case "why_ask", "what_advocate", "who_are_you", "copy", "no_trouble", "trace":
 		return true
 	}
 	if r.Wish == nil {
@@ -65,7 +74,7 @@ func (n *turn) firstWish(r meaning.Reading, t thought) (handled, answered bool) 
 	const few = 10 // words: "i dont want to say who i am" may look like a matter, and is none
 	if asksOnly := r.Wants == "anonymous" && len(strings.Fields(t.text)) <= few; (len(r.Issues) == 0 || asksOnly) && !r.TellsOfHarm() {
 		switch r.Wants { // what the welcome does not answer
-		case "ask_us", "cost", "no_move", "have_to", "anonymous", "what_advocate", "advocate_how", "where_meet":
+		case "ask_us", "cost", "no_move", "have_to", "anonymous", "what_advocate", "advocate_how", "where_meet", "trace":
 			return n.want(r.Wants, "", meaning.Reply{}, t), false
 		}
 	}

@@ -6,9 +6,10 @@ import "strings"
 // to leave out, whatever was asked; to "can someone come?" it is a yes.
 func (n *turn) wantsWithThem(a Ask, t thought) bool {
 	switch a {
-	case AskCarryOn, AskVisitWhere, AskAvoid, AskAdvocate, AskName, AskConfirm:
-	default:
-		if a != "" || n.s.Stage != HandedOver {
+	case AskVisitWhen, AskConcern, AskSafeNow, AskWhereNow, AskChange, AskForget, AskVisitOK, AskSorted, AskSameNew:
+		return false // it is the answer there, or of something else
+	case "":
+		if n.s.Stage != HandedOver {
 			return false
 		}
 	}

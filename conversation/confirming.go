@@ -98,7 +98,7 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 	if edits := n.edits(t.text); len(edits) > 0 {
 		return n.edit(edits, t)
 	}
-	if reply.Value != "send" && reply.Value != Yes && n.wantsAnew(t) {
+	if reply.Value != "send" && reply.Value != Yes && (n.wantsAnew(t) || n.nameAnew(t)) {
 		return n.settledAfter()
 	}
 	if rest, ok := n.reader().Corrected(t.text); ok && n.tellsAnew(rest) { // "actually no wait. they stopped my therapy"
@@ -128,7 +128,9 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 	case "stop":
 		return n.ask(AskForget, "forget", LaneAnswer, nil)
 	}
-	n.addMatters(n.read(t.text), t)
+	if n.addMatters(n.read(t.text), t); reply.Value == "" && n.reader().AsksBack(string(AskConfirm), t.text) {
+		n.say("ask_person", LaneAnswer, nil)
+	}
 	if n.s.Misses++; n.s.Misses >= 2 {
 		return n.enough()
 	}

@@ -35,7 +35,7 @@ func (n *turn) smallTalk(r meaning.Reading, t thought) bool {
 	if slices.ContainsFunc(r.Kinds, notOther) {
 		least = 0.15 // the rules see a complaint in it too
 	}
-	if n.reader().Adds(t.text) {
+	if r.Scorns || n.reader().Adds(t.text) {
 		return false // they say themselves that it is one more
 	}
 	if !r.TellsOfHarm() && n.reader().Beside(t.text) {
@@ -75,10 +75,10 @@ func (n *turn) addPlain(r meaning.Reading, t thought) {
 
 // addVague holds what may be a matter or may not, until another is heard.
 func (n *turn) addVague(r meaning.Reading, t thought) {
-	if len(n.s.Issues) > 0 || len(n.s.Vague) >= mostVague || r.Wish != nil || r.Wants == "go_on" || r.Category == meaning.Compliment {
+	if len(n.s.Issues) > 0 || len(n.s.Vague) >= mostVague || r.Wish != nil || r.Wants == "go_on" || r.Category == meaning.Compliment && !r.Mixed {
 		return
 	}
-	if len(strings.Fields(t.text)) <= 4 || n.reader().Beside(t.text) {
+	if len(strings.Fields(t.text)) <= 4 || n.reader().Beside(t.text) || n.reader().AsksFirst(t.text) {
 		return
 	}
 	for _, p := range t.pieces {
@@ -122,7 +122,7 @@ func (n *turn) addIssue(t thought, start, end int, kinds []string) {
 			n.addWhole(before, []string{})
 		}
 	}
-	if words := string(runes[start:end]); len(strings.Fields(words)) <= 3 && n.reader().Beside(words) && !n.read(words).TellsOfHarm() {
+	if words := string(runes[start:end]); len(strings.Fields(words)) <= 3 && n.reader().Beside(words) && !n.read(words).TellsOfHarm() && !n.read(words).Scorns {
 		return // "bloody hell" between two matters is neither
 	}
 	parts := t.parts(start, end)

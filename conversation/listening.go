@@ -8,7 +8,7 @@ func (n *turn) sayNext() {
 		n.afterHandOver()
 		return
 	}
-	if n.waitsForHelp() {
+	if n.whereAgain() || n.waitsForHelp() {
 		return
 	}
 	next := n.next()

@@ -13,11 +13,18 @@ func (n *turn) understand(a Ask, t thought) bool {
 	first := !n.s.Greeted && n.s.Stage != HandedOver
 	if t = n.apart(a, t); !first {
 		t = n.withoutFurther(a, n.withoutAsides(a, t))
+		if a == AskAnythingElse {
+			if from := n.reader().AfterNo(t.text); from > 0 {
+				t = t.without(0, from)
+			}
+		}
 		rest, handled := n.putInstead(a, t)
 		if handled {
 			return n.settledAfter()
 		}
-		t = rest
+		if t, handled = n.withoutClaims(a, rest); handled {
+			return n.settledAfter()
+		}
 	}
 	reading := n.read(t.text)
 	n.greet()
@@ -54,7 +61,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 		return answered
 	case a == "":
 		return n.outsideQuestions(reading, t)
-	case reading.Wish != nil && reply.Value == "" && open(a):
+	case reading.Wish != nil && reply.Value == "" && open(a) && !n.asksUs(a, t.text):
 		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words
 	}
 	if open(a) && !tells(a) && n.onlyOfPhone(reading, t) {
@@ -113,6 +120,9 @@ func (n *turn) answersPlainly(a Ask, p Piece) bool {
 func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 	if (a == AskVisitWhere || a == AskVisitWhen) && button(t.text) {
 		return meaning.Reply{} // "1" is a yes, and neither a place nor an hour
+	}
+	if n.asksUs(a, t.text) {
+		return meaning.Reply{}
 	}
 	reply := n.reader().Answer(n.readAs(a), t.text)
 	if wordless(t.text) && open(a) && inWords(reply.Value) && !(a == AskWanted && strings.ContainsAny(t.text, "£$€")) {

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/conversation/meaning"
 )
@@ -81,13 +82,20 @@ func (n *turn) meets(reply meaning.Reply, t thought) bool {
 	if _, _, both := n.reader().PlaceThenTime(n.reader().AfterYes(t.text)); both && n.read(t.text).Category != meaning.Question && !n.read(t.text).TellsOfHarm() {
 		return true
 	}
-	if n.reader().Meets(t.text) {
+	meets := n.reader().Meets(t.text)
+	if _, proposed := n.reader().Proposed(t.text); proposed && len(strings.Fields(t.text)) <= fewToPropose {
+		return meets || n.reader().Answer(string(AskVisitWhen), t.text).OnlyHere // "can it be tuesday"
+	}
+	if meets {
 		return reply.Value == Yes && !n.reader().AsksAtOnce(t.text) || n.read(t.text).Category != meaning.Question
 	}
 	// Asked a second time, whatever is no yes or no, no question and no complaint, is taken for a place.
 	return n.s.Put[AskCarryOn] >= 2 && reply.Value == "" && n.read(t.text).Category == meaning.Other &&
 		!n.reader().Beside(t.text) && n.reader().Answer(string(AskVisitWhere), t.text).Value == "text"
 }
+
+// fewToPropose is in how many words at most a place or a time is proposed as a question.
+const fewToPropose = 10
 
 // whereAndWhen takes the time out of an answer to "where and when is good?". It gives the question
 // that the rest answers, and its words: a time alone leaves the place to be asked for once more.
@@ -104,8 +112,9 @@ func (n *turn) whereAndWhen(reply *meaning.Reply, t thought) (Ask, string) {
 		n.record(AskVisitWhen, Answer{Value: when.Value, Words: theirWords(AskVisitWhen, when, time), Seq: t.seq()})
 		return AskVisitWhere, place
 	}
+	proposed, _ := n.reader().Proposed(said)
 	switch {
-	case when.OnlyHere && n.reader().OnlyWhen(said): // "come today please" says no place
+	case when.OnlyHere && (n.reader().OnlyWhen(said) || n.reader().OnlyWhen(proposed)): // "come today please", "can it be today" say no place
 		*reply = when
 		return AskVisitWhen, said
 	case when.Value == "" || !when.OnlyHere && reply.Value != "":

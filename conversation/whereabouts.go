@@ -13,6 +13,10 @@ func (n *turn) whereNow(reply meaning.Reply, t thought) bool {
 	n.again = false
 	switch reply.Value {
 	case "":
+		if n.asksUs(AskWhereNow, t.text) && n.s.Put[AskWhereNow] < 2 {
+			n.again = true
+			return false // what is said with the question again is the best answer that we have
+		}
 		return n.missed(AskWhereNow, t)
 	case "safe":
 		n.record(AskSafeNow, Answer{Value: Yes, Words: theirWords(AskSafeNow, reply, t.text), Seq: t.seq()})
@@ -27,6 +31,22 @@ func (n *turn) whereNow(reply meaning.Reply, t thought) bool {
 		return n.say("danger_ok", LaneSafety, nil)
 	}
 	return n.say("danger_wait", LaneSafety, nil)
+}
+
+// whereAgain puts "where are you now?" once more, while somebody is being called, where something was asked of us
+// instead.
+func (n *turn) whereAgain() bool {
+	if n.s.Pending.Ask != AskWhereNow || !n.again || n.s.Put[AskWhereNow] >= 2 || !n.asksUs(AskWhereNow, n.reading.Text) {
+		return false
+	}
+	sentence := "danger_where"
+	switch {
+	case !n.Paging:
+		sentence = "danger_where_not_passed"
+	case len(n.s.OpenAlerts()) == 0:
+		return false // a worker knows
+	}
+	return n.ask(AskWhereNow, sentence, LaneSafety, nil)
 }
 
 func (n *turn) insteadOfAPlace(t thought) bool {

@@ -91,7 +91,7 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 			break
 		}
 		n.say(what, LaneAnswer, nil)
-	case "copy", "why_ask", "no_trouble", "no_code", "no_move", "have_to", "advocate_how", "cost":
+	case "copy", "why_ask", "no_trouble", "no_code", "no_move", "have_to", "advocate_how", "cost", "trace":
 		n.say(what, LaneAnswer, nil)
 	case "my_fault":
 		n.addPlain(n.read(t.text), t)

@@ -117,6 +117,22 @@ func (m message) otherName() (Told, bool) {
 	return m.amendment("name", from, to)
 }
 
+// NameAlone is the name in a message that says nothing else: "Megan actually", "its megan".
+func (r *Reader) NameAlone(text string) (string, bool) {
+	m := r.message(text)
+	found := ""
+	for i, w := range m.words {
+		name, ok := m.called(i, false)
+		switch {
+		case (ok || m.in("forename", i)) && found == "" && !m.in("kin", i):
+			found = name
+		case !m.in("amending", i) && !m.in("own_name", i) && !r.phrases.fills(w) && !slices.Contains([]string{"its", "im", "me", "my", "is", "actually"}, w.text):
+			return "", false
+		}
+	}
+	return found, found != ""
+}
+
 // otherAge reads "sorry i meant 14, not 13" and "hes 8 not 7", where both are ages of a young person.
 // Of small numbers that are of nobody either may be a time.
 func (m message) otherAge() (Told, bool) {

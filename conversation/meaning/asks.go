@@ -17,15 +17,99 @@ func (r *Reader) Asks(text string) bool {
 	return strings.Contains(text, "?") || r.message(text).asks(false)
 }
 
-// OnlyAsks reports whether a message is one question that asks for nothing ("am I allowed to complain about my
-// IRO?"): it answers nothing either.
-func (r *Reader) OnlyAsks(text string) bool {
+// AsksBack reports whether a reply is one question to us ("can u trace my number", "will he get in trouble"), and
+// so no answer to ask. "Can it be tuesday" and "can i go back to my nans" are answers that are put as a question.
+func (r *Reader) AsksBack(ask, text string) bool {
 	m := r.message(text)
-	from := m.carrying(0)
-	if !m.in("asks_whether", from) || !m.in("asked_of", from+1) {
+	if len(m.words) == 0 || m.leads() {
 		return false
 	}
-	return !slices.ContainsFunc(m.words[from+1:], func(w word) bool { return w.opens })
+	from := m.carrying(0)
+	if slices.ContainsFunc(m.words[from+1:], func(w word) bool { return w.opens }) {
+		return false // more is said than that
+	}
+	next := m.carrying(from + 1)
+	switch {
+	case m.in("ask_word", from):
+		return (m.asksFrom(from) || m.in("asks_thing", from+1)) && !m.suggests(ask, from)
+	case !m.in("ask_verb", from) && !m.in("asks_shall", from):
+		return false
+	case from+1 < len(m.words) && m.words[from+1].pauses:
+		return false // "will, my brother"
+	case m.in("ask_for_it", from) && m.in("any_thing", next):
+		return false // "do something about it"
+	case m.in("ask_about", next) || m.in("ask_whom", next) || m.in("of_person", next):
+		return !m.offers(ask, from)
+	}
+	return false
+}
+
+// Proposed is what a question says of where or when to come: "can it be tuesday" is "tuesday", "could they come to
+// mine" is "to mine". ok is false where nothing is proposed so.
+func (r *Reader) Proposed(text string) (rest string, ok bool) {
+	const near = 3 // words between "can" and "come"
+	m := r.message(text)
+	if len(m.words) == 0 {
+		return "", false
+	}
+	from := m.carrying(0)
+	if !m.in("ask_for", from) {
+		return "", false
+	}
+	for i := from + 2; i <= from+near && i+1 < len(m.words); i++ {
+		if m.in("of_meeting", i) {
+			return strings.TrimSpace(text[m.words[i+1].from:]), true
+		}
+	}
+	return "", false
+}
+
+// suggests reports whether words that begin like a question name an answer: "what about my sw", "why cant i live
+// with nan".
+func (m message) suggests(ask string, from int) bool {
+	switch next := m.at(from + 1); {
+	case next == "about" || next == "not":
+		return true
+	case ask != "wanted_outcome":
+		return false
+	case m.at(from) == "why":
+		return m.in("denies", from+1) || m.in("asks_denied", from+1)
+	default:
+		return next == "if" || m.in("asks_shall", from+1) && m.in("of_help", from+2)
+	}
+}
+
+// offers reports whether a question that begins with a verb holds what was asked for.
+func (m message) offers(ask string, from int) bool {
+	rest := m.part(from+1, len(m.words))
+	bids := m.in("ask_for", from)
+	switch ask {
+	case "wanted_outcome":
+		if m.in("asks_us_to", from+2) {
+			return false
+		}
+		return bids || m.at(from) == "will" && rest.any("asks_somebody") || rest.any("of_leave") && !rest.any("asks_of_telling")
+	case "visit_when":
+		parts, _, _ := rest.times()
+		return len(parts) > 0 || bids && rest.any("of_meeting")
+	case "visit_where", "where_now", "where_am_i":
+		placed := rest.any("place")
+		for i := range rest.words {
+			placed = placed || rest.in("locates", i) && rest.placed(i)
+		}
+		return placed || ask == "visit_where" && (rest.any("of_leave") || bids && rest.any("of_meeting"))
+	case "avoid", "keep_from":
+		return (rest.any("of_person") || rest.names(0, len(rest.words))) && (rest.any("asks_denied") || rest.any("of_choice"))
+	case "name", "child_name":
+		return rest.any("of_naming") || rest.at(1) == "be" && len(rest.words) == 3
+	case "about_who":
+		return rest.any("of_whom")
+	case "advocate":
+		return bids && rest.any("of_having")
+	case "carry_on":
+		return bids && rest.any("of_meeting")
+	}
+	return false
 }
 
 // AsksOn reports whether what is asked is how it goes on: who comes and when, what has been done or said.

@@ -170,7 +170,7 @@ func (m message) withoutAsides(issues []IssueSpan, d danger, answers []bool) []I
 // because to take a complaint for less is the graver mistake.
 func (m message) category(kinds []hit, d danger) string {
 	sort, found := first(m.of("category"))
-	but, complains := len(m.of("but")) > 0, len(m.of("complains")) > 0
+	but, complains := m.buts(), len(m.of("complains")) > 0
 	complains = complains || m.asksOfFault() && (len(kinds) > 0 || len(m.of("care")) > 0)
 	praise := slices.ContainsFunc(m.of("praised"), func(h hit) bool { return !m.courtesy(h) }) && !but
 	switch {
@@ -180,6 +180,8 @@ func (m message) category(kinds []hit, d danger) string {
 		return Other // a statement of suicide or self-harm names no failing of a service
 	case d.risk == None && found && sort.rule.about[1] == Other && !(complains && len(m.words) >= leastTold+1):
 		return Other
+	case m.scorns():
+		return Complaint
 	case d.risk == None && praise:
 		return Compliment
 	case d.risk != Immediate && found && sort.rule.about[1] == Question && m.brief() && !complains:
@@ -191,6 +193,14 @@ func (m message) category(kinds []hit, d danger) string {
 	}
 	return Other
 }
+
+// asksFirst reports whether a message asks only if they may tell, and here ([category other yet]).
+func (m message) asksFirst() bool {
+	return slices.ContainsFunc(m.of("category"), func(h hit) bool { return len(h.rule.about) > 2 })
+}
+
+// AsksFirst reports whether a message asks only if they may tell, and here: it is no part of what they tell then.
+func (r *Reader) AsksFirst(text string) bool { return r.message(text).asksFirst() }
 
 // asksOfFault reports whether a question tells of what somebody did or left undone: "am i allowed to see
 // my sister cos they wont let me" is a complaint that asks.

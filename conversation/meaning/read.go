@@ -44,6 +44,8 @@ func (r *Reader) Read(text string) Reading {
 	}
 	reading.Introduces = m.introduction(said)
 	reading.Stranger = m.stranger()
+	reading.Scorns = matters.category == Complaint && m.scorns()
+	reading.Mixed = matters.category == Compliment && m.mixed()
 	reading.Finder = ruled.risk != Immediate && m.finder()
 	if ruled.risk != Immediate {
 		reading.Holder = m.holder()

@@ -94,6 +94,10 @@ type Reading struct {
 	// else's now ("wrong number", "who is this? new phone").
 	Introduces *Introduction `json:"-"`
 	Stranger   bool          `json:"-"`
+	// Scorns is set where words of praise stand beside what went wrong, and so are none ("brilliant. cancelled again").
+	Scorns bool `json:"-"`
+	// Mixed is set where praise is said and something in it may complain ("what a star, you see her once a year").
+	Mixed bool `json:"-"`
 	// Finder is set where the words are those of somebody who holds the phone of the one who wrote
 	// before: "why are you texting my son", "this is his dad, who are you", "he left his phone here".
 	Finder bool `json:"-"`

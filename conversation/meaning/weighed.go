@@ -129,7 +129,7 @@ const surest = 0.9
 // inTalk is how sure it must be that there is danger now, of words in answer to a question: it has learned from first
 // messages. Of 2,324 short answers in which nothing is wrong two are above it, and more than half of 112 short messages
 // of danger that the rules do not know.
-const inTalk = 0.75
+const inTalk = 0.8
 
 // inAnswer is how sure it must be of any risk in a few words that answer what asks for nothing of harm: 15 of the same
 // answers are above it, and three in five of short messages that tell of a risk unknown to the rules.
@@ -159,8 +159,8 @@ func (m message) weighMatters(found matters, d danger, l learned.Reading, answer
 	switch {
 	case m.complainsAfterAll(found.category, l):
 		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
-	case sort == "" || sort == found.category || len(m.words) < fewWords:
-	case found.category == Complaint && (p < forLess || d.risk != None || slices.ContainsFunc(found.kinds, notOther) || m.asksOfFault()), p < surely && (found.category != Other || sort != Complaint || p < forMore || answers):
+	case sort == "" || sort == found.category || len(m.words) < fewWords || found.category == Other && m.asksFirst():
+	case found.category == Complaint && (p < forLess || d.risk != None || m.scorns() || slices.ContainsFunc(found.kinds, notOther) || m.asksOfFault()), p < surely && (found.category != Other || sort != Complaint || p < forMore || answers):
 	case sort == Complaint:
 		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	default:
@@ -189,21 +189,12 @@ func (m message) weighMatters(found matters, d danger, l learned.Reading, answer
 	return found
 }
 
-// complainsAfterAll: by the rules it praises or asks, in words of which the learned reader sees it complain rather than
-// praise ("wrong name, wrong gender, otherwise lovely"), and far rather than ask. To take a complaint for less is the
-// graver mistake.
+// complainsAfterAll: by the rules it asks, in words of which the learned reader sees it complain far rather than ask.
+// To take a complaint for less is the graver mistake.
 func (m message) complainsAfterAll(category string, l learned.Reading) bool {
 	const story, far = 8, 8 // words, times
 	complains := probability(l.Category, Complaint)
-	switch {
-	case len(m.words) < story:
-		return false
-	case category == Compliment:
-		return complains > probability(l.Category, Compliment)
-	case category == Question:
-		return complains >= atLeast && complains > far*probability(l.Category, Question)
-	}
-	return false
+	return category == Question && len(m.words) >= story && complains >= atLeast && complains > far*probability(l.Category, Question)
 }
 
 // complainsInstead: what sounds like a wish to us stands in a complaint: "they wont let me start again
