@@ -30,7 +30,7 @@ func (n *turn) joined(w Joined) {
 	if n.s.Reference == "" {
 		return
 	}
-	n.present, n.s.Last, n.s.Returned, n.s.Unproven = true, w.Channel, false, false
+	n.present, n.s.Last, n.s.Returned, n.s.Unproven, n.s.Doubted = true, w.Channel, false, false, false
 	n.s.Contacts[w.Channel] = Contact{Channel: w.Channel, SafeToReply: Unknown, CanText: true}
 	n.setAside(AskContactSafe) // that was another phone
 	delete(n.s.Put, AskContactSafe)

@@ -48,6 +48,9 @@ var (
 		"let_pass", "no_rush", "changed", "noted", "picture", "call", "same_new", "formal", "interpreter", "interpreter_which",
 		"no_code", "code_button", "code_not_here", "code_later", "code_wrong", "joined",
 	}
+	// onlyToThem goes to nobody who has come back after a long silence, until they have said that it is about
+	// what was told before: the number may have a new owner. Nor are they told a name.
+	onlyToThem = []string{"confirm", "your_number", "status_visit"}
 )
 
 // refusal says why a sentence may not go by a channel now; "" where it may. It is the one place
@@ -61,7 +64,7 @@ func (n *turn) refusal(name string, c Channel) string {
 		return "opted_out"
 	case contact.Times != "" && name == "nudge": // nobody asked for it, and it may be the wrong hour
 		return "unsafe_contact"
-	case n.s.Unproven && name == "confirm": // it repeats what was told
+	case n.s.Unproven && name == "confirm", n.s.Doubted && slices.Contains(onlyToThem, name): // it repeats what was told
 		return "someone_else"
 	case contact.SafeToReply == No && !slices.Contains(anywhere, name):
 		return "unsafe_contact"
@@ -195,7 +198,7 @@ func (n *turn) child() string {
 }
 
 func (n *turn) worker() string {
-	if n.s.Caseworker != "" {
+	if n.s.Caseworker != "" && !n.s.Doubted {
 		return shorten(n.s.Caseworker, 20)
 	}
 	return n.words().sentences["filled.worker"]

@@ -33,6 +33,7 @@ type State struct {
 	Earlier []Earlier      `json:"earlier,omitempty"` // answers changed since; the last 50
 	Burst   []Piece        `json:"burst,omitempty"`   // heard but not yet answered
 	Away    bool           `json:"away,omitempty"`    // the burst comes after a long silence
+	Doubted bool           `json:"doubted,omitempty"` // and they have not said yet that it is about what was told before
 	Held    []Piece        `json:"held,omitempty"`    // heard, while we ask if it is something new
 
 	Issues    []Issue       `json:"issues,omitempty"`
