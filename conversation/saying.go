@@ -174,7 +174,20 @@ func (n *turn) blocked(effect, why string) {
 
 func (n *turn) audience() audience {
 	behalf := n.s.who() == OnBehalf
-	return audience{channel: n.s.Last, behalf: behalf, adult: behalf && grownUp(n.s.value(AskRelationship)), late: n.late()}
+	return audience{
+		channel: n.s.Last, behalf: behalf, adult: behalf && (n.s.Older || grownUp(n.s.value(AskRelationship))),
+		older: !behalf && n.s.Older, late: n.late(),
+	}
+}
+
+// grown is the age at which Childline ends.
+const grown = 19
+
+// hearAge notes whether whoever writes says that they are past that age.
+func (n *turn) hearAge(t thought) {
+	if age, ok := n.reader().OwnAge(t.text); ok {
+		n.s.Older = age >= grown
+	}
 }
 
 // grownUp: a friend or a brother may be a child, so only these get a grown-up's words.

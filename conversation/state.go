@@ -65,6 +65,7 @@ type State struct {
 	Promised   bool      `json:"promised,omitempty"`  // and they have been told that a person will read it
 	Follows    string    `json:"follows,omitempty"`   // the reference of their earlier case
 	WentOn     bool      `json:"went_on,omitempty"`   // they began a further talk on this phone
+	Older      bool      `json:"older,omitempty"`     // whoever writes says that they are 19 or over
 	Shared     bool      `json:"shared,omitempty"`    // another person wrote from this phone before
 	Returned   bool      `json:"returned,omitempty"`  // they wrote again long after hand-over, and no code goes by text
 	Unproven   bool      `json:"unproven,omitempty"`  // whoever writes may be another, until they come with their code

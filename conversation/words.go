@@ -109,6 +109,7 @@ type audience struct {
 	channel Channel
 	behalf  bool // speaks for a young person
 	adult   bool // and is plainly a grown-up
+	older   bool // speaks for themselves, and is 19 or over
 	late    bool // has been promised that a person reads this by a time that has passed
 }
 
@@ -120,6 +121,9 @@ func (w Words) find(name string, a audience) (string, string) {
 	}
 	if a.behalf {
 		try = append(try, name+".behalf")
+	}
+	if a.older {
+		try = append(try, name+".older")
 	}
 	for _, full := range append(try, name) {
 		if text, ok := w.sentences[full]; ok {
