@@ -115,7 +115,12 @@ func (n *turn) put(name string, say Say, blanks map[string]string) bool {
 	}
 	if n.s.Last == SMS && say.Lane != LaneSafety && !n.theyAreThere() {
 		if until := n.Quiet.Until(n.at, n.Zone); !until.IsZero() {
+			if n.s.waitFull() {
+				n.blocked(say.Effect, "too_many_waiting")
+				return false
+			}
 			n.s.Waiting, n.s.WaitUntil = append(n.s.Waiting, say), until
+			n.changed = n.changed || n.s.waitFull()
 			return true
 		}
 	}
@@ -154,6 +159,16 @@ func (n *turn) sayWhatWaited() {
 		}
 		n.out(say)
 	}
+}
+
+// waitFull: no more words can wait for the morning. Whoever writes them hears so, and may write then.
+func (s State) waitFull() bool {
+	const most, longest = 20, 24_000 // bytes
+	size := 0
+	for _, say := range s.Waiting {
+		size += len(say.Text)
+	}
+	return len(s.Waiting) >= most || size >= longest
 }
 
 // forgetWaiting drops a question that waits for the morning and has been overtaken.
