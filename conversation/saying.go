@@ -106,6 +106,7 @@ func (n *turn) put(name string, say Say, blanks map[string]string) bool {
 	for blank, value := range blanks {
 		all[blank] = value
 	}
+	n.fitIn(all, say.Channel)
 	if name != "staff" {
 		say.Language = n.speaks()
 	}
@@ -220,14 +221,14 @@ func (n *turn) child() string {
 		return n.words().sentences["filled.children"] // "How old is Ruby and Tom?"
 	}
 	if name != "" {
-		return shorten(name, 20)
+		return name
 	}
 	return n.words().sentences["filled.child"]
 }
 
 func (n *turn) worker() string {
 	if n.s.Caseworker != "" && !n.s.Doubted {
-		return shorten(n.s.Caseworker, 20)
+		return n.s.Caseworker
 	}
 	return n.words().sentences["filled.worker"]
 }
