@@ -67,16 +67,20 @@ func (a Message) do(t *turn) error {
 }
 
 var blockedWords = map[string]string{
-	"opted_out":       "This phone refuses our texts.",
-	"unsafe_contact":  "They said it is not safe to write to them here.",
-	"contact_unknown": "We do not know yet whether it is safe to write to them here.",
-	"someone_else":    "Somebody else uses this phone now.",
+	"opted_out":        "This phone refuses our texts.",
+	"unsafe_contact":   "They said it is not safe to write to them here.",
+	"contact_unknown":  "We do not know yet whether it is safe to write to them here.",
+	"someone_else":     "Somebody else uses this phone now.",
+	"too_many_waiting": "Many messages wait for the morning already.",
 }
 
 // WhatInstead says what can be done where nothing may be written to somebody, for each reason.
 func WhatInstead(reason string) string {
 	if reason == "contact_unknown" {
 		return "Sayso asks them when they write to us; once they say yes, you can write. If somebody may not be safe, you can look at their phone number."
+	}
+	if reason == "too_many_waiting" {
+		return "They go out when the quiet hours end. Write again then, or put it all into one message."
 	}
 	return "Reach them another way. With their code they can open this conversation again where it is safe."
 }
@@ -88,7 +92,10 @@ func blocked(f conversation.Facts) string {
 	found := map[string]bool{}
 	for _, c := range f.Contacts {
 		reason := refusedBy(c)
-		if reason == "" {
+		switch {
+		case reason == "" && f.WaitFull:
+			return "too_many_waiting"
+		case reason == "":
 			return ""
 		}
 		found[reason] = true

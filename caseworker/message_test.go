@@ -41,6 +41,16 @@ func TestAMessageGoesBySafeContactsOnly(t *testing.T) {
 	}
 }
 
+func TestNothingIsTakenWhileTooMuchWaitsForTheMorning(t *testing.T) {
+	t.Parallel()
+	f := jade()
+	f.Contacts = []conversation.Contact{{Channel: conversation.SMS, SafeToReply: conversation.Yes, CanText: true}}
+	f.WaitFull = true
+	if got := newDesk(t, f).refuses("blocked", priya, Message{Text: "Hello"}); got.Reason != "too_many_waiting" {
+		t.Errorf("blocked as %q, want too_many_waiting", got.Reason)
+	}
+}
+
 func TestAPhoneThatSomebodyElseUsesBlocksNoOtherWay(t *testing.T) {
 	t.Parallel()
 	lost := conversation.Contact{Channel: conversation.SMS, SafeToReply: conversation.No, CanText: true, SomeoneElse: true}

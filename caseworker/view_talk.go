@@ -48,7 +48,7 @@ type (
 		WentOn      bool                 `json:"went_on"`     // they have begun something new on this phone since
 		FollowedBy  []string             `json:"followed_by"` // the cases of that
 		Blocked     []ViewBlocked        `json:"blocked"`
-		CannotWrite *string              `json:"cannot_write"`     // why nothing may be written to them: someone_else, opted_out, unsafe_contact, contact_unknown
+		CannotWrite *string              `json:"cannot_write"`     // why nothing may be written to them: someone_else, opted_out, unsafe_contact, contact_unknown, too_many_waiting
 		Untold      bool                 `json:"extension_untold"` // the stage has a new date, and no act told them
 	}
 	// ViewAgreed is the read-back that they said is right.

@@ -85,22 +85,33 @@ func (n *turn) longAway() bool {
 	if n.s.StaffAt.After(last) {
 		last = n.s.StaffAt
 	}
-	return n.ComeBackAfter > 0 && n.s.Stage == HandedOver && !n.s.LetGo && n.s.Pending.Ask != AskVisitOK &&
+	return n.ComeBackAfter > 0 && n.s.Stage == HandedOver && !n.s.LetGo &&
 		!n.s.HeardAt.IsZero() && n.at.Sub(last) >= n.ComeBackAfter
 }
 
 // comeBack asks, after a long silence, if this is about the same or something new. What was written
-// is held meanwhile; it has been screened, and a person reads it either way.
+// is held meanwhile; it has been screened, and a person reads it either way. A number may have a new owner by
+// then, so until it is answered nobody is told what was said here, who has it, or when they come.
 func (n *turn) comeBack(burst []Piece) bool {
-	if !n.s.Away {
+	away := n.s.Away
+	if n.s.Away = false; !n.s.Doubted {
 		return false
 	}
-	n.s.Away = false
 	if n.wasUnsafe(n.s.Last) && !n.s.settled(AskContactSafe) {
 		return false // whether it is safe here is asked before anything else
 	}
-	r := n.read(of(burst).text)
-	if r.Wish != nil || r.Wants != "" || n.s.Pending.Ask != "" || !n.ask(AskSameNew, "same_new", LaneAnswer, nil) {
+	t := of(burst)
+	r := n.read(t.text)
+	switch asked := n.s.Pending.Ask; {
+	case asked != "" && asked != AskVisitOK:
+		return false
+	case wantsToKnow(r):
+	case !away || r.Wish != nil || r.Wants != "":
+		return false
+	case asked == AskVisitOK && (n.reader().Answer(string(AskVisitOK), t.text).Value != "" || n.reader().Answer(string(AskVisitWhen), t.text).Value != ""):
+		return false
+	}
+	if !n.ask(AskSameNew, "same_new", LaneAnswer, nil) {
 		return false
 	}
 	n.s.Held = append(n.s.Held, burst...)
@@ -108,15 +119,30 @@ func (n *turn) comeBack(burst []Piece) bool {
 	return true
 }
 
+// wantsToKnow: what they ask for is answered from what was told before, or from what became of it.
+func wantsToKnow(r meaning.Reading) bool {
+	return r.Wish != nil && (*r.Wish == "status" || *r.Wish == "back") || r.Wants == "your_number" || r.Wants == "where_meet"
+}
+
 // sameOrNew goes on with what was told before, or begins a talk of its own for what is new.
 func (n *turn) sameOrNew(reply meaning.Reply, t thought) bool {
+	visit := n.s.Before
 	n.done(AskSameNew, t.text)
 	n.s.HandOverAt = time.Time{}
 	held := n.s.Held
 	n.s.Held = nil
+	if reply.Value == "same" {
+		n.s.Doubted = false
+		if v := n.openVisit(); v != nil && v.State == "booked" && visit.Ask == AskVisitOK && n.s.Pending.Ask == "" {
+			n.s.Pending = visit // it still waits for its answer
+		}
+	}
 	if reply.Value != "new" || n.read(t.text).Risk == meaning.Immediate { // danger stays where a human has just been called
 		if reply.Value != "same" || len(strings.Fields(reply.Rest)) > 5 {
 			held = append(slices.Clone(held), t.pieces...) // it goes on with the story
+		}
+		if asked := of(held); len(held) > 0 && reply.Value == "same" && wantsToKnow(n.read(asked.text)) {
+			return n.knows(n.read(asked.text), asked)
 		}
 		n.moreOf(held)
 		return n.afterHandOver()
@@ -134,6 +160,15 @@ func (n *turn) sameOrNew(reply meaning.Reply, t thought) bool {
 	n.setContact(n.s.Last, func(c *Contact) { c.SafeToReply = Unknown })
 	n.s.WentOn = true
 	return true
+}
+
+// knows tells them what they wanted to know.
+func (n *turn) knows(r meaning.Reading, t thought) bool {
+	n.volunteer(r, t)
+	if r.Wish != nil {
+		return n.wish(*r.Wish, "", meaning.Reply{}, t)
+	}
+	return n.want(r.Wants, "", meaning.Reply{}, t)
 }
 
 // moreOfTheSame takes what was held for more of what was told before.

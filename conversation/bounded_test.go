@@ -3,6 +3,7 @@ package conversation
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 )
@@ -54,5 +55,54 @@ func TestTenThousandMessagesKeepTheStateSmall(t *testing.T) {
 	}
 	if size > 2*most {
 		t.Errorf("after 10,000 messages the state has %d bytes, in the first 2,000 at most %d", size, most)
+	}
+}
+
+// TestWhatWaitsForTheMorningIsBounded: each word of a caseworker goes out in the morning, or the case says that it
+// was not sent.
+func TestWhatWaitsForTheMorningIsBounded(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"Hello", strings.Repeat("\u00e9\u4e2d", 750)} {
+		p := askedFor(t, AskWanted)
+		p.at = time.Date(2026, 3, 9, 23, 0, 0, 0, time.UTC)
+		went, refused, most := 0, 0, 0
+		count := func(effects []Effect) {
+			for _, e := range effects {
+				switch e := e.(type) {
+				case Say:
+					went++
+				case Blocked:
+					if refused++; e.Reason != "too_many_waiting" || e.Effect == "" {
+						t.Errorf("refused as %q (%q)", e.Reason, e.Effect)
+					}
+				}
+			}
+		}
+		const sent = 1200
+		for i := range sent {
+			var effects []Effect
+			p.s, effects = p.talk.Step(p.s, Event{At: p.at, Fresh: strings.Repeat("b", 26), What: StaffSaid{Effect: fmt.Sprint("e", i), Name: "Priya", Text: words}})
+			count(effects)
+			b, err := json.Marshal(p.s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			most = max(most, len(b))
+			if full := p.s.Facts().WaitFull; full != (refused > 0) && refused > 0 {
+				t.Fatalf("after %d messages the case says full: %v, and %d were refused", i+1, full, refused)
+			}
+		}
+		if most > 60_000 {
+			t.Errorf("the state has %d bytes", most)
+		}
+		if !p.s.Facts().WaitFull || refused == 0 || went != 0 {
+			t.Errorf("%d refused, %d went at night, full: %v", refused, went, p.s.Facts().WaitFull)
+		}
+		var effects []Effect
+		p.s, effects = p.talk.Step(p.s, Event{At: p.s.Wake(), Fresh: strings.Repeat("b", 26), What: Woke{}})
+		count(effects)
+		if went+refused != sent || p.s.Facts().WaitFull {
+			t.Errorf("%d went in the morning and %d were refused, of %d", went, refused, sent)
+		}
 	}
 }

@@ -181,7 +181,7 @@ func (n *turn) edits(text string) (edits []meaning.Edit) {
 // editsAfterwards are those after hand-over, with their new words, where what the letters stand for has been
 // seen on this phone and agreed.
 func (n *turn) editsAfterwards(t thought) []meaning.Edit {
-	if n.s.Stage != HandedOver || n.s.Agreed == nil || n.s.Unproven || n.s.Contact(n.s.Last).SafeToReply != Yes {
+	if n.s.Stage != HandedOver || n.s.Agreed == nil || n.s.Unproven || n.s.Doubted || n.s.Contact(n.s.Last).SafeToReply != Yes {
 		return nil
 	}
 	edits := n.edits(t.text)

@@ -11,6 +11,12 @@ import (
 // screen reads one message for harm, before anything else and in every stage. It reports whether
 // the safety words have been said, so that nothing else is said over them.
 func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
+	if n.reader().CannotCall(text) {
+		n.s.NoCalls, n.changed = true, true
+		if asked := n.s.Pending.Ask; n.s.tier() == R1 || asked == AskSafeNow || asked == AskWhereNow {
+			n.without999()
+		}
+	}
 	if r.Professional {
 		n.s.Danger.Professional = true
 	}
@@ -234,12 +240,16 @@ func (n *turn) safetyWords(sentence string, a Ask, because string) bool {
 	if n.s.Contact(n.s.Last).SafeToReply == No {
 		return n.say("neutral_danger", LaneSafety, nil)
 	}
+	if n.s.Greeted {
+		n.without999()
+	}
 	if n.s.Pending.Ask == a && n.s.Pending.Seq == n.s.Danger.Said && n.at.Sub(n.s.Pending.At) < again && because != "button" {
 		return true
 	}
 	if !n.s.Greeted {
 		n.s.Greeted = n.say("welcome_danger", LaneSafety, nil)
 		n.s.Limits = n.s.Greeted
+		n.without999()
 	}
 	if !n.Paging {
 		sentence += "_not_passed"
@@ -249,6 +259,16 @@ func (n *turn) safetyWords(sentence string, a Ask, because string) bool {
 		n.s.Danger.Said = n.s.Pending.Seq
 	}
 	return said
+}
+
+// without999 tells those who cannot make a call how 999 is reached without one. Not again and again.
+func (n *turn) without999() {
+	if n.silent || !n.s.NoCalls || n.at.Sub(n.s.Danger.Texts999) < 10*time.Minute {
+		return
+	}
+	if n.say("text_999", LaneSafety, nil) {
+		n.s.Danger.Texts999 = n.at
+	}
 }
 
 // spans are the words that made the reader think so, for a human to see, each once.

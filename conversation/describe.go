@@ -11,10 +11,11 @@ func Describe(e Effect) string {
 		return fmt.Sprintf("A worker is called (%s).", e.Tier)
 	case Blocked:
 		return map[string]string{
-			"unsafe_contact":  "The case shows: not sent, this phone is not safe.",
-			"contact_unknown": "The case shows: not sent, nobody knows if this phone is safe.",
-			"opted_out":       "The case shows: not sent, the network blocks texts to this phone.",
-			"someone_else":    "The case shows: not sent, somebody else uses this phone now.",
+			"unsafe_contact":   "The case shows: not sent, this phone is not safe.",
+			"contact_unknown":  "The case shows: not sent, nobody knows if this phone is safe.",
+			"too_many_waiting": "The case shows: not sent, too much waits for the morning.",
+			"opted_out":        "The case shows: not sent, the network blocks texts to this phone.",
+			"someone_else":     "The case shows: not sent, somebody else uses this phone now.",
 		}[e.Reason]
 	case ShutDoor:
 		return "The chat is closed for good."

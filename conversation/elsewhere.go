@@ -8,8 +8,8 @@ func (n *turn) someoneElse(w Said) {
 		return
 	}
 	seq := n.hear(w.Channel, w.Text, w.Late)
+	n.setContact(w.Channel, func(c *Contact) { c.SafeToReply = No }) // first: what waits for its answer is not answered before them
 	n.handOver("")
-	n.setContact(w.Channel, func(c *Contact) { c.SafeToReply = No })
 	if !n.screen(seq, w.Text, n.read(w.Text)) {
 		n.say("new_chat", LaneAnswer, nil)
 	}
@@ -20,8 +20,8 @@ func (n *turn) someoneElse(w Said) {
 // parted: somebody else speaks through this door now. What there is goes to a person, and nothing
 // more goes out by it until they have proved with their code that it is them.
 func (n *turn) parted(w Parted) {
-	n.handOver("")
 	n.setContact(w.Channel, func(c *Contact) { c.SafeToReply, c.SomeoneElse = No, true })
+	n.handOver("")
 }
 
 // joined: they have proved with their code that this talk is theirs. Whether it is safe to write to
@@ -30,13 +30,26 @@ func (n *turn) joined(w Joined) {
 	if n.s.Reference == "" {
 		return
 	}
-	n.present, n.s.Last, n.s.Returned, n.s.Unproven = true, w.Channel, false, false
+	if len(n.s.Burst) > 0 { // that was written elsewhere, and what it says of a phone is of that one
+		n.silent = true
+		n.takeIn(n.endBurst())
+		n.silent = false
+	}
+	n.present, n.s.Last, n.s.Returned, n.s.Unproven, n.s.Doubted = true, w.Channel, false, false, false
 	n.s.Contacts[w.Channel] = Contact{Channel: w.Channel, SafeToReply: Unknown, CanText: true}
 	n.setAside(AskContactSafe) // that was another phone
 	delete(n.s.Put, AskContactSafe)
 	n.changed = true
 	n.quietTimers()
-	n.say("joined", LaneAnswer, nil)
+	if n.s.Greeted || n.s.Stage == HandedOver {
+		n.say("joined", LaneAnswer, nil)
+	} else {
+		n.greet() // they were quicker than our welcome
+	}
+	if n.saidNotSafe {
+		n.safetyWords("danger_where", AskWhereNow, "safe_now") // this is never taken in silently
+		return
+	}
 	if n.s.Stage == HandedOver {
 		n.ask(AskContactSafe, "contact_safe", LaneAnswer, nil)
 		return

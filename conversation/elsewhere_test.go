@@ -101,3 +101,58 @@ func TestWhoeverSpokeForSomebodyFromTheStartMaySayItAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestANoThatIsStillToBeAnsweredIsNotAnsweredBeforeAnother: they said that they are not safe, and a moment later somebody
+// else writes from there. A worker is called, and the other learns nothing.
+func TestANoThatIsStillToBeAnsweredIsNotAnsweredBeforeAnother(t *testing.T) {
+	t.Parallel()
+	for _, what := range []Happening{Parted{Channel: SMS}, Parted{Channel: Chat}, Said{Channel: Chat, Text: "this is his mum now who is this", After: 1 << 20}} {
+		c := SMS
+		if what != Happening(Parted{Channel: SMS}) {
+			c = Chat
+		}
+		p := newTalking(t)
+		for _, words := range []string{"my key worker told everyone about my mum being ill", "no"} {
+			p.happens(time.Minute, Said{Channel: c, Text: words, After: 1 << 20})
+		}
+		if p.s.Pending.Ask != AskSafeNow {
+			t.Fatalf("%q is asked", p.s.Pending.Ask)
+		}
+		p.s.Burst, p.s.AnswerAt = []Piece{{Seq: p.s.Lines, At: p.at, Text: "no not really hes here", Channel: c, After: 1 << 20}}, p.at.Add(8*time.Second)
+		var said []string
+		var alerts int
+		p.take(&said, &alerts, Event{At: p.at.Add(time.Second), Fresh: strings.Repeat("c", 26), What: what})
+		if alerts != 1 || slices.ContainsFunc(said, func(s string) bool { return !slices.Contains(anywhere, s) }) {
+			t.Errorf("%T by %s: said %v, %d alerts", what, c, said, alerts)
+		}
+	}
+}
+
+func TestWhatWasJustWrittenElsewhereIsTakenInBeforeTheyGoOnHere(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	p.at = p.at.Add(time.Minute)
+	var said []string
+	var alerts int
+	p.take(&said, &alerts, Event{At: p.at, Fresh: strings.Repeat("c", 26), What: text("my carer takes my money, dont text me back mum looks")})
+	p.take(&said, &alerts, Event{At: p.at, Fresh: strings.Repeat("d", 26), What: Joined{Channel: SMS}})
+	if len(p.s.Burst) != 0 || len(p.s.Issues) == 0 || p.s.Contact(SMS).SafeToReply != Unknown || !slices.Equal(said, []string{"joined", "contact_safe"}) {
+		t.Errorf("%d texts wait, %d matters, the phone is %s; said %v", len(p.s.Burst), len(p.s.Issues), p.s.Contact(SMS).SafeToReply, said)
+	}
+	p = newTalking(t)
+	said = nil
+	p.take(&said, &alerts, Event{At: p.at, Fresh: strings.Repeat("c", 26), What: text("my carer takes my money")})
+	p.take(&said, &alerts, Event{At: p.at, Fresh: strings.Repeat("d", 26), What: Joined{Channel: SMS}})
+	if more, _ := p.happens(time.Minute, text("2")); len(said) == 0 || said[0] != "welcome" || slices.Contains(more, "welcome") {
+		t.Errorf("said %v, then %v", said, more)
+	}
+
+	p = askedFor(t, AskSafeNow)
+	p.take(&said, &alerts, Event{At: p.at.Add(time.Minute), Fresh: strings.Repeat("c", 26), What: text("hmm")})
+	p.s.Burst[0].Text = "no not really hes here"
+	said, alerts = nil, 0
+	p.take(&said, &alerts, Event{At: p.at.Add(time.Minute), Fresh: strings.Repeat("d", 26), What: Joined{Channel: Chat}})
+	if alerts != 1 || !slices.Contains(said, "danger_where") {
+		t.Errorf("a no on the way to the chat: said %v, %d alerts", said, alerts)
+	}
+}

@@ -92,6 +92,7 @@ type Facts struct {
 	Ways          []Way         `json:"ways,omitempty"`        // other ways to reach them, oldest first; the last ten
 	Media         []Media       `json:"media,omitempty"`       // pictures and other things that came, the last 50
 	NoVisit       bool          `json:"no_visit,omitempty"`    // they want nobody to come
+	WaitFull      bool          `json:"wait_full,omitempty"`   // so much waits for the morning that no more words of staff are taken
 
 	Talk       string `json:"talk"`                 // open, handed_over
 	Withdrawal string `json:"withdrawal,omitempty"` // requested, confirmed

@@ -26,7 +26,8 @@ func (s State) Facts() Facts {
 		VisitsSorted: slices.Clone(s.Sorted), MoreIssues: s.More, Earlier: slices.Clone(s.Earlier),
 		Agreed: s.Agreed, Formal: s.Formal, Interpreter: s.Interpret, Follows: s.Follows, WentOn: s.WentOn,
 		Ways: slices.Clone(s.Ways), Media: slices.Clone(s.Media), NoVisit: s.value(AskCarryOn) == No,
-		Delete: s.Delete, Named: slices.Clone(s.Named), Mentioned: slices.Clone(s.Mentioned),
+		WaitFull: s.Last == SMS && s.waitFull(),
+		Delete:   s.Delete, Named: slices.Clone(s.Named), Mentioned: slices.Clone(s.Mentioned),
 	}
 	if age, err := strconv.Atoi(s.value(AskChildAge)); err == nil {
 		f.ChildAge = &age

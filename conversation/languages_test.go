@@ -50,12 +50,12 @@ func TestEverySentenceOfEveryLanguageIsOneTextAndOneQuestion(t *testing.T) {
 		"Angen siarad gyda rhywun nawr?", "", "Angen help nawr?", "")
 	for code, w := range Languages() {
 		for _, name := range w.TooLong(longName) {
-			text := sentences(w, SMS, atLongest(longName))[name]
+			text := sentences(w, SMS, w.atLongest(longName))[name]
 			n, plain := Segments(text)
 			t.Errorf("%s %s: %d texts (plain: %v), %d characters: %q", code, name, n, plain, len([]rune(text)), text)
 		}
 		for _, channel := range []Channel{SMS, Chat} {
-			for name, text := range sentences(w, channel, atLongest(longName)) {
+			for name, text := range sentences(w, channel, w.atLongest(longName)) {
 				if strings.Count(aside.Replace(text), "?") > 1 || strings.ContainsAny(text, "{}[]|") {
 					t.Errorf("%s %s asks too much or has a blank left: %q", code, name, text)
 				}
@@ -73,8 +73,8 @@ func TestEveryLanguageGivesTheSameNumbersToCall(t *testing.T) {
 	number := regexp.MustCompile(`\b(999|55|85258|116 123|0800 1111|0808 800 5000)\b`)
 	for code, w := range Languages() {
 		for _, channel := range []Channel{SMS, Chat} {
-			theirs := sentences(English(), channel, atLongest(longName))
-			for name, text := range sentences(w, channel, atLongest(longName)) {
+			theirs := sentences(English(), channel, English().atLongest(longName))
+			for name, text := range sentences(w, channel, w.atLongest(longName)) {
 				got, want := number.FindAllString(text, -1), number.FindAllString(theirs[name], -1)
 				if strings.Join(got, ",") != strings.Join(want, ",") {
 					t.Errorf("%s %s gives %v, want %v", code, name, got, want)

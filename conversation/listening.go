@@ -131,6 +131,9 @@ func (n *turn) handOver(sentence string) {
 	case n.s.Category == "contact" && sentence == "done":
 		n.say("goodbye", LaneAnswer, nil)
 	case sentence == "done" && n.say(n.orLate("done"), LaneAnswer, nil):
+		if n.s.who() == OnBehalf && n.s.Category != "compliment" {
+			n.say("check_first", LaneAnswer, nil) // so that nobody is told of it by surprise
+		}
 	case sentence == "done":
 		n.say("done_neutral", LaneAnswer, nil)
 	default:

@@ -2,7 +2,9 @@ package conversation
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -19,7 +21,7 @@ type world struct {
 	at    time.Time
 	turn  int
 	talks []*heard
-	phone int // the talk that speaks by text now
+	doors map[Channel]int // the talk that speaks there now
 }
 
 // heard is one talk, and what was written in it.
@@ -44,16 +46,16 @@ func (w *world) happens(to int, what Happening) {
 			w.t.Fatalf("Elsewhere is not alone: %d effects", len(effects))
 		}
 		left := to
-		w.phone = w.begin()
+		w.doors[SMS] = w.begin()
 		if said, is := what.(Said); is {
 			said.Shared = true
 			what = said
 		}
-		w.happens(w.phone, what)
+		w.happens(w.doors[SMS], what)
 		w.happens(left, Parted{Channel: SMS})
 		return
 	}
-	holds(w.t, h.s, live, what, effects)
+	holds(w.t, h.s, live, w.at, what, effects)
 	h.s = live
 	for _, effect := range effects {
 		switch effect := effect.(type) {
@@ -62,10 +64,17 @@ func (w *world) happens(to int, what Happening) {
 		case Say:
 			h.said = append(h.said, effect.Text)
 		case Anew:
-			w.phone = w.begin()
 			for _, text := range effect.Texts {
-				w.happens(w.phone, Said{Channel: SMS, Text: text, Follows: effect.Follows})
+				if !slices.Contains(slices.Collect(maps.Values(h.lines)), text) {
+					w.t.Fatalf("%q begins a new talk and was never written", text)
+				}
 			}
+			w.doors[effect.Channel] = w.begin()
+			for _, text := range effect.Texts {
+				w.happens(w.doors[effect.Channel], Said{Channel: effect.Channel, Text: text, Follows: effect.Follows})
+			}
+		case ShutDoor:
+			delete(w.doors, effect.Channel) // whoever writes there next begins a talk of their own
 		case GiveCode:
 			w.happens(to, CodeMade{Code: "plum-otter-cloud-tent"})
 		}
@@ -95,17 +104,22 @@ func TestNobodyIsEverToldWhatAnotherPersonSaid(t *testing.T) {
 func FuzzTalk(f *testing.F) { f.Fuzz(rapid.MakeFuzz(severalPeople)) }
 
 func severalPeople(t *rapid.T) {
-	w := &world{t: t, talk: talkForTests(), at: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
-	w.phone = w.begin()
-	written := 0
-	for range rapid.IntRange(1, 40).Draw(t, "messages") {
+	w := &world{t: t, talk: inTwoLanguages(t), at: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), doors: map[Channel]int{}}
+	var written []string // the mark of each message
+	for i := range rapid.IntRange(1, 40).Draw(t, "messages") {
 		w.at = w.at.Add(rapid.SampledFrom([]time.Duration{time.Second, 9 * time.Second, time.Minute, 30 * time.Hour}).Draw(t, "wait"))
 		text := rapid.OneOf(rapid.SampledFrom(hardly), rapid.SampledFrom(newcomers), rapid.SampledFrom(newcomers)).Draw(t, "text")
-		written++
-		w.happens(w.phone, Said{Channel: SMS, Text: strings.ToValidUTF8(text, "") + fmt.Sprintf(" zq%d", len(w.talks)-1)})
+		if rapid.IntRange(0, 3).Draw(t, "as it is") > 0 { // else it may be an answer of one sign
+			mark := fmt.Sprintf("zq%dx", i)
+			written, text = append(written, mark), text+" "+mark
+		}
+		w.writes(rapid.SampledFrom([]Channel{SMS, SMS, Chat}).Draw(t, "channel"), strings.ToValidUTF8(text, ""))
 		if rapid.Bool().Draw(t, "staff") {
 			to := rapid.IntRange(0, len(w.talks)-1).Draw(t, "talk")
 			w.happens(to, anyEvent(t))
+		}
+		if rapid.IntRange(0, 9).Draw(t, "code") == 0 {
+			w.proves(rapid.IntRange(0, len(w.talks)-1).Draw(t, "talk"), rapid.SampledFrom([]Channel{SMS, Chat}).Draw(t, "where"))
 		}
 		for i := range w.talks {
 			if wake := w.talks[i].s.Wake(); !wake.IsZero() && !wake.After(w.at.Add(time.Minute)) {
@@ -117,6 +131,27 @@ func severalPeople(t *rapid.T) {
 	w.judge(written)
 }
 
+// behind is the talk that speaks through a door.
+func (w *world) behind(c Channel) int {
+	if _, open := w.doors[c]; !open {
+		w.doors[c] = w.begin()
+	}
+	return w.doors[c]
+}
+
+func (w *world) writes(c Channel, text string) {
+	w.happens(w.behind(c), Said{Channel: c, Text: text, After: 1 << 20})
+}
+
+// proves lets somebody go on with their talk at another door, with its code.
+func (w *world) proves(talk int, c Channel) {
+	if other, open := w.doors[c]; open && other != talk {
+		w.happens(other, Parted{Channel: c})
+	}
+	w.doors[c] = talk
+	w.happens(talk, Joined{Channel: c})
+}
+
 func later(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a
@@ -124,16 +159,20 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-func (w *world) judge(written int) {
-	heard := 0
+func (w *world) judge(written []string) {
+	heard := map[string]int{} // marks, and in how many talks each was written down
 	for i, h := range w.talks {
-		if h.s.Reference == "" {
+		if h.s.Reference == "" && len(h.lines) > 0 {
 			w.t.Fatalf("talk %d has no case", i)
 		}
+		theirs := map[string]bool{}
 		for _, line := range h.lines {
-			if strings.Contains(line, " zq") {
-				heard++
+			for _, mark := range marks.FindAllString(line, -1) {
+				theirs[mark] = true
 			}
+		}
+		for mark := range theirs {
+			heard[mark]++
 		}
 		for _, issue := range h.s.Facts().Issues {
 			var said []string
@@ -145,24 +184,19 @@ func (w *world) judge(written int) {
 			}
 		}
 		for _, text := range h.said {
-			for other := range w.talks {
-				if mark := fmt.Sprintf("zq%d", other); other != i && w.notTheirs(i, mark) && strings.Contains(text, mark) {
+			for _, mark := range marks.FindAllString(text, -1) {
+				if !theirs[mark] {
 					w.t.Fatalf("talk %d was told %q", i, text)
 				}
 			}
 		}
 	}
-	if heard < written {
-		w.t.Fatalf("%d messages were written, %d are in a transcript", written, heard)
+	for _, mark := range written {
+		if heard[mark] == 0 {
+			w.t.Fatalf("the message with %s is in no transcript", mark)
+		}
 	}
 }
 
-// notTheirs: nothing with this mark was written in the talk itself.
-func (w *world) notTheirs(talk int, mark string) bool {
-	for _, line := range w.talks[talk].lines {
-		if strings.Contains(line, mark) {
-			return false
-		}
-	}
-	return true
-}
+// marks tell each message from every other.
+var marks = regexp.MustCompile(`zq\d+x`)

@@ -42,12 +42,15 @@ var (
 		"relationship", "child_name", "child_age", "child_knows", "keep_from", "wanted_outcome",
 		"carry_on", "visit_where", "visit_when", "avoid", "advocate", "name", "change", "change_which", "forget",
 		"danger", "danger_not_passed", "danger_where", "danger_where_not_passed", "danger_wait", "danger_ok", "danger_unsure", "still_telling", "self_harm",
-		"worker_knows", "alert_failed", "done_neutral", "goodbye", "got_it", "late", "reopened",
+		"worker_knows", "alert_failed", "text_999", "done_neutral", "goodbye", "got_it", "late", "reopened",
 		"status", "who_sees", "is_robot", "person", "help", "how_long", "delete_data", "forget_yes", "forget_no",
 		"start_again", "start_again_after", "back_after", "advocate_is", "not_tell", "no_trouble", "no_move", "have_to", "anonymous", "cost", "trace", "ask_us", "ask_person", "where_meet", "advocate_how", "not_your_fault", "copy", "why_ask", "who_we_are", "who_comes",
 		"let_pass", "no_rush", "changed", "noted", "picture", "call", "same_new", "formal", "interpreter", "interpreter_which",
 		"no_code", "code_button", "code_not_here", "code_later", "code_wrong", "joined",
 	}
+	// onlyToThem goes to nobody who has come back after a long silence, until they have said that it is about
+	// what was told before: the number may have a new owner. Nor are they told a name.
+	onlyToThem = []string{"confirm", "your_number", "status_visit"}
 )
 
 // refusal says why a sentence may not go by a channel now; "" where it may. It is the one place
@@ -61,7 +64,7 @@ func (n *turn) refusal(name string, c Channel) string {
 		return "opted_out"
 	case contact.Times != "" && name == "nudge": // nobody asked for it, and it may be the wrong hour
 		return "unsafe_contact"
-	case n.s.Unproven && name == "confirm": // it repeats what was told
+	case n.s.Unproven && name == "confirm", n.s.Doubted && slices.Contains(onlyToThem, name): // it repeats what was told
 		return "someone_else"
 	case contact.SafeToReply == No && !slices.Contains(anywhere, name):
 		return "unsafe_contact"
@@ -103,6 +106,7 @@ func (n *turn) put(name string, say Say, blanks map[string]string) bool {
 	for blank, value := range blanks {
 		all[blank] = value
 	}
+	n.fitIn(all, say.Channel)
 	if name != "staff" {
 		say.Language = n.speaks()
 	}
@@ -112,7 +116,12 @@ func (n *turn) put(name string, say Say, blanks map[string]string) bool {
 	}
 	if n.s.Last == SMS && say.Lane != LaneSafety && !n.theyAreThere() {
 		if until := n.Quiet.Until(n.at, n.Zone); !until.IsZero() {
+			if n.s.waitFull() {
+				n.blocked(say.Effect, "too_many_waiting")
+				return false
+			}
 			n.s.Waiting, n.s.WaitUntil = append(n.s.Waiting, say), until
+			n.changed = n.changed || n.s.waitFull()
 			return true
 		}
 	}
@@ -153,6 +162,16 @@ func (n *turn) sayWhatWaited() {
 	}
 }
 
+// waitFull: no more words can wait for the morning. Whoever writes them hears so, and may write then.
+func (s State) waitFull() bool {
+	const most, longest = 20, 24_000 // bytes
+	size := 0
+	for _, say := range s.Waiting {
+		size += len(say.Text)
+	}
+	return len(s.Waiting) >= most || size >= longest
+}
+
 // forgetWaiting drops a question that waits for the morning and has been overtaken.
 func (n *turn) forgetWaiting(a Ask) {
 	n.s.Waiting = slices.DeleteFunc(n.s.Waiting, func(say Say) bool { return say.Ask == a })
@@ -171,7 +190,20 @@ func (n *turn) blocked(effect, why string) {
 
 func (n *turn) audience() audience {
 	behalf := n.s.who() == OnBehalf
-	return audience{channel: n.s.Last, behalf: behalf, adult: behalf && grownUp(n.s.value(AskRelationship)), late: n.late()}
+	return audience{
+		channel: n.s.Last, behalf: behalf, adult: behalf && (n.s.Older || grownUp(n.s.value(AskRelationship))),
+		older: !behalf && n.s.Older, late: n.late(),
+	}
+}
+
+// grown is the age at which Childline ends.
+const grown = 19
+
+// hearAge notes whether whoever writes says that they are past that age.
+func (n *turn) hearAge(t thought) {
+	if age, ok := n.reader().OwnAge(t.text); ok {
+		n.s.Older = age >= grown
+	}
 }
 
 // grownUp: a friend or a brother may be a child, so only these get a grown-up's words.
@@ -189,14 +221,14 @@ func (n *turn) child() string {
 		return n.words().sentences["filled.children"] // "How old is Ruby and Tom?"
 	}
 	if name != "" {
-		return shorten(name, 20)
+		return name
 	}
 	return n.words().sentences["filled.child"]
 }
 
 func (n *turn) worker() string {
-	if n.s.Caseworker != "" {
-		return shorten(n.s.Caseworker, 20)
+	if n.s.Caseworker != "" && !n.s.Doubted {
+		return n.s.Caseworker
 	}
 	return n.words().sentences["filled.worker"]
 }

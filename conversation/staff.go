@@ -77,7 +77,7 @@ func (n *turn) visitBooked(w VisitBooked) {
 	n.changed = true
 	n.forgetWaiting(AskVisitOK)
 	n.staffSays("visit_ok", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect, Ask: AskVisitOK}, map[string]string{
-		"worker": shorten(w.With, 20), "when": n.dayAndTime(w.At), "place": shorten(w.Place, 30),
+		"worker": w.With, "when": n.dayAndTime(w.At), "place": w.Place,
 	})
 }
 

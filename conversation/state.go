@@ -33,6 +33,7 @@ type State struct {
 	Earlier []Earlier      `json:"earlier,omitempty"` // answers changed since; the last 50
 	Burst   []Piece        `json:"burst,omitempty"`   // heard but not yet answered
 	Away    bool           `json:"away,omitempty"`    // the burst comes after a long silence
+	Doubted bool           `json:"doubted,omitempty"` // and they have not said yet that it is about what was told before
 	Held    []Piece        `json:"held,omitempty"`    // heard, while we ask if it is something new
 
 	Issues    []Issue       `json:"issues,omitempty"`
@@ -64,6 +65,8 @@ type State struct {
 	Promised   bool      `json:"promised,omitempty"`  // and they have been told that a person will read it
 	Follows    string    `json:"follows,omitempty"`   // the reference of their earlier case
 	WentOn     bool      `json:"went_on,omitempty"`   // they began a further talk on this phone
+	NoCalls    bool      `json:"no_calls,omitempty"`  // they say that they cannot make a call: deaf, mute
+	Older      bool      `json:"older,omitempty"`     // whoever writes says that they are 19 or over
 	Shared     bool      `json:"shared,omitempty"`    // another person wrote from this phone before
 	Returned   bool      `json:"returned,omitempty"`  // they wrote again long after hand-over, and no code goes by text
 	Unproven   bool      `json:"unproven,omitempty"`  // whoever writes may be another, until they come with their code
@@ -136,6 +139,7 @@ type Danger struct {
 	Said         int       `json:"said,omitempty"` // the line of the safety words said last
 	Waited       time.Time `json:"waited"`         // when they were last told that what they add is added
 	Cared        time.Time `json:"cared"`          // when they were last told where to turn who may hurt themselves
+	Texts999     time.Time `json:"texts_999"`      // when they were last told of texts to 999
 	Urgent       []Urgent  `json:"urgent,omitempty"`
 }
 

@@ -31,6 +31,17 @@ var hardly = []string{
 	"I am Jade's nan and nobody calls me back", "who sees this", "are you a bot", "forget it", "start again", "go back",
 	"delete everything", "they r moving me friday", "thank you so much", "wrong number", "her mum must not know", "12",
 	"at school", "after 4", "{child} {council} [a|b]", "\x00\xff", "ሓገዝ የድልየኒ ኣሎ", strings.Repeat("long ", 400), "yes but mum looks", "2\n1\nno",
+	"what's happening?", "im deaf i cant call", "im 22", "im safe", "im not safe", "before", "its about the same", "something new", "who is this?", "can i get a code", "gotta go shes coming",
+	"dyw fy ngweithiwr cymdeithasol byth yn ateb", "mae o'n brifo fi, dwi ofn", "ydw", "na dim diolch", "dwi isio gweld fy mrawd",
+}
+
+// inTwoLanguages is a talk as it is set up for tests, with or without Welsh as if a named person had reviewed it.
+func inTwoLanguages(t *rapid.T) Talk {
+	talk := talkForTests()
+	if rapid.Bool().Draw(t, "Welsh is reviewed") {
+		talk.Languages = Languages()
+	}
+	return talk
 }
 
 func anyEvent(t *rapid.T) Happening {
@@ -45,20 +56,31 @@ func anyEvent(t *rapid.T) Happening {
 			NeedHelpNow{Channel: channel}, Left{Channel: Chat}, Undelivered{OptedOut: true}, Undelivered{},
 			AlertDelivered{Alert: "A-x"}, AlertFailed{Alert: "A-x"}, AlertAcknowledged{Alert: "A-x", By: "Sam"},
 			StaffSaid{Effect: "c/staff-1", Name: "Priya", Text: "secret plan"}, CaseRead{Seq: 3}, CaseClaimed{Name: "Priya"},
+			Joined{Channel: channel}, Parted{Channel: channel}, CodeMade{Code: "plum otter cloud tent"}, CaseExtended{Effect: "c/late", Until: time.Unix(1e9, 0)},
 			CaseReleased{}, CaseClosed{Effect: "c/close"}, CaseReopened{}, InHand{By: "Sam"}, UrgencySet{Tier: R2},
 			VisitBooked{Effect: "c/v", ID: "v1", At: time.Unix(1e9, 0), Place: "the library", With: "Priya"}, VisitOver{ID: "v1", State: "done"},
 		}),
 	).Draw(t, "event")
 }
 
+// inSafeHands is a talk that was handed over on a safe phone, with a visit in somebody's diary.
+func inSafeHands(at time.Time) State {
+	return State{ID: "00-x", Reference: "ABCD-EFGH", Began: at, Stage: HandedOver, First: SMS, Last: SMS, Lines: 3, LastHeard: 3, HeardAt: at, Greeted: true, Limits: true, Caseworker: "Priya",
+		Contacts: map[Channel]Contact{SMS: {Channel: SMS, SafeToReply: Yes, CanText: true}}, Visits: []Visit{{ID: "v1", At: at.AddDate(0, 1, 0), State: "confirmed"}},
+		Answers: map[Ask]Answer{AskAboutWho: {Value: "self"}, AskContactSafe: {Value: Yes, Seq: 2}, AskSafeNow: {Value: Yes, Seq: 3}}}
+}
+
 // TestWhateverHappensInWhateverOrder holds the promises that no order of events may break.
 func TestWhateverHappensInWhateverOrder(t *testing.T) {
 	t.Parallel()
-	talk := talkForTests()
 	rapid.Check(t, func(t *rapid.T) {
+		talk := inTwoLanguages(t)
 		s := State{ID: "00-x"}
 		at := time.Date(2026, 3, 2, 16, 0, 0, 0, time.UTC)
-		said := 0
+		if rapid.Bool().Draw(t, "handed over") {
+			s = inSafeHands(at)
+		}
+		var said, heard []string
 		for turn := 1; turn <= rapid.IntRange(1, 40).Draw(t, "turns"); turn++ {
 			at = at.Add(rapid.SampledFrom([]time.Duration{time.Second, 9 * time.Second, time.Minute, 5 * time.Hour, 30 * time.Hour}).Draw(t, "wait"))
 			what := anyEvent(t)
@@ -71,21 +93,28 @@ func TestWhateverHappensInWhateverOrder(t *testing.T) {
 			if remembered(t, s) != before {
 				t.Fatalf("%T changed the state that it was given", what)
 			}
-			holds(t, s, next, what, effects)
-			if _, ok := what.(Said); ok && !slices.Contains(effects, Effect(Elsewhere{})) {
-				said++
+			holds(t, s, next, at, what, effects)
+			if w, ok := what.(Said); ok && !slices.Contains(effects, Effect(Elsewhere{})) {
+				said = append(said, w.Text)
+			}
+			for _, e := range effects {
+				if h, ok := e.(Heard); ok && what != Happening(NeedHelpNow{Channel: h.Channel}) {
+					heard = append(heard, h.Text)
+				}
 			}
 			s = reread(t, next)
 		}
-		if f := s.Facts(); s.Reference == "" || f.LastSeq < said {
-			t.Fatalf("%d messages and %d lines, case %q", said, f.LastSeq, s.Reference)
+		if s.Reference == "" || !slices.Equal(said, heard) {
+			t.Fatalf("written: %q, in the transcript: %q, case %q", said, heard, s.Reference)
 		}
 	})
 }
 
 // holds checks one turn.
-func holds(t *rapid.T, before, after State, what Happening, effects []Effect) {
+func holds(t *rapid.T, before, after State, at time.Time, what Happening, effects []Effect) {
 	seq := before.Lines
+	_, joins := what.(Joined)
+	there := joins || !after.HeardAt.IsZero() && at.Sub(after.HeardAt) < live
 	for _, e := range effects {
 		switch e := e.(type) {
 		case Heard:
@@ -96,12 +125,20 @@ func holds(t *rapid.T, before, after State, what Happening, effects []Effect) {
 		case Say:
 			seq++
 			contact := after.Contact(e.Channel)
+			name, _, _ := strings.Cut(e.Sentence, ".") // without its variant
+			_, theyWrote := what.(Said)
 			switch {
+			case contact.SafeToReply == Unknown && !slices.Contains(anywhere, name) && !(slices.Contains(whileTheyWrite, name) && there):
+				t.Fatalf("said %q to a contact of which nobody knows whether it is safe", e.Sentence)
+			case before.Contact(e.Channel).SomeoneElse && contact.SomeoneElse:
+				t.Fatalf("said %q where somebody else speaks", e.Sentence)
+			case after.Doubted && theyWrote && (strings.Contains(e.Text, "Priya") || strings.Contains(e.Text, "library")):
+				t.Fatalf("told %q after a long silence", e.Text)
 			case e.Seq != seq:
 				t.Fatalf("line %d after line %d", e.Seq, seq-1)
 			case !contact.CanText:
 				t.Fatalf("said %q to somebody whom the network does not let us reach", e.Sentence)
-			case contact.SafeToReply == No && !slices.Contains(anywhere, e.Sentence):
+			case contact.SafeToReply == No && !slices.Contains(anywhere, name):
 				t.Fatalf("said %q to a contact that is not safe", e.Sentence)
 			case strings.Contains(e.Text, "secret plan") && contact.SafeToReply != Yes:
 				t.Fatalf("a caseworker's words went to a contact that is %s", contact.SafeToReply)

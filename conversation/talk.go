@@ -134,8 +134,8 @@ func (n *turn) hear(c Channel, text string, late bool) int {
 		n.s.Returned = true
 	}
 	if n.longAway() {
-		n.s.Away = true
-		if asked := n.s.Pending.Ask; asked != AskSafeNow && asked != AskWhereNow {
+		n.s.Away, n.s.Doubted = true, true
+		if asked := n.s.Pending.Ask; asked != AskSafeNow && asked != AskWhereNow && asked != AskVisitOK {
 			n.s.Pending = Asked{} // that is long ago
 		}
 	}

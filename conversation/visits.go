@@ -147,7 +147,7 @@ func (n *turn) visitOver(w VisitOver) {
 			n.forgetWaiting(AskVisitOK)
 			if n.done(AskVisitOK, ""); w.State == "done" && !n.s.Closed {
 				n.s.StaffAt = n.at
-				n.ask(AskSorted, "sorted", LaneAnswer, map[string]string{"worker": shorten(n.s.Caseworker, 20)})
+				n.ask(AskSorted, "sorted", LaneAnswer, nil)
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 func (n *turn) volunteer(r meaning.Reading, t thought) {
 	n.heardLanguage(r)
 	n.otherWays(t)
+	n.hearAge(t)
 	if n.s.value(AskAboutWho) == "" && r.SpeakerPlain {
 		switch r.Speaker {
 		case meaning.Self:

@@ -22,6 +22,11 @@ func (n *turn) whereNow(reply meaning.Reply, t thought) bool {
 		n.record(AskSafeNow, Answer{Value: Yes, Words: theirWords(AskSafeNow, reply, t.text), Seq: t.seq()})
 		n.done(AskWhereNow, t.text)
 		return n.say("danger_ok", LaneSafety, nil)
+	case "text":
+		if _, place := n.reader().Place(t.text, n.s.who() == OnBehalf); !place && n.reader().CannotCall(t.text) {
+			// "i cant call im deaf" is no place, and the question stays
+			return n.s.Danger.Texts999.Equal(n.at) || n.say("danger_wait", LaneSafety, nil)
+		}
 	case "danger":
 		return n.insteadOfAPlace(t)
 	}

@@ -183,7 +183,7 @@ func (n *turn) workerStatus() bool {
 // asks what is different where that may not be shown.
 func (n *turn) back() bool {
 	if n.s.Stage == HandedOver {
-		if lines, _ := n.letters(); n.s.Contact(n.s.Last).SafeToReply == Yes && !n.s.Unproven && len(lines) > 0 {
+		if lines, _ := n.letters(); n.s.Contact(n.s.Last).SafeToReply == Yes && !n.s.Unproven && !n.s.Doubted && len(lines) > 0 {
 			n.readBack()
 			return true
 		}

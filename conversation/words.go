@@ -87,7 +87,7 @@ func (w Words) Reviewed() (by, on string) {
 func (w Words) TooLong(council string) []string {
 	var long []string
 	for _, name := range w.Names() {
-		_, text := w.say(name, audience{channel: SMS}, atLongest(council))
+		_, text := w.say(name, audience{channel: SMS}, w.atLongest(council))
 		if n, plain := Segments(text); (n > 1 || !plain) && !strings.HasPrefix(name, "choices.") && !strings.HasPrefix(name, "filled.") {
 			long = append(long, name)
 		}
@@ -95,13 +95,28 @@ func (w Words) TooLong(council string) []string {
 	return long
 }
 
-// atLongest are the blanks as long as they get: names are shortened to 20, places to 30.
-func atLongest(council string) map[string]string {
+// atLongest are the blanks as long as they get (mostFilled).
+func (w Words) atLongest(council string) map[string]string {
+	day := w.longestOf("days") + " 30 " + w.longestOf("months")
+	clock := "10.30" + w.longestOf("half_days")
+	name := "Bartholomew-Jameson-Smythe"
 	return map[string]string{
-		"council": council, "child": "the young person", "worker": "Bartholomew-James", "reference": "KQMV-AXAA",
-		"read_by": "10.30am Wed 30 Sep", "when": "Wed 30 Sep at 10.30am", "place": "the Example Family Centre",
-		"day": "Wed 30 Sep", "letter": "B", "code": "chestnut-mountain-sandwich-umbrella", "lines": `A: "my worker never rings"`, "text": "Can I come and see you?",
+		"council": council, "child": shorten(name, mostFilled["child"]), "worker": shorten(name, mostFilled["worker"]), "reference": "KQMV-AXAA",
+		"read_by": clock + " " + day, "when": day + " " + w.sentences["filled.at"] + " " + clock,
+		"place": shorten("the Example Family and Community Centre", mostFilled["place"]), "day": day, "letter": "B",
+		"code": "blackbird cornflake goldfish waterfall", "lines": `A: "my worker never rings"`, "text": "Can I come and see you?",
 	}
+}
+
+// longestOf is the longest word of a list in the words file.
+func (w Words) longestOf(list string) string {
+	longest := ""
+	for _, word := range strings.Split(w.sentences["filled."+list], ",") {
+		if word = strings.TrimSpace(word); utf8.RuneCountInString(word) > utf8.RuneCountInString(longest) {
+			longest = word
+		}
+	}
+	return longest
 }
 
 // audience is who listens; it picks the variant of a sentence.
@@ -109,6 +124,7 @@ type audience struct {
 	channel Channel
 	behalf  bool // speaks for a young person
 	adult   bool // and is plainly a grown-up
+	older   bool // speaks for themselves, and is 19 or over
 	late    bool // has been promised that a person reads this by a time that has passed
 }
 
@@ -120,6 +136,9 @@ func (w Words) find(name string, a audience) (string, string) {
 	}
 	if a.behalf {
 		try = append(try, name+".behalf")
+	}
+	if a.older {
+		try = append(try, name+".older")
 	}
 	for _, full := range append(try, name) {
 		if text, ok := w.sentences[full]; ok {

@@ -42,6 +42,7 @@ var plain = map[string]string{
 
 	"unsafe_contact": "they said it is not safe", "contact_unknown": "we do not know yet whether it is safe",
 	"opted_out": "their phone refuses our texts", "someone_else": "somebody else uses this phone now",
+	"too_many_waiting": "too much waits for the morning",
 
 	"words": "What they wrote", "safe_now": "Said they are not safe", "button": "Pressed “I need help now”", "staff": "Staff said so",
 }
@@ -188,6 +189,8 @@ func cannotWrite(reason string) string {
 		return "Phone refuses our texts"
 	case "someone_else":
 		return "Somebody else uses the phone"
+	case "too_many_waiting":
+		return "Too much waits for the morning"
 	default:
 		return "Not known if safe to write"
 	}

@@ -48,10 +48,10 @@ func TestWithoutARotaNobodyIsToldThatAWorkerIsCalled(t *testing.T) {
 	}
 	const phone = "+447700900190"
 	d.text(phone, dangerWords)
-	d.reads(phone, "We can't reach a worker right now. In danger? Call 999. Childline is free, day or night: 0800 1111.")
+	d.reads(phone, "We can't reach a worker right now. In danger? Call 999. Childline 0800 1111, or text SHOUT to 85258.")
 	page := d.tab("")
 	page.sends(tabFrame{Type: "need_help_now", ID: "help", Text: "I need help now"})
-	page.reads("We can't reach a worker right now. In danger? Call 999. Childline is free, day or night: 0800 1111.")
+	page.reads("We can't reach a worker right now. In danger? Call 999. Childline 0800 1111, or text SHOUT to 85258.")
 	d.eventually("both cases stand as immediate", func() bool {
 		immediate := 0
 		for _, c := range d.queue() {
@@ -151,7 +151,7 @@ func TestAnAlertThatReachesNobodyIsToldToWhoeverAskedForHelp(t *testing.T) {
 			d.text(phone, dangerWords)
 			d.reads(phone, "We are telling a worker now")
 			d.reads(phone, "We could not reach a worker.")
-			d.reads(phone, "In danger? Call 999. Childline is free, day or night: 0800 1111.")
+			d.reads(phone, "In danger? Call 999. Free: Childline 0800 1111, or text SHOUT to 85258.")
 			d.alert("the case says that it reached nobody", func(a caseworker.ViewAlert) bool { return a.Failed != nil && a.Delivered == nil })
 			if d.countOf(phone, "A worker knows") > 0 {
 				t.Error("they are told that a worker knows")

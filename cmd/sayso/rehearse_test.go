@@ -85,9 +85,9 @@ func TestATalkOfSeveralPeopleCanBeKept(t *testing.T) {
 	out := must(t, strings.Join([]string{
 		"I am Jade's aunt. her worker never comes", "no", "yes", "yes", "can i have a code", "(it rains)",
 		"Aunt (another phone): otter maple cloud kite", "Caseworker Sam: can we meet", "Mum (same phone): this is her mum now, who is this",
-		"Caseworker Sam to Mum: hello", "Somebody (on the moon): hello", "(3 weeks pass)", "",
+		"Caseworker Sam to Mum: hello", "Somebody (on the moon): hello", "(3 weeks pass)", "(2 months pass)", "",
 	}, "\n"), "talk", "--as", "Aunt", "--keep", file)
-	for _, want := range []string{"nothing like", "is no place", "\nService (another phone): Hi again.", "Service to Mum:"} {
+	for _, want := range []string{"nothing like", "(2 months pass)", "(Priya claims the case)", "is no place", "\nService (another phone): Hi again.", "Service to Mum:"} {
 		if !strings.Contains(strings.ReplaceAll(out, "> ", "\n"), want) {
 			t.Errorf("the terminal does not show %q:\n%s", want, out)
 		}

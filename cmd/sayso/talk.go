@@ -55,6 +55,9 @@ func talk(ctx context.Context, args []string, w world) error {
 		longer, again, err := goOn(scene, rehearsal.Typed(lines.Text(), *speaker), rules, on)
 		if err != nil {
 			fmt.Fprintln(w.out, err)
+			if rehearsal.Unknown(err) {
+				listBrackets(w)
+			}
 			continue
 		}
 		for _, line := range again.Lines[len(played.Lines)+1:] { // without what was typed

@@ -13,6 +13,11 @@ type Effort struct {
 	Theirs   int  // text segments of these; none in the chat
 	Ours     int  // text segments that the service sends
 	Whole    bool // everything was asked and answered
+	// Plain: and they did nothing else. Each message after the first answers one question of ours, no question was put
+	// twice, and no answer was changed.
+	Plain bool
+
+	put map[conversation.Ask]int // how often each question was put
 }
 
 func (e *Effort) sent(on conversation.Channel, text string) {
@@ -20,7 +25,24 @@ func (e *Effort) sent(on conversation.Channel, text string) {
 	e.Theirs += segments(on, text)
 }
 
-func (e *Effort) heard(say conversation.Say) { e.Ours += segments(say.Channel, say.Text) }
+func (e *Effort) heard(say conversation.Say) {
+	e.Ours += segments(say.Channel, say.Text)
+	if say.Ask != "" {
+		if e.put == nil {
+			e.put = map[conversation.Ask]int{}
+		}
+		e.put[say.Ask]++
+	}
+}
+
+// ends says at the end what kind of talk it was.
+func (e *Effort) ends(f conversation.Facts) {
+	e.Whole = whole(f)
+	e.Plain = e.Whole && len(f.Earlier) == 0 && e.Messages == len(e.put) && e.put[conversation.AskConfirm] == 1
+	for _, times := range e.put {
+		e.Plain = e.Plain && times == 1
+	}
+}
 
 func segments(on conversation.Channel, text string) int {
 	if on == conversation.Chat {
@@ -30,7 +52,8 @@ func segments(on conversation.Channel, text string) int {
 	return n
 }
 
-// CountsForEffort is the line of a story that says that these people co-operate.
+// CountsForEffort is the line of a story that says that these people co-operate. Where everything is asked it
+// stands in each scene that is Plain, and in no other.
 const CountsForEffort = "Counts for effort."
 
 // CountsForEffort says that the people of this scene co-operate, so that what it costs them says how

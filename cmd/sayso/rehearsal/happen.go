@@ -35,8 +35,8 @@ const WelshReviewed = "a named person has reviewed the Welsh words"
 // who write scenes.
 func Brackets() []Bracket {
 	return []Bracket{
-		{Like: []string{"20 minutes pass", "3 hours pass", "1 day passes", "2 weeks pass"},
-			form: like(`(\d+) (minute|hour|day|week)s? pass(?:es)?`), do: passes},
+		{Like: []string{"20 minutes pass", "3 hours pass", "1 day passes", "2 weeks pass", "2 months pass"},
+			form: like(`(\d+) (minute|hour|day|week|month)s? pass(?:es)?`), do: passes},
 		{Like: []string{sameMoment}, Means: "what follows was written before our question was read",
 			form: like(sameMoment), still: true, do: func(p *player, _ []string) error { p.step = moment; return nil }},
 
@@ -104,13 +104,27 @@ func (p *player) happens(text string) error {
 		}
 		return b.do(p, m)
 	}
-	return fmt.Errorf("nothing like %q can happen here; sayso rehearse --brackets lists what can", "("+text+")")
+	return unknown{text}
 }
+
+// unknown stands in brackets and is nothing that can happen.
+type unknown struct{ text string }
+
+func (u unknown) Error() string {
+	return fmt.Sprintf("nothing like %q can happen here; sayso rehearse --brackets lists what can", "("+u.text+")")
+}
+
+// Unknown reports whether an error is of a bracket that means nothing here, so that whoever typed it can be shown
+// those that do.
+func Unknown(err error) bool { return errors.As(err, new(unknown)) }
 
 func passes(p *player, m []string) error {
 	n, err := strconv.Atoi(m[1])
 	if err != nil {
 		return err
+	}
+	if m[2] == "month" {
+		return p.doors.Until(p.doors.Now.AddDate(0, n, 0))
 	}
 	day := 24 * time.Hour
 	unit := map[string]time.Duration{"minute": time.Minute, "hour": time.Hour, "day": day, "week": 7 * day}[m[2]]

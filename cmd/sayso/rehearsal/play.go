@@ -75,7 +75,7 @@ func (p *player) end() (Played, error) {
 		p.played.Changes = append(p.played.Changes, p.doors.Changes(talk)...)
 	}
 	if len(p.played.Cases) > 0 {
-		p.played.Effort.Whole = whole(p.played.Cases[0].Facts)
+		p.played.Effort.ends(p.played.Cases[0].Facts)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n%s\n\n%s\n", s.Story, dash, s.When)

@@ -1,0 +1,138 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"sayso/conversation/meaning"
+)
+
+// withAVisit is a talk that was handed over, with a visit in somebody's diary.
+func withAVisit(t *testing.T, answer string) *talking {
+	t.Helper()
+	p := askedFor(t, AskName)
+	p.happens(time.Minute, text("Tash"))
+	p.happens(time.Minute, text("1"))
+	if p.s.Stage != HandedOver || p.s.Contact(SMS).SafeToReply != Yes {
+		t.Fatalf("stage %s, the phone is %s", p.s.Stage, p.s.Contact(SMS).SafeToReply)
+	}
+	p.happens(time.Minute, CaseClaimed{Name: "Priya"})
+	p.happens(time.Minute, VisitBooked{Effect: "e", ID: "v", At: p.at.AddDate(0, 0, 20), Place: "the library", With: "Priya"})
+	if answer != "" {
+		p.happens(time.Minute, text(answer))
+	}
+	p.happens(time.Minute, CaseRead{Seq: 1000})
+	return p
+}
+
+// tells brings a message, and gives what is said back: names of sentences, and words.
+func (p *talking) tells(words string) (names []string, all string) {
+	p.at = p.at.Add(time.Minute)
+	var texts []string
+	for what := Happening(text(words)); ; what = (Woke{}) {
+		next, effects := p.talk.Step(p.s, Event{At: p.at, Fresh: strings.Repeat("b", 26), What: what})
+		p.s = next
+		for _, e := range effects {
+			if say, ok := e.(Say); ok {
+				names, texts = append(names, say.Sentence), append(texts, say.Text)
+			}
+		}
+		if p.s.AnswerAt.IsZero() {
+			return names, strings.Join(texts, "\n")
+		}
+		p.at = p.s.AnswerAt
+	}
+}
+
+// tellsOfThem: something that only the one who talked to us before should know.
+func tellsOfThem(text string) bool {
+	return slices.ContainsFunc([]string{"Priya", "library", "29 Mar", "key worker", "school", "sorry", "KQ", "ABCD"}, func(s string) bool { return strings.Contains(text, s) })
+}
+
+func TestAfterALongSilenceNeitherNameNorVisitIsSaidBeforeItIsKnownWhoAsks(t *testing.T) {
+	t.Parallel()
+	for _, answered := range []string{"", "yes"} {
+		for _, words := range []string{
+			"what is happening?", "whats going on", "any news", "any update?", "is anyone coming", "is someone coming to see me", "who is coming to see me", "is my visit still on", "what time is my visit",
+			"whats my workers name", "who is dealing with it", "when are u coming", "go back", "what did i tell you", "whats my number", "where are we meeting", "hello?",
+			"what is this number for", "B: it was my brother", "hi who has my case", "cancel the visit", "i dont want a visit any more", "can i change the day", "tuesday is better", "i meant friday",
+		} {
+			p := withAVisit(t, answered)
+			p.at = p.at.AddDate(0, 0, 9)
+			for i := range 2 {
+				if p.s.Pending.Ask == AskSameNew && meaning.Answer(string(AskSameNew), words).Value == "same" {
+					break // "is it still on"
+				}
+				if names, said := p.tells(words); tellsOfThem(said) {
+					t.Errorf("visit answered %q, message %d, %q: %v: %q", answered, i+1, words, names, said)
+				}
+			}
+		}
+	}
+}
+
+func TestWhatWasAskedAfterALongSilenceIsAnsweredOnceItIsAboutTheSame(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"what is happening?": "status_visit", "any news": "status_visit", "is anyone coming": "status_visit", "go back": "confirm",
+	} {
+		p := withAVisit(t, "yes")
+		p.at = p.at.AddDate(0, 0, 9)
+		if names, _ := p.tells(words); !slices.Equal(names, []string{"same_new"}) {
+			t.Errorf("%q: said %v, want same_new alone", words, names)
+		}
+		if names, _ := p.tells("1"); !slices.Equal(names, []string{want}) {
+			t.Errorf("%q, about the same: said %v, want %s", words, names, want)
+		}
+		if names, _ := p.tells("what is happening"); !slices.Equal(names, []string{"status_visit"}) {
+			t.Errorf("%q, and asked again: said %v", words, names)
+		}
+	}
+	p := withAVisit(t, "yes")
+	p.at = p.at.AddDate(0, 0, 9)
+	p.tells("what is happening?")
+	p.tells("something new")
+	if names, said := p.tells("what is happening?"); tellsOfThem(said) {
+		t.Errorf("something new, and then %v: %q", names, said)
+	}
+}
+
+func TestAnAnswerAboutAVisitIsTakenAfterALongSilenceToo(t *testing.T) {
+	t.Parallel()
+	for words, state := range map[string]string{"1": "confirmed", "yes thats fine": "confirmed", "2": "refused"} {
+		p := withAVisit(t, "")
+		p.at = p.at.AddDate(0, 0, 9)
+		if names, said := p.tells(words); p.s.Visits[0].State != state || tellsOfThem(said) || slices.Contains(names, "same_new") {
+			t.Errorf("%q: the visit is %s, said %v: %q", words, p.s.Visits[0].State, names, said)
+		}
+		if names, _ := p.tells("what is happening"); !slices.Equal(names, []string{"same_new"}) {
+			t.Errorf("%q, then what is happening: said %v", words, names)
+		}
+	}
+}
+
+func TestWhatShowsNothingIsAnsweredAtOnceAfterALongSilence(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{"who sees this": "who_sees", "are you a robot": "is_robot", "help": "help", "can i talk to a real person": "person"} {
+		p := withAVisit(t, "yes")
+		p.at = p.at.AddDate(0, 0, 9)
+		if names, said := p.tells(words); !slices.Contains(names, want) || tellsOfThem(said) {
+			t.Errorf("%q: said %v, want %s", words, names, want)
+		}
+	}
+}
+
+func TestWhoCameIsSaidThoughNobodyHasTheCaseNow(t *testing.T) {
+	t.Parallel()
+	p := withAVisit(t, "yes")
+	p.happens(time.Minute, CaseReleased{})
+	p.happens(time.Minute, text("thanks"))
+	_, effects := p.talk.Step(p.s, Event{At: p.at.Add(time.Minute), Fresh: strings.Repeat("b", 26), What: VisitOver{ID: "v", State: "done"}})
+	for _, e := range effects {
+		if say, ok := e.(Say); ok && !strings.HasPrefix(say.Text, "A worker came to see you.") {
+			t.Errorf("said %q", say.Text)
+		}
+	}
+}
