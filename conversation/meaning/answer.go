@@ -86,47 +86,6 @@ func (r *Reader) Answer(ask, text string) Reply {
 	return reply
 }
 
-// secondThought reads a doubt behind words that put something right: the no of "no wait not sure" is to what was
-// said before, and the doubt of that as well as of the phone.
-func (r *Reader) secondThought(text string) Reply {
-	m := r.message(text)
-	for _, h := range longest(m.of("corrects")) {
-		if h.from > 0 || h.to >= len(m.words) || h.rule.about[1] != "after" || !m.in("no", 0) {
-			continue
-		}
-		rest := m.text[m.words[h.to].from:]
-		if of := r.reply(rest); of.any("of_phone") || of.any("looks") {
-			continue // "no actually im not sure who looks at it"
-		}
-		if r.Answer("contact_safe", rest).Value == "unsure" {
-			return Reply{Value: "unsure", Rest: whole(text)}
-		}
-	}
-	return Reply{}
-}
-
-// onlyYes is the yes with which a reply begins, or no answer.
-func (r *Reader) onlyYes(text string) Reply {
-	if r.BeginsYes(text) {
-		return Reply{Value: "yes", Rest: whole(text)}
-	}
-	return Reply{Rest: whole(text)}
-}
-
-// BeginsYes reports whether a reply begins with a yes: "please ..." does not.
-func (r *Reader) BeginsYes(text string) bool { return r.message(text).has("yes", 0) }
-
-// farFromSafety reports whether a reply of more than a few words has none that is of being safe: "ten out of ten
-// customer service so far" is no "not sure".
-func (r *Reader) farFromSafety(text string) bool {
-	const few = 4 // words
-	m := r.reply(text)
-	if language, sure := r.tongues.language(text); sure && language != "en" {
-		return false
-	}
-	return len(m.words) > few && !m.any("near_safety")
-}
-
 // beyondAsides reads a reply without what only stands beside it.
 func (r *Reader) beyondAsides(ask, text string) Reply {
 	if m := r.reply(text); ask == "visit_where" && m.sends() && !m.any("place") {
@@ -325,28 +284,6 @@ func (m message) leads() bool {
 		i++
 	}
 	return hasTerm(m.words[i], m.reader.phrases.ids["<yes>"]) || hasTerm(m.words[i], m.reader.phrases.ids["<no>"])
-}
-
-// plainly takes back a yes to "are you safe" and "can we write here" that is not a plain one: beside
-// which danger is told ("im fine he hit me again"), or which is itself asked ("yes?"). Danger that is
-// told instead of a yes or a no is no yes either.
-func (r *Reader) plainly(ask string, m message, reply Reply) Reply {
-	if reply.Value != "yes" && !(reply.Value == "" && ask == "safe_now") {
-		return reply
-	}
-	if reply.Value == "yes" && (ask == "safe_now" || ask == "contact_safe") && strings.HasSuffix(strings.TrimSpace(m.text), "?") {
-		reply.Value = "unsure"
-	}
-	if ask != "safe_now" {
-		return reply
-	}
-	switch risk := r.message(m.text).danger().risk; {
-	case risk == Immediate:
-		reply.Value = "no"
-	case risk == Concern && !(m.story && reply.Value == ""), reply.Value == "yes" && m.any("hit") && !m.any("denies") && !m.any("no"):
-		reply.Value = "unsure"
-	}
-	return reply
 }
 
 // letter is the letter of a line in the read-back, where that is all that is said: "c", "change c please".
