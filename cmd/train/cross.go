@@ -47,7 +47,7 @@ func mixed(lin, con []guess, writers []string) []guess {
 	for _, w := range writers {
 		var l, c []guess
 		for i, g := range lin {
-			if g.row.writer() != w {
+			if g.row.writer() != w && len(g.row.unsure) == 0 {
 				l, c = append(l, g), append(c, con[i])
 			}
 		}

@@ -62,11 +62,14 @@ type grams struct {
 
 var nSeen, nRisk, nRest, _ = learned.Sizes()
 
-const ofRest = outputs - 2
+const (
+	ofRisk = 2
+	ofRest = outputs - ofRisk
+)
 
-// thin marks the grams that at least `least` of the messages have.
-func (m *grams) thin(train []*example, least int) {
-	m.seen = make([]bool, nSeen)
+// common marks the grams that at least `least` of the messages have.
+func common(train []*example, least int) []bool {
+	seen := make([]bool, nSeen)
 	count, last := make([]int32, nSeen), make([]int32, nSeen)
 	for i, e := range train {
 		if e.taught {
@@ -78,9 +81,10 @@ func (m *grams) thin(train []*example, least int) {
 				last[b] = int32(i + 1)
 				count[b]++
 			}
-			m.seen[b] = int(count[b]) >= least
+			seen[b] = int(count[b]) >= least
 		}
 	}
+	return seen
 }
 
 func (m *grams) score(e *example) (z [outputs]float32) {
@@ -102,9 +106,9 @@ func (m *grams) score(e *example) (z [outputs]float32) {
 
 func sigmoid(z float32) float32 { return float32(1 / (1 + math.Exp(-float64(z)))) }
 
-func learnGrams(ex []*example, set settings) *grams {
-	m := &grams{risk: make([]float32, nRisk*2), rest: make([]float32, nRest*ofRest)}
-	m.thin(ex, set.gramLeast)
+// learnGrams learns from examples one at a time. Only grams that were seen say anything of what is not risk.
+func learnGrams(ex []*example, seen []bool, set settings) *grams {
+	m := &grams{seen: seen, risk: make([]float32, nRisk*2), rest: make([]float32, nRest*ofRest)}
 	sqRisk, sqRest := make([]float32, len(m.risk)), make([]float32, len(m.rest))
 	for i := range sqRisk {
 		sqRisk[i] = 1e-3

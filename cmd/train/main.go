@@ -135,23 +135,34 @@ func (s *corpus) weights(set settings) ([]byte, error) {
 	return export(l, c, fitMixes(lin, con), s.vectors.names, s.sum).Encode()
 }
 
-// trial gives what a model that has not seen the newest writers makes of their messages.
+// trial gives what a model that has not seen the newest writers makes of those of their messages all of
+// whose labels count.
 func (s *corpus) trial(set settings) (lin, con []guess) {
 	l, c := learn(slices.Concat(s.old, s.everyday), s.taught, s.vectors, set)
-	for _, e := range examples(s.newest) {
+	for _, e := range examples(wholly(s.newest)) {
 		lin = append(lin, guess{e.row, l.score(&e)})
 		con = append(con, guess{e.row, c.score(&e)})
 	}
 	return lin, con
 }
 
+// learn learns everything from the messages all of whose labels count. Then who speaks and the kinds are
+// learned once more, from all messages, so that those that count only for these move nothing else.
 func learn(rows []row, taught []example, vs *vectors, set settings) (*grams, *stretches) {
-	ex := examples(rows)
-	all := make([]*example, 0, len(ex)+len(taught))
-	for _, part := range [][]example{ex, taught} {
+	sure := pointers(examples(wholly(rows)), taught)
+	seen := common(sure, set.gramLeast)
+	l, c := learnGrams(sure, seen, set), learnStretches(sure, vs, set)
+	all := pointers(examples(rows), taught)
+	l.take(learnGrams(all, seen, set))
+	c.relearn(all, set)
+	return l, c
+}
+
+func pointers(parts ...[]example) (all []*example) {
+	for _, part := range parts {
 		for i := range part {
 			all = append(all, &part[i])
 		}
 	}
-	return learnGrams(all, set), learnStretches(all, vs, set)
+	return all
 }

@@ -19,9 +19,25 @@ type row struct {
 	Kinds     []string `json:"kinds"`
 	Risk      string   `json:"risk"`
 	RiskKinds []string `json:"risk_kinds"`
+
+	unsure []string // which of its labels do not count
 }
 
 func (r row) writer() string { return r.ID[:1] }
+
+// unsure names, of a file, the labels that do not count: nothing is learned from them. A file that is
+// not named counts with all of its labels.
+var unsure = map[string][]string{
+	// These two draw the line of "immediate", and of what is a complaint at all, elsewhere than the others
+	// (decision 46). They teach who speaks, and of what is complained.
+	"q.jsonl": {"risk", "risk_kinds", "category"},
+	"r.jsonl": {"risk", "risk_kinds", "category"},
+}
+
+// wholly are the messages all of whose labels count.
+func wholly(rows []row) []row {
+	return slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return len(r.unsure) > 0 })
+}
 
 // everyday reports whether a message is one that has nothing to do with the channel.
 func (r row) everyday() bool {
@@ -66,6 +82,7 @@ func readRows(folder string) ([]row, error) {
 			if err := json.Unmarshal(lines.Bytes(), &r); err != nil || r.ID == "" {
 				return nil, fmt.Errorf("%s:%d: not a labelled message: %w", file, n, err)
 			}
+			r.unsure = unsure[filepath.Base(file)]
 			rows = append(rows, r)
 		}
 	}

@@ -18,10 +18,13 @@ type settings struct {
 	wordDrop   float64 // share of the words left out of each step
 	decay      float64
 	convSoft   float32
+
+	apartEpochs int // of what is learned apart (apart.go)
 }
 
 func defaults(filters int) settings {
 	return settings{seed: 1,
 		gramRate: .3, gramDecay: 1e-4, gramEpochs: 6, gramLeast: 2, gramSoft: .5,
-		filters: filters, convRate: .002, wordRate: .005, convEpochs: 6, drop: .3, wordDrop: .1, decay: 1e-4, convSoft: 1}
+		filters: filters, convRate: .002, wordRate: .005, convEpochs: 6, drop: .3, wordDrop: .1, decay: 1e-4, convSoft: 1,
+		apartEpochs: 3}
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -123,6 +124,60 @@ func TestReadingGivesWhatTrainingCounted(t *testing.T) {
 		want, got := float64(sigmoid(zl[0]+zc[0])), m.Read(e.row.Text).Risk
 		if d := want - got; d > .03 || d < -.03 {
 			t.Errorf("%q: read as %.3f, counted as %.3f: more than rounding takes", e.row.Text, got, want)
+		}
+	}
+}
+
+func TestAMessageWhoseRiskDoesNotCountMovesNoRisk(t *testing.T) {
+	t.Parallel()
+	s, err := read(small(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := examples(s.old[:2])
+	read := func(rows []row) (z [][outputs]float32) {
+		l, c := learn(rows, s.taught, s.vectors, defaults(filters()))
+		for i := range asked {
+			z = append(z, l.score(&asked[i]), c.score(&asked[i]))
+		}
+		return z
+	}
+	without := read(s.old)
+	for i := range s.newest {
+		s.newest[i].unsure = []string{"risk", "risk_kinds", "category"}
+		s.newest[i].Speaker, s.newest[i].Kinds, s.newest[i].Risk = "behalf", []string{"money"}, "none"
+	}
+	with := read(append(s.old, s.newest...))
+	for i := range with {
+		for o := range outputs {
+			apart := o >= atSpeaker && o < atCategory
+			if !apart && with[i][o] != without[i][o] {
+				t.Errorf("%s moved from %v to %v", learned.Labels()[o], without[i][o], with[i][o])
+			}
+		}
+		if behalf := atSpeaker + 1; with[i][behalf] <= without[i][behalf] {
+			t.Errorf("who speaks was not learned: %v, and %v without", with[i][behalf], without[i][behalf])
+		}
+	}
+}
+
+func TestTheFilesWhoseLabelsDoNotAllCountAreThere(t *testing.T) {
+	t.Parallel()
+	rows, err := readRows("../../conversation/meaning/learned/messages")
+	if err != nil {
+		t.Fatal(err)
+	}
+	marked := map[string]bool{}
+	for _, r := range rows {
+		if slices.Contains(r.unsure, "risk") {
+			marked[r.writer()+".jsonl"] = true
+		} else if _, ok := unsure[r.writer()+".jsonl"]; ok {
+			t.Fatalf("%s counts with all of its labels", r.ID)
+		}
+	}
+	for file := range unsure {
+		if !marked[file] {
+			t.Errorf("no message of %s is marked", file)
 		}
 	}
 }
