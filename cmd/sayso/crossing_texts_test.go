@@ -152,7 +152,7 @@ func TestAWorryWhoseWebhookWasLostIsReadSoon(t *testing.T) {
 	const phone = "+447700900183"
 	d.network.Trouble(phonenet.Fault{On: phonenet.Webhook, Do: phonenet.Lost, Times: 1})
 	d.network.Text(within(t), phone, demoNumber, "a member of staff at my childrens home grabbed me")
-	d.reads(phone, "Are you safe right now?")
+	d.reads(phone, "Are you safe now?")
 	v := d.seen(d.onlyCase())
 	if v.Urgency != "professional" || !v.Professional || len(v.Alerts) > 0 || v.ReadBy == nil {
 		t.Errorf("urgency %s, professional %v, alerts %v, to be read by %v", v.Urgency, v.Professional, v.Alerts, v.ReadBy)
