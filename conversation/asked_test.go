@@ -80,7 +80,7 @@ func TestAQuestionIsNoAnswer(t *testing.T) {
 	t.Parallel()
 	for words, asks := range map[string]bool{
 		"Am I allowed to complain about my IRO?": true, "are you sure its deleted": true, "is that bad": true,
-		"can i go back to my nans": false, "do something about it": false, "will someone ring me": false, "is it ok. i want my phone back": false,
+		"can i go back to my nans": false, "please can i see my sister more": false, "can we see nan": false, "do something about it": false, "will someone ring me": false, "is it ok. i want my phone back": false,
 	} {
 		p := newTalking(t)
 		p.happens(0, text("i got moved without being told"))

@@ -85,7 +85,7 @@ func (m message) offers(ask string, from int) bool {
 	bids := m.in("ask_for", from)
 	switch ask {
 	case "wanted_outcome":
-		if m.in("asks_us_to", from+2) {
+		if m.in("asks_us_to", from+2) && !(m.at(from+1) != "you" && m.at(from+2) == "see") { // "can i see my sister more"
 			return false
 		}
 		return bids || m.at(from) == "will" && rest.any("asks_somebody") || rest.any("of_leave") && !rest.any("asks_of_telling")

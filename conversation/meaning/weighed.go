@@ -52,7 +52,7 @@ func (r *Reader) answering(text string, words int) Thresholds {
 	case r.asked == "safe_now" && words <= few && r.Answer("safe_now", text).Value == "unsure":
 		t.Page = max(t.Page, nearlySure) // "hes not on tonight tho" is read today
 	case words <= few && asksForNoHarm(r.asked):
-		t = Thresholds{Flag: max(t.Flag, inAnswer), Page: max(t.Page, inTalk)}
+		t = Thresholds{Flag: max(t.Flag, inAnswer), Page: max(t.Page, asIfDanger)}
 	case !telling:
 		t.Page = max(t.Page, inTalk)
 	}
@@ -134,6 +134,9 @@ const inTalk = 0.8
 // inAnswer is how sure it must be of any risk in a few words that answer what asks for nothing of harm: 15 of the same
 // answers are above it, and three in five of short messages that tell of a risk unknown to the rules.
 const inAnswer = 0.7
+
+// asIfDanger is how sure it must be of danger now in the same few words ("in the car outside the house").
+const asIfDanger = 0.85
 
 // nearlySure is what calls somebody beside a "not sure" to "are you safe?", which itself is read today.
 const nearlySure = 0.95
