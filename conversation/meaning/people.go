@@ -155,8 +155,12 @@ func (m message) likeAName(i int, language string) bool {
 	}
 	raw := w.raw(m.text)
 	word := m.in("name_and_word", i)
+	if len(m.words) == 1 && (word || strange) {
+		return true // "who was it?" "mark"
+	}
 	if r, _ := utf8.DecodeRuneInString(raw); !unicode.IsUpper(r) {
-		return word && !m.in("common_name", i)
+		asName := !m.in("begins_too", i) && (m.in("before_name", i-1) || m.in("says_of", i+1) && (w.opens || m.in("begins_clause", i-1)))
+		return word && (!m.in("common_name", i) || asName)
 	}
 	shouted := len(raw) > 1 && raw == strings.ToUpper(raw)
 	short := raw[0] == 'I' && strings.IndexFunc(raw, isApostrophe) == 1 // "I'd"

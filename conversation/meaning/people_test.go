@@ -37,7 +37,8 @@ func TestWhoIsNamedAtAll(t *testing.T) {
 		"karen is really nice": {}, "my brother karl got hit": {}, "me and my mate dan": {}, "my best friend Ola": {}, "dan is my little brother": {}, "MY PHONE GOT TAKEN": {},
 		"they took my Xbox": {"Xbox"}, "I will go on Monday": {}, "mum said so": {}, "karen is nice but she hits me": {"karen"}, "i trusted karen and she told everyone": {"karen"}, "karen was great at first": {"karen"},
 		"hey karen is being horrible": {"karen"}, "he hit me i want to see karen": {"karen"}, "my sw is called efua": {"efua"}, "i told nkechi": {"nkechi"}, "can u get rid of nkechi": {"nkechi"},
-		"ANIL SHARMA FAILED TO ATTEND": {"SHARMA", "ATTEND"}, "told joy": {}, "Joy was there": {"Joy"}, "sue at social services": {"sue"}, "ray was in my room": {"ray"}, "nothing since June": {}, "June shouted": {"June"}, "Temesgen took my phone": {"Temesgen"}, "temesgen took my phone": {"temesgen"}, "Hope you can help": {}, "it was O'Brien": {"O'Brien"}, "it is 12 miles": {}, "so I'd ask E and B": {}, "we hope it will be ok": {},
+		"ANIL SHARMA FAILED TO ATTEND": {"SHARMA", "ATTEND"}, "told joy": {"joy"}, "i told mark about it and he laughed": {"mark"}, "joy said i cant go": {"joy"}, "mark": {"mark"}, "agnieszka": {"agnieszka"}, "kev and lou wind me up": {"kev", "lou"}, "ok": {}, "school": {},
+		"a mark on my leg": {}, "the rose was nice": {}, "Joy was there": {"Joy"}, "sue at social services": {"sue"}, "ray was in my room": {"ray"}, "nothing since June": {}, "June shouted": {"June"}, "Temesgen took my phone": {"Temesgen"}, "temesgen took my phone": {"temesgen"}, "Hope you can help": {}, "it was O'Brien": {"O'Brien"}, "it is 12 miles": {}, "so I'd ask E and B": {}, "we hope it will be ok": {},
 	} {
 		if got := Read(text).Mentioned; !slices.Equal(got, want) {
 			t.Errorf("%q names %q, want %q", text, got, want)
