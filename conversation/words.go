@@ -176,37 +176,36 @@ func (w Words) has(name string) bool {
 
 // half resolves every [by text|in the chat].
 func half(text string, c Channel) string {
-	var b strings.Builder
-	for {
-		before, rest, found := strings.Cut(text, "[")
-		b.WriteString(before)
-		if !found {
-			return b.String()
-		}
-		inside, after, _ := strings.Cut(rest, "]")
-		sms, chat, _ := strings.Cut(inside, "|")
+	return inside(text, "[", "]", func(both string) string {
+		sms, chat, _ := strings.Cut(both, "|")
 		if c == Chat {
-			b.WriteString(chat)
-		} else {
-			b.WriteString(sms)
+			return chat
 		}
-		text = after
-	}
+		return sms
+	})
 }
 
 // promise keeps what stands in every <...>, or, where one was broken, leaves it out.
 func promise(text string, broken bool) string {
+	return inside(text, "<", ">", func(promised string) string {
+		if broken {
+			return ""
+		}
+		return promised
+	})
+}
+
+// inside puts in the place of every bracket what is said for what stands in it.
+func inside(text, opens, closes string, said func(string) string) string {
 	var b strings.Builder
 	for {
-		before, rest, found := strings.Cut(text, "<")
+		before, rest, found := strings.Cut(text, opens)
 		b.WriteString(before)
 		if !found {
 			return b.String()
 		}
-		inside, after, _ := strings.Cut(rest, ">")
-		if !broken {
-			b.WriteString(inside)
-		}
+		within, after, _ := strings.Cut(rest, closes)
+		b.WriteString(said(within))
 		text = after
 	}
 }
