@@ -280,10 +280,10 @@ func TestWhoIsComplainedOfInALetterIsKeptOutToo(t *testing.T) {
 func TestWhoIsOnlyMentionedIsKeptOutToo(t *testing.T) {
 	t.Parallel()
 	f := jade()
-	f.Mentioned = []string{"Jade", "sam", "Manchester", "Another"}
+	f.Mentioned = []string{"Jade", "sam", "Manchester", "Another", "K.B"}
 	d := newDesk(t, f)
 	kept := func(who Staff) bool { return d.c.Keeping(d.facts, rules(t)).From(who) }
-	for _, who := range []Staff{sam, {Email: "s@example.gov.uk", Name: "Samuel Bell"}} {
+	for _, who := range []Staff{sam, {Email: "s@example.gov.uk", Name: "Samuel Bell"}, {Email: "k@example.gov.uk", Name: "Kim Bell"}} {
 		if !kept(who) {
 			t.Errorf("it is not kept from %s", who.Name)
 		}

@@ -46,12 +46,24 @@ func (k *Keeping) ofTeam(name, team string) bool {
 }
 
 // mentions reports whether somebody has a name that was only mentioned: it is one of theirs, the beginning of one, or
-// used for it. A name is never cut to fit theirs: "Another" is no Ann.
+// used for it, or their initials. A name is never cut to fit theirs: "Another" is no Ann.
 func mentions(name string, who Staff) bool {
 	theirs := nameParts(who.Name)
+	if short := strings.Join(nameParts(name), ""); len(short) > 1 && short == initials(theirs) {
+		return true
+	}
 	return slices.ContainsFunc(nameParts(name), func(part string) bool {
 		return slices.ContainsFunc(theirs, func(own string) bool {
 			return own == part || usedForOneAnother(part, own) || misspelt(part, own) || len(part) >= 3 && strings.HasPrefix(own, part)
 		})
 	})
+}
+
+// initials are the first letters of a name: "jt" of Jo Todd.
+func initials(parts []string) string {
+	var letters []byte
+	for _, part := range parts {
+		letters = append(letters, part[0])
+	}
+	return string(letters)
 }

@@ -39,7 +39,7 @@ type View struct {
 	Referrals     []Referral    `json:"referrals"`
 	Kept          Keeping       `json:"-"`            // from whom it is kept, for the page that says why
 	WhoIsMeant    []string      `json:"who_is_meant"` // names and words for a job that were complained of: nobody has said who they are
-	Mentioned     []string      `json:"mentioned"`    // names that only stand in what was told: the case is kept from whoever has one, until somebody has said who it is
+	Mentioned     []string      `json:"mentioned"`    // what only stands in what was told and could be a name: the case is kept from whoever has it, until somebody has said who it is
 	Meant         []Meant       `json:"meant"`
 	Deferrals     []Deferral    `json:"deferrals"`    // of the complaint's own clock; the last holds until it is resumed
 	FormalAsked   *time.Time    `json:"formal_asked"` // since when somebody waits for the formal way to begin

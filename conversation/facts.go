@@ -78,7 +78,7 @@ type Facts struct {
 	SafeNow       string        `json:"safe_now,omitempty"`
 	PlannedChange string        `json:"planned_change,omitempty"` // as said
 	Named         []string      `json:"named,omitempty"`          // who was complained of, as they named them: "my sw", "Dave"; at most 20
-	Mentioned     []string      `json:"mentioned,omitempty"`      // whoever else was named in what was told, complained of or not; at most 40
+	Mentioned     []string      `json:"mentioned,omitempty"`      // whatever in what was told is, or could be, somebody's name; at most 200
 	VisitAnswers  []VisitAnswer `json:"visit_answers,omitempty"`
 	VisitsSorted  []VisitSorted `json:"visits_sorted,omitempty"`
 	Missing       []Ask         `json:"missing,omitempty"`     // asked for but not answered, when handed over incomplete

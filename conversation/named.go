@@ -10,7 +10,7 @@ import (
 // Bounds on how many people are kept that were complained of, or only named.
 const (
 	mostNamed     = 20
-	mostMentioned = 40
+	mostMentioned = 200 // most are words that no rule knows
 )
 
 // ComplainedOf reads who is complained of in words that came another way than through a conversation, by a name or

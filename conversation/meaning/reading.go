@@ -60,7 +60,7 @@ type Reading struct {
 	Issues        []IssueSpan    `json:"issues"`
 	PlannedChange *PlannedChange `json:"planned_change"`
 	People        []string       `json:"people"`    // people complained of, as named: "my sw", "Dave"
-	Mentioned     []string       `json:"mentioned"` // everybody named, complained of or not, who is not of the family or plainly welcome
+	Mentioned     []string       `json:"mentioned"` // whatever is, or could be, a name: of whoever is not of the family or plainly welcome
 	Wish          *string        `json:"wish"`
 	Answer        *string        `json:"answer"` // set only where an ask was given
 	Language      string         `json:"language"`

@@ -1,0 +1,108 @@
+package meaning
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// mentioned lists whoever is named at all, complained of or not, as they are named, each once: any of them may be
+// meant. Left out are those who are greeted, thanked, liked, asked for or of the family, and words that are
+// names only by chance.
+func (m message) mentioned(risk Risk, language string) []string {
+	names := []string{}
+	unmeant := slices.DeleteFunc(m.of("unmeant"), func(h hit) bool { return !m.isUnmeant(h, risk) })
+	for i := range m.words {
+		name := m.nameAt(i, language)
+		if name == "" || m.ofFamily(i) || slices.Contains(names, name) || covered(hit{from: i, to: i + 1}, unmeant) {
+			continue
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// isUnmeant reports whether what sounds friendly is so: "i like karen", but not "i like karen but she hits me", nor "hey
+// karen is being horrible".
+func (m message) isUnmeant(h hit, risk Risk) bool {
+	switch h.rule.about[1] {
+	case "greeted":
+		return !m.in("says_of", h.to)
+	case "liked":
+		return risk == None && m.ends(h.to)
+	case "wanted":
+		return risk == None
+	}
+	return true
+}
+
+// shortestName is how many letters a name has at least.
+const shortestName = 2
+
+// nameAt is the name that a word is or could be, as it was written, or "".
+func (m message) nameAt(i int, language string) string {
+	if name := m.withoutS(i); name != "" {
+		return name
+	}
+	if m.initials(i) {
+		return m.text[m.words[i].from:m.words[i+1].to] // "K.B."
+	}
+	w := m.words[i]
+	if w.end-w.start < shortestName || !m.likeAName(i, language) || m.in("title", i) {
+		return ""
+	}
+	if _, ok := m.name(i); !ok && !m.in("name_and_word", i) && !m.in("surname_and_word", i) {
+		return ""
+	}
+	return strings.TrimRight(w.raw(m.text), "'’‘`´")
+}
+
+// likeAName: a name that is known, any word after a "mrs", one with a capital, and any word that no rule knows: there is
+// about one of those in a message, and it does no harm that most are nobody's name.
+func (m message) likeAName(i int, language string) bool {
+	w := m.words[i]
+	const few = 3 // letters, below which a word that no rule knows is as a rule not finished
+	strange := language == "en" && len(w.terms) == 0
+	if m.in("forename", i) || m.in("title", i-1) || strange && (w.end-w.start >= few || m.nameStands(i)) {
+		return true
+	}
+	if len(m.words) == 1 && m.in("name_and_word", i) {
+		return true // "who was it?" "mark"
+	}
+	if r, _ := utf8.DecodeRuneInString(w.raw(m.text)); !unicode.IsUpper(r) {
+		return m.in("name_and_word", i) && !m.usedAsWord(i) || m.in("surname_and_word", i) && m.nameStands(i)
+	}
+	raw := w.raw(m.text)
+	shouted := len(raw) > 1 && raw == strings.ToUpper(raw)
+	word := m.in("name_and_word", i)
+	short := raw[0] == 'I' && strings.IndexFunc(raw, isApostrophe) == 1 // "I'd"
+	opening := word && (!m.in("begins_too", i) || !m.usedAsWord(i)) || m.in("surname_and_word", i) && m.nameStands(i)
+	return !short && (!shouted || word && !m.usedAsWord(i)) && (!w.opens || opening)
+}
+
+// nameStands reports whether a word stands where a name would: "told jt", "brown was in my room".
+func (m message) nameStands(i int) bool {
+	return m.in("before_name", i-1) || m.in("says_of", i+1) && (m.words[i].opens || m.in("begins_clause", i-1))
+}
+
+// usedAsWord reports whether a name that is a word too is the word: "a mark", "i will", "will you", but not "will
+// never turns up".
+func (m message) usedAsWord(i int) bool {
+	if m.in("begins_too", i) {
+		asked := m.in("after_will", i+1)
+		named := m.in("before_will", i-1) && !asked
+		does := m.in("says_of", i+1)
+		if m.in("seldom", i+1) {
+			does = m.in("says_of", i+2)
+		}
+		begins := m.words[i].opens || m.in("begins_clause", i-1) || m.at(i-1) == "and" || m.in("professional", i-1)
+		return !named && !(begins && does && !asked)
+	}
+	return m.in("before_word", i-1) && !(m.in("whom_or_whose", i-1) && m.in("says_of", i+1))
+}
+
+// initials: "K.B." are two words for a reader of words.
+func (m message) initials(i int) bool {
+	return i+1 < len(m.words) && m.initial(i) && m.initial(i+1) && m.between(i+1) == "."
+}
