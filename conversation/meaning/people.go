@@ -73,9 +73,9 @@ func (m message) nameNotWord(i int, h hit) bool {
 	return unicode.IsUpper(r) || m.at(i+1) == "who" || i == h.from && (m.words[i].opens || m.in("begins_clause", i-1)) && !m.in("begins_too", i)
 }
 
-// ofFamily: "my son Kyle", "me and my mate dan".
+// ofFamily: "my son Kyle", "me and my mate dan", but not "my keyworker Dan".
 func (m message) ofFamily(i int) bool {
-	return slices.ContainsFunc([]string{"young", "kin", "relative", "partner", "mate"}, func(set string) bool { return m.in(set, i-1) })
+	return !m.in("professional", i-1) && !m.in("worker", i-1) && slices.ContainsFunc([]string{"young", "kin", "relative", "partner", "mate"}, func(set string) bool { return m.in(set, i-1) })
 }
 
 // withoutS is a known name that stands with an "is" or a possessive grown to it ("karens", "Karen's"), or "".
