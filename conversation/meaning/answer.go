@@ -44,6 +44,14 @@ func family(ask string) string {
 // seen wherever it stands comes first, then questions to us, which are no answer; then the rules of
 // the question itself, wishes that may come at any point, and its family's rules.
 func (r *Reader) Answer(ask, text string) Reply {
+	reply := r.answered(ask, text)
+	if reply.Value == "yes" && r.strayYes(ask, text) {
+		return Reply{Rest: whole(text)}
+	}
+	return reply
+}
+
+func (r *Reader) answered(ask, text string) Reply {
 	if _, words := open(family(ask)); !words && ask != "anything_else" && r.Adds(text) {
 		return Reply{Rest: whole(text)} // "and we were given no information" is no no
 	}
@@ -275,15 +283,6 @@ func (m message) wishesFirst(wish, ask string) bool {
 		return !isOpen && !m.leads()
 	}
 	return false
-}
-
-// leads reports whether a message begins with a yes or a no.
-func (m message) leads() bool {
-	i := 0
-	for i < len(m.words)-1 && m.reader.phrases.fills(m.words[i]) {
-		i++
-	}
-	return hasTerm(m.words[i], m.reader.phrases.ids["<yes>"]) || hasTerm(m.words[i], m.reader.phrases.ids["<no>"])
 }
 
 // letter is the letter of a line in the read-back, where that is all that is said: "c", "change c please".

@@ -66,3 +66,46 @@ func (r *Reader) plainly(ask string, m message, reply Reply) Reply {
 	}
 	return reply
 }
+
+// yesOf are the questions to which a yes is looked at twice, and the sets of words that a yes to them may be put in.
+var yesOf = map[string][]string{
+	"contact_safe": {"of_phone", "of_writing"},
+	"safe_now":     {"of_safety", "near_safety"},
+	"child_knows":  {"of_knowing"},
+	"advocate":     {"of_helping"},
+}
+
+// strayYes reports whether what looks like a yes is a word in a sentence of something else: "my charger is sound",
+// "k pop is my fave". Whoever says a plain yes is believed, and so are two words.
+func (r *Reader) strayYes(ask, text string) bool {
+	const few = 2 // words
+	m := r.reply(text)
+	sets, looked := yesOf[ask]
+	if language, sure := r.tongues.language(text); !looked || len(m.words) <= few || sure && language != "en" {
+		return false
+	}
+	outside := false
+	for i, w := range m.words {
+		pauses := i+1 < len(m.words) && (m.words[i+1].opens || m.words[i+1].pauses)
+		if m.in("plain_yes", i) || m.in("yes", i) && pauses {
+			return false
+		}
+		for _, set := range sets {
+			if m.in(set, i) {
+				return false
+			}
+		}
+		known := m.reader.phrases.fills(w) || m.in("yes", i) || m.in("fine", i) || m.in("padding", i) || m.in("curse", i)
+		outside = outside || !known && !m.in("beside_yes", i)
+	}
+	return outside
+}
+
+// leads reports whether a message begins with a yes or a no.
+func (m message) leads() bool {
+	i := 0
+	for i < len(m.words)-1 && m.reader.phrases.fills(m.words[i]) {
+		i++
+	}
+	return hasTerm(m.words[i], m.reader.phrases.ids["<yes>"]) || hasTerm(m.words[i], m.reader.phrases.ids["<no>"])
+}

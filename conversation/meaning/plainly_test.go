@@ -108,3 +108,22 @@ func TestAQuestionBackIsNoAnswer(t *testing.T) {
 		}
 	}
 }
+
+// A word that may be a yes is none in a sentence of something else. A phone is safe by a plain yes only.
+func TestAYesWordInAnotherSentenceIsNoYes(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"my charger is sound", "i sound weird", "my retainers in so i sound weird irl lol", "the fine was huge", "its cool that the match is on", "k pop is my fave",
+		"sure start was our nursery", "ye olde shop", "true crime is on telly"} {
+		for _, ask := range []string{"contact_safe", "child_knows"} {
+			if got := Default().Answer(ask, text).Value; got == "yes" {
+				t.Errorf("%s: %q is read as yes", ask, text)
+			}
+		}
+	}
+	for _, text := range []string{"its my own phone", "go for it", "nobody else uses it", "ok. its freezing today", "text away", "i live alone so its fine", "sure thing boss", "yeah k pop fans only lol",
+		"thats grand so it is", "fine by me", "course u can", "sure why not", "it is ok now"} {
+		if got := Default().Answer("contact_safe", text).Value; got != "yes" {
+			t.Errorf("contact_safe: %q is read as %q", text, got)
+		}
+	}
+}
