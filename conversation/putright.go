@@ -38,6 +38,12 @@ func (n *turn) putRight(t thought) bool {
 			return n.putRightAnswer(a, reply, t, rest)
 		}
 	}
+	if asked := n.s.Pending.Ask; asked != "" && open(asked) && !tells(asked) && n.reader().SlipOfOwn(t.text) {
+		return false // "mr bell i mean mr pell" puts right what it says itself
+	}
+	if ofWhom := func(a Ask) bool { return a == AskAvoid || a == AskKeepFrom }; ofWhom(n.s.Pending.Ask) && !ofWhom(n.s.Before.Ask) && n.reader().OfAPerson(rest) {
+		return false // "sir, i mean mr pell" says whom to leave out
+	}
 	before := n.s.Before.Ask
 	if last := n.toldLast(t); last != "" {
 		before = last

@@ -7,6 +7,9 @@ import "strings"
 // phrases under [aside]. What begins with a yes or a no is never one.
 // rest is "" where nothing else is said; asides reports whether there was any.
 func (r *Reader) withoutAsides(ask, text string) (rest string, asides bool) {
+	if ask == "visit_when" && r.reply(text).whenNot() {
+		return text, false // "days when its raining"
+	}
 	if r.onlyTalks(ask, text) {
 		return "", true
 	}

@@ -84,7 +84,7 @@ func (m message) claim(ask string, from, to int, v voice) []Told {
 	}
 	switch ask {
 	case "carry_on", "visit_where", "visit_when", "advocate":
-		if t, ok := c.leavesOut(); ok {
+		if t, ok := c.leavesOut(); ok && (ask == "advocate" || c.ofAPerson()) {
 			return []Told{t}
 		}
 	}
@@ -111,6 +111,21 @@ func (m message) leavesOut() (Told, bool) {
 	}
 	s := m.span(0, len(m.words), "")
 	return Told{"avoid", Reply{Value: "text", Rest: s.Text}, s.Start, s.End}, true
+}
+
+// OfAPerson reports whether words are of somebody, by a name or by what they are.
+func (r *Reader) OfAPerson(text string) bool { return r.message(text).ofAPerson() }
+
+// ofAPerson reports whether somebody is spoken of, by a name or by what they are: "not Sabbath" leaves nobody out.
+func (m message) ofAPerson() bool {
+	for i := range m.words {
+		for _, set := range []string{"forename", "name_and_word", "title", "staff", "worker", "carer", "relative", "kin", "they"} {
+			if m.in(set, i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // placeAndTime reads "tomorrow at school": where and when to come, and nothing else. One alone may be of anything.

@@ -67,6 +67,19 @@ func (m message) corrected() (string, bool) {
 	return m.notThat()
 }
 
+// SlipOfOwn reports whether what is put right stands in the same words, before the opener: "sir i mean mr pell".
+func (r *Reader) SlipOfOwn(text string) bool {
+	const few = 4 // words of a slip
+	m := r.message(text)
+	for _, h := range longest(m.of("corrects")) {
+		said := slices.ContainsFunc(m.words[:h.from], func(w word) bool { return !r.phrases.fills(w) && !hasTerm(w, r.phrases.ids["<no>"]) })
+		if h.rule.about[1] == "after" && said && h.from <= few {
+			return true
+		}
+	}
+	return false
+}
+
 // without is what follows an opener, cut short where it says what it is not.
 func (m message) without(h hit) string {
 	if h.to >= len(m.words) {

@@ -78,5 +78,6 @@ func (m message) whenNot() bool {
 		return false
 	}
 	parts, _, _ := m.times()
-	return len(m.words) > 2 && (m.at(0) == "not" && m.in("leads_time", 1) || m.at(0) == "any" && len(parts) > 0)
+	onDays := m.in("days_when", 0) && m.in("when_it_is", 1)
+	return len(m.words) > 2 && (onDays || m.at(0) == "not" && m.in("leads_time", 1) || m.at(0) == "any" && len(parts) > 0)
 }
