@@ -3,13 +3,14 @@ package caseworker
 import (
 	"strings"
 	"time"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"sayso/conversation"
 )
 
-// longestMessage is what a text can carry in ten segments, less our own words around it.
-const longestMessage = 1500 // runes
+// longestMessage is what one message of the network can carry, less our own words around it.
+const longestMessage = 1500 // UTF-16 code units, as the network and a browser count: a smiley is two
 
 type (
 	// Message says something to one of the people who spoke, through their conversation.
@@ -54,8 +55,8 @@ func (a Message) do(t *turn) error {
 	if text == "" || !utf8.ValidString(text) {
 		return invalid("no_text", "Write something first.")
 	}
-	if utf8.RuneCountInString(text) > longestMessage {
-		return invalid("too_long", "This is too long for a text. Keep it under 1,500 characters.")
+	if len(utf16.Encode([]rune(text))) > longestMessage {
+		return invalid("too_long", "This is too long for a text. Keep it under 1,500 characters. A smiley counts as two.")
 	}
 	if reason := blocked(f); reason != "" {
 		return Refusal{Kind: Invalid, Code: "blocked", Reason: reason, Words: blockedWords[reason] + " " + WhatInstead(reason)}
@@ -70,6 +71,7 @@ var blockedWords = map[string]string{
 	"opted_out":        "This phone refuses our texts.",
 	"unsafe_contact":   "They said it is not safe to write to them here.",
 	"contact_unknown":  "We do not know yet whether it is safe to write to them here.",
+	"no_number":        "This number does not exist any more, or takes no texts.",
 	"someone_else":     "Somebody else uses this phone now.",
 	"too_many_waiting": "Many messages wait for the morning already.",
 }
@@ -100,7 +102,7 @@ func blocked(f conversation.Facts) string {
 		}
 		found[reason] = true
 	}
-	for _, reason := range []string{"contact_unknown", "unsafe_contact", "opted_out", "someone_else"} {
+	for _, reason := range []string{"contact_unknown", "unsafe_contact", "opted_out", "no_number", "someone_else"} {
 		if found[reason] {
 			return reason
 		}
@@ -115,6 +117,8 @@ func refusedBy(c conversation.Contact) string {
 		return "someone_else"
 	case !c.CanText:
 		return "opted_out"
+	case c.NoNumber:
+		return "no_number"
 	case c.SafeToReply == conversation.No:
 		return "unsafe_contact"
 	case c.SafeToReply == conversation.Yes:

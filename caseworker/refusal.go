@@ -22,7 +22,7 @@ type Refusal struct {
 	Kind    Kind
 	Code    string // for programs: version, claimed, which_confidence, blocked, ...
 	Words   string // for people
-	Reason  string // of "blocked": unsafe_contact, contact_unknown, opted_out, someone_else, too_many_waiting
+	Reason  string // of "blocked": unsafe_contact, contact_unknown, opted_out, no_number, someone_else, too_many_waiting
 	By      string // of a conflict: whose act came first
 	At      time.Time
 	Version int // of a conflict: the case's version now

@@ -31,6 +31,7 @@ type Row struct {
 	OpenAlert   *time.Time `json:"open_alert_since"` // the oldest that nobody has acknowledged
 	Visit       *RowVisit  `json:"visit"`            // the next that nobody has accounted for
 	CannotWrite *string    `json:"cannot_write"`     // as in a ViewTalk: of the first whom nothing may be written to
+	Unreached   bool       `json:"unreached"`        // what was last written to one of them did not arrive
 	FormalAsked *time.Time `json:"formal_asked"`     // since when somebody waits for the formal way to begin
 	Interpreter bool       `json:"interpreter"`      // a person who speaks their language is needed
 }
@@ -62,6 +63,7 @@ func (c Case) Row(facts []conversation.Facts, rules Rules, now time.Time) Row {
 		r.Visit = &RowVisit{State: v.State, At: v.At, Until: v.Until}
 	}
 	for _, f := range facts {
+		r.Unreached = r.Unreached || f.Unreached
 		if r.CannotWrite == nil {
 			r.CannotWrite = nothing(blocked(f))
 		}

@@ -48,7 +48,7 @@ type (
 		WentOn      bool                 `json:"went_on"`     // they have begun something new on this phone since
 		FollowedBy  []string             `json:"followed_by"` // the cases of that
 		Blocked     []ViewBlocked        `json:"blocked"`
-		CannotWrite *string              `json:"cannot_write"`     // why nothing may be written to them: someone_else, opted_out, unsafe_contact, contact_unknown, too_many_waiting
+		CannotWrite *string              `json:"cannot_write"`     // why nothing may be written to them: someone_else, opted_out, no_number, unsafe_contact, contact_unknown, too_many_waiting
 		Untold      bool                 `json:"extension_untold"` // the stage has a new date, and no act told them
 	}
 	// ViewAgreed is the read-back that they said is right.
@@ -90,6 +90,7 @@ type (
 		Text     string               `json:"text"`
 		Effect   *string              `json:"effect"`
 		Delivery *string              `json:"delivery"`
+		Why      *string              `json:"why"`            // of what did not arrive: no_number, phone_off, filtered, refused, stuck; null where nobody knows
 		Name     string               `json:"name,omitempty"` // the caseworker's first name
 		Channel  conversation.Channel `json:"channel"`
 		Late     bool                 `json:"late,omitempty"`
@@ -127,11 +128,19 @@ func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]con
 
 func viewLines(f conversation.Facts, lines []conversation.Line) []ViewLine {
 	all := []ViewLine{}
+	whyNot := map[string]string{}
+	for _, n := range f.NotArrived {
+		whyNot[n.Effect] = string(n.Why)
+	}
 	for _, l := range lines {
-		all = append(all, ViewLine{
+		line := ViewLine{
 			Seq: l.Seq, From: from(l, f), At: l.At, Text: l.Text, Effect: nothing(l.Effect),
 			Delivery: nothing(l.Delivery), Name: l.Name, Channel: l.Channel, Late: l.Late,
-		})
+		}
+		if l.Delivery == "failed" {
+			line.Why = nothing(whyNot[l.Effect])
+		}
+		all = append(all, line)
 	}
 	return all
 }

@@ -61,6 +61,7 @@ func (l Later) Unwrap() error { return l.Cause }
 type Undeliverable struct {
 	OptedOut bool   // the network refuses all our texts to this number
 	Code     string // the network's code, e.g. "21610"
+	Why      Why
 }
 
 func (u Undeliverable) Error() string { return "cannot be delivered: code " + u.Code }

@@ -52,7 +52,7 @@ type (
 	// Blocked says that words of staff were not sent, and why; the case must show it.
 	Blocked struct {
 		Effect string
-		Reason string // unsafe_contact, contact_unknown, opted_out, someone_else, too_many_waiting
+		Reason string // unsafe_contact, contact_unknown, opted_out, no_number, someone_else, too_many_waiting
 	}
 	// OpenCase opens the case of this conversation, with the facts as they stand. Idempotent.
 	OpenCase struct{ Reference string }

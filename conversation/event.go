@@ -56,6 +56,7 @@ type (
 		Effect   string // Say.Effect
 		OptedOut bool   // the network refuses all texts to this number (Twilio 21610)
 		Held     bool   // it was held back, since somebody else speaks there now
+		Why      Why    // why it did not arrive; "" where OptedOut or Held says it
 	}
 	// Joined says that the person has proved with their code that this talk is theirs, and now speaks
 	// on this channel.

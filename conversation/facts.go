@@ -105,13 +105,15 @@ type Facts struct {
 	Urgent       []Urgent `json:"urgent,omitempty"`
 	Alerts       []Alert  `json:"alerts,omitempty"`
 
-	LastSeq     int        `json:"last_seq"`      // of the transcript
-	LastHeard   int        `json:"last_heard"`    // the last line that the person wrote
-	LastHeardAt *time.Time `json:"last_heard_at"` // when
-	UnreadSince *time.Time `json:"unread_since"`  // the oldest message that nobody has read
-	ReadBy      *time.Time `json:"read_by_due"`   // by when it must be read
-	BlockedSays []Blocked  `json:"blocked_says,omitempty"`
-	CaseClosed  bool       `json:"case_closed,omitempty"`
+	LastSeq     int          `json:"last_seq"`      // of the transcript
+	LastHeard   int          `json:"last_heard"`    // the last line that the person wrote
+	LastHeardAt *time.Time   `json:"last_heard_at"` // when
+	UnreadSince *time.Time   `json:"unread_since"`  // the oldest message that nobody has read
+	ReadBy      *time.Time   `json:"read_by_due"`   // by when it must be read
+	BlockedSays []Blocked    `json:"blocked_says,omitempty"`
+	NotArrived  []NotArrived `json:"not_arrived,omitempty"` // words of ours that did not arrive, and why; the last 50
+	Unreached   bool         `json:"unreached,omitempty"`   // the last did not, after they wrote, and nobody has written to them since
+	CaseClosed  bool         `json:"case_closed,omitempty"`
 }
 
 // Contact is one way of reaching the person. The number itself is known to the channels only.
@@ -119,6 +121,7 @@ type Contact struct {
 	Channel     Channel `json:"channel"`
 	SafeToReply string  `json:"safe_to_reply"`          // yes, no, unknown; unknown is not safe
 	CanText     bool    `json:"can_text"`               // false once the network refuses our texts
+	NoNumber    bool    `json:"no_number,omitempty"`    // the network knows no such number, or none that takes texts; until somebody writes from it
 	SomeoneElse bool    `json:"someone_else,omitempty"` // another person speaks there now; nothing goes there
 	Unproven    bool    `json:"unproven,omitempty"`     // somebody asked from there who we are, and nobody has proved since that it is them
 	Times       string  `json:"times,omitempty"`        // when we may write there, as they put it: "not after 9pm"

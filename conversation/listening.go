@@ -151,13 +151,3 @@ func (n *turn) left(w Left) {
 	n.handOver("")
 	n.effects = append(n.effects, ShutDoor(w))
 }
-
-func (n *turn) undelivered(w Undelivered) {
-	if w.OptedOut {
-		n.setContact(SMS, func(c *Contact) { c.CanText = false })
-	}
-	if w.Held {
-		n.s.Blocked = lastOf(append(n.s.Blocked, Blocked{Effect: w.Effect, Reason: "someone_else"}), 50)
-	}
-	n.changed = true
-}

@@ -21,6 +21,8 @@ func (n *turn) said(w Said) {
 	if !w.Written.IsZero() && w.Written.Before(n.at) {
 		piece.At = w.Written // what it answers had been said by then
 	}
+	n.reached()
+	n.setContact(w.Channel, func(c *Contact) { c.NoNumber = false })
 	n.volunteer(reading, of([]Piece{piece})) // first, so that a grown-up gets a grown-up's words
 	if can, changes := networkWord(w.Text); changes && w.Channel == SMS {
 		// The network blocks our texts from now on, or no longer. The word may also have been an

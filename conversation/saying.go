@@ -62,6 +62,8 @@ func (n *turn) refusal(name string, c Channel) string {
 		return "someone_else"
 	case !contact.CanText:
 		return "opted_out"
+	case contact.NoNumber:
+		return "no_number"
 	case contact.Times != "" && name == "nudge": // nobody asked for it, and it may be the wrong hour
 		return "unsafe_contact"
 	case n.s.Unproven && name == "confirm", n.s.Doubted && slices.Contains(onlyToThem, name): // it repeats what was told

@@ -58,6 +58,7 @@ func otherThan(c Channel) Channel {
 }
 
 func (n *turn) staffSaid(w StaffSaid) {
+	n.reached()
 	say := Say{From: FromCaseworker, Name: w.Name, Lane: LaneAnswer, Effect: w.Effect}
 	n.staffSays("staff", say, map[string]string{"worker": w.Name, "text": w.Text})
 }

@@ -53,34 +53,36 @@ type State struct {
 	VisitSay  []VisitAnswer `json:"visit_answers,omitempty"`
 	Sorted    []VisitSorted `json:"visits_sorted,omitempty"`
 
-	Caseworker string    `json:"caseworker,omitempty"` // the named person, once claimed
-	Closed     bool      `json:"closed,omitempty"`
-	LetGo      bool      `json:"let_go,omitempty"`     // as a wrong number or a bare "hi"
-	WentQuiet  bool      `json:"went_quiet,omitempty"` // handed over because they said no more
-	Reopened   bool      `json:"reopened,omitempty"`   // by a message, and they have not been told yet
-	Withdrawal string    `json:"withdrawal,omitempty"`
-	Delete     bool      `json:"delete,omitempty"`
-	Interpret  bool      `json:"interpret,omitempty"` // we have no words in their language
-	Tongue     string    `json:"tongue,omitempty"`    // their language, where they asked for it by name
-	Promised   bool      `json:"promised,omitempty"`  // and they have been told that a person will read it
-	Follows    string    `json:"follows,omitempty"`   // the reference of their earlier case
-	WentOn     bool      `json:"went_on,omitempty"`   // they began a further talk on this phone
-	NoCalls    bool      `json:"no_calls,omitempty"`  // they say that they cannot make a call: deaf, mute
-	Older      bool      `json:"older,omitempty"`     // whoever writes says that they are 19 or over
-	Shared     bool      `json:"shared,omitempty"`    // another person wrote from this phone before
-	Returned   bool      `json:"returned,omitempty"`  // they wrote again long after hand-over, and no code goes by text
-	Unproven   bool      `json:"unproven,omitempty"`  // whoever writes may be another, until they come with their code
-	Ways       []Way     `json:"ways,omitempty"`      // other ways to reach them that stand in their words
-	Media      []Media   `json:"media,omitempty"`     // pictures and other things that came; the last 50
-	Pictured   time.Time `json:"pictured"`            // when they were last told that nobody looks at pictures here
-	LeftByExit bool      `json:"left_by_exit,omitempty"`
-	Blocked    []Blocked `json:"blocked,omitempty"`
-	Seen       int       `json:"seen,omitempty"` // the last line that a person has been shown
-	LastHeard  int       `json:"last_heard,omitempty"`
-	HeardAt    time.Time `json:"heard_at"`
-	StaffAt    time.Time `json:"staff_at"` // when staff last said something to them
-	Unread     time.Time `json:"unread"`   // when the oldest unread message came
-	ReadBy     time.Time `json:"read_by"`
+	Caseworker string       `json:"caseworker,omitempty"` // the named person, once claimed
+	Closed     bool         `json:"closed,omitempty"`
+	LetGo      bool         `json:"let_go,omitempty"`     // as a wrong number or a bare "hi"
+	WentQuiet  bool         `json:"went_quiet,omitempty"` // handed over because they said no more
+	Reopened   bool         `json:"reopened,omitempty"`   // by a message, and they have not been told yet
+	Withdrawal string       `json:"withdrawal,omitempty"`
+	Delete     bool         `json:"delete,omitempty"`
+	Interpret  bool         `json:"interpret,omitempty"` // we have no words in their language
+	Tongue     string       `json:"tongue,omitempty"`    // their language, where they asked for it by name
+	Promised   bool         `json:"promised,omitempty"`  // and they have been told that a person will read it
+	Follows    string       `json:"follows,omitempty"`   // the reference of their earlier case
+	WentOn     bool         `json:"went_on,omitempty"`   // they began a further talk on this phone
+	NoCalls    bool         `json:"no_calls,omitempty"`  // they say that they cannot make a call: deaf, mute
+	Older      bool         `json:"older,omitempty"`     // whoever writes says that they are 19 or over
+	Shared     bool         `json:"shared,omitempty"`    // another person wrote from this phone before
+	Returned   bool         `json:"returned,omitempty"`  // they wrote again long after hand-over, and no code goes by text
+	Unproven   bool         `json:"unproven,omitempty"`  // whoever writes may be another, until they come with their code
+	Ways       []Way        `json:"ways,omitempty"`      // other ways to reach them that stand in their words
+	Media      []Media      `json:"media,omitempty"`     // pictures and other things that came; the last 50
+	Pictured   time.Time    `json:"pictured"`            // when they were last told that nobody looks at pictures here
+	LeftByExit bool         `json:"left_by_exit,omitempty"`
+	Blocked    []Blocked    `json:"blocked,omitempty"`
+	NotArrived []NotArrived `json:"not_arrived,omitempty"` // words of ours that did not arrive; the last 50
+	Unreached  bool         `json:"unreached,omitempty"`   // the last of them was after they wrote, and nobody has written to them since
+	Seen       int          `json:"seen,omitempty"`        // the last line that a person has been shown
+	LastHeard  int          `json:"last_heard,omitempty"`
+	HeardAt    time.Time    `json:"heard_at"`
+	StaffAt    time.Time    `json:"staff_at"` // when staff last said something to them
+	Unread     time.Time    `json:"unread"`   // when the oldest unread message came
+	ReadBy     time.Time    `json:"read_by"`
 
 	AnswerAt   time.Time `json:"answer_at"`    // alarm: the burst is over
 	RemindAt   time.Time `json:"remind_at"`    // alarm: one reminder
@@ -200,6 +202,7 @@ func (s State) clone() State {
 	s.Visits = slices.Clone(s.Visits)
 	s.VisitSay = slices.Clone(s.VisitSay)
 	s.Blocked = slices.Clone(s.Blocked)
+	s.NotArrived = slices.Clone(s.NotArrived)
 	s.Waiting = slices.Clone(s.Waiting)
 	return s
 }

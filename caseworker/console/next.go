@@ -2,6 +2,7 @@ package console
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -86,6 +87,9 @@ func (p casePage) nextFor(t caseworker.ViewTalk, n int, add func(to, quote, word
 	if t.CannotWrite != nil && *t.CannotWrite == "someone_else" {
 		add(facts, "", "%sSomebody else uses this phone now. Reach them another way.", of)
 	}
+	if l := notReached(t.Transcript); l != nil {
+		add(facts, l.Text, "%sWhat was written to them on %s did not arrive, or nobody knows whether it did. Reach them another way, or write again.", of, p.when(l.At))
+	}
 	if t.Untold {
 		add("extend", "", "%sTell them of the new date, %s.", of, shortDate(*p.Stage.ExtendedDue))
 	}
@@ -95,6 +99,19 @@ func (p casePage) nextFor(t caseworker.ViewTalk, n int, add func(to, quote, word
 	if len(t.Missing) > 0 {
 		add(facts, "", "%s did not answer everything. Ask what is not known when you see them.", who)
 	}
+}
+
+// notReached is the last line to somebody, where it did not arrive, or may not have, and they have not written since.
+func notReached(lines []caseworker.ViewLine) *caseworker.ViewLine {
+	for _, l := range slices.Backward(lines) {
+		switch {
+		case l.Delivery == nil, *l.Delivery == "sent", *l.Delivery == "delivered":
+			return nil
+		case *l.Delivery == "failed", *l.Delivery == "unknown":
+			return &l
+		}
+	}
+	return nil
 }
 
 // nextOfVisit is what a visit waits for.

@@ -43,7 +43,7 @@ type alarmLine struct {
 // parts fill more than one file has them beside it: case.html, case_visits.html.
 func readPages(zone *time.Location) (pages, error) {
 	words := template.FuncMap{
-		"say": say, "delivery": delivery, "visitState": visitState, "sorted": sorted, "cannotWrite": cannotWrite, "instead": caseworker.WhatInstead,
+		"say": say, "delivery": delivery, "notArrived": notArrived, "visitState": visitState, "sorted": sorted, "cannotWrite": cannotWrite, "instead": caseworker.WhatInstead,
 		"route": byRoute, "asked": asked, "did": did, "date": shortDate, "language": language,
 		"at":    func(t time.Time) string { return t.In(zone).Format("Mon 2 Jan, 15:04") },
 		"clock": func(t time.Time) string { return t.In(zone).Format("15:04") },

@@ -41,7 +41,7 @@ var plain = map[string]string{
 	"blocked": "Not sent",
 
 	"unsafe_contact": "they said it is not safe", "contact_unknown": "we do not know yet whether it is safe",
-	"opted_out": "their phone refuses our texts", "someone_else": "somebody else uses this phone now",
+	"opted_out": "their phone refuses our texts", "no_number": "this number does not exist any more, or takes no texts", "someone_else": "somebody else uses this phone now",
 	"too_many_waiting": "too much waits for the morning",
 
 	"words": "What they wrote", "safe_now": "Said they are not safe", "button": "Pressed “I need help now”", "staff": "Staff said so",
@@ -89,6 +89,23 @@ func delivery(d string) string {
 	default:
 		return say(d)
 	}
+}
+
+// notArrived says why words of ours did not arrive.
+func notArrived(why string) string {
+	switch why {
+	case "no_number":
+		return "the number does not exist any more, or takes no texts"
+	case "phone_off":
+		return "the phone was off or out of reach for too long"
+	case "filtered":
+		return "a phone network took it for unwanted"
+	case "refused":
+		return "the phone network would not carry it"
+	case "stuck":
+		return "it was refused again and again, and waits for whoever runs Sayso"
+	}
+	return say(why)
 }
 
 // asked says in words what a question was about, for the lists of what is not known and what was
@@ -187,6 +204,8 @@ func cannotWrite(reason string) string {
 		return "Not safe to write"
 	case "opted_out":
 		return "Phone refuses our texts"
+	case "no_number":
+		return "No such number"
 	case "someone_else":
 		return "Somebody else uses the phone"
 	case "too_many_waiting":

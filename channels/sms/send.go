@@ -15,37 +15,6 @@ import (
 	"sayso/conversation"
 )
 
-// What Twilio's codes mean for a text. Twilio warns that they change, so what is in neither table
-// is a plain refusal: it counts, and after five of them a human looks.
-// https://www.twilio.com/docs/api/errors
-var (
-	// never holds the codes of texts that can never arrive at this number.
-	never = map[int]bool{
-		optedOut: true,
-		21211:    true, // not a number
-		21408:    true, // a country that our account does not send to
-		21608:    true, // a trial account, and a number that it has not verified
-		21612:    true, // no way from our sender to this number
-		21614:    true, // not a mobile
-		21635:    true, // a landline
-		30004:    true, // blocked
-		30005:    true, // unknown number
-		30006:    true, // landline or a network that cannot be reached
-		63016:    true, // WhatsApp, more than 24 hours after their last message
-	}
-	// notThisText holds the codes that have nothing to do with the text or its number.
-	notThisText = map[int]bool{
-		20003: true, // our credentials
-		20404: true, // our account is not there
-		20429: true, // too many requests
-		21212: true, // our sender is not a number
-		21606: true, // our sender cannot send
-		21611: true, // our sender's queue is full
-		21701: true, // our Messaging Service is not there
-		30001: true, // our sender's queue is full
-	}
-)
-
 // Send gives one text to the network. Nil means that Twilio has it and gave it a Sid; else it is
 // conversation.Later, conversation.Undeliverable, conversation.ErrOutcomeUnknown or a refusal.
 func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err error) {
@@ -152,8 +121,8 @@ func verdict(err error) error {
 		return conversation.Later{After: f.after, Cause: f}
 	case f.status < 400 || f.status == http.StatusGatewayTimeout:
 		return fmt.Errorf("%w: %w", conversation.ErrOutcomeUnknown, f)
-	case never[f.code]:
-		return conversation.Undeliverable{OptedOut: f.code == optedOut, Code: strconv.Itoa(f.code)}
+	case never[f.code] != "":
+		return conversation.Undeliverable{OptedOut: f.code == optedOut, Code: strconv.Itoa(f.code), Why: never[f.code]}
 	default:
 		return f
 	}

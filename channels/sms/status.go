@@ -25,9 +25,6 @@ var delivery = map[string]string{
 	"canceled":    "failed",
 }
 
-// optedOut is Twilio's code for a number whose owner has texted STOP: it refuses all our texts.
-const optedOut = 21610
-
 // status takes what became of a text. The address says which: effect names one to a young person
 // or a relative, page one to a member of staff. It is ours, since it is signed.
 func (s *SMS) status(w http.ResponseWriter, r *http.Request) {
@@ -86,7 +83,7 @@ func (s *SMS) delivered(ctx context.Context, conversationID, effect, status, sid
 	if err == nil && status == "failed" {
 		s.log.Warn("a text did not arrive", "effect", effect, "code", code)
 		_, err = s.talks.Apply(ctx, conversationID, "undelivered/"+effect,
-			conversation.Undelivered{Effect: effect, OptedOut: code == optedOut})
+			conversation.Undelivered{Effect: effect, OptedOut: code == optedOut, Why: whyNot(code)})
 	}
 	if errors.Is(err, conversation.ErrGone) || errors.Is(err, conversation.ErrNoTalk) {
 		return nil

@@ -45,10 +45,13 @@ func TestEveryStatusOfTwiliosIsTranslatedOrLeft(t *testing.T) {
 
 func TestTheConversationLearnsThatItsTextsAreRefusedForGood(t *testing.T) {
 	t.Parallel()
-	for code, optedOut := range map[string]bool{"21610": true, "30003": false, "": false, "odd": false} {
+	for code, why := range map[string]conversation.Why{
+		"21610": conversation.WhyRefused, "30003": conversation.WhyOff, "30005": conversation.WhyNoNumber, "30006": conversation.WhyNoNumber,
+		"30007": conversation.WhyFiltered, "30008": conversation.WhyRefused, "": conversation.WhyRefused, "odd": conversation.WhyRefused,
+	} {
 		w := newWorld(t)
 		w.post(t, statusPath, statusForm("failed", code), nil)
-		want := conversation.Undelivered{Effect: "p00-kim/3/1", OptedOut: optedOut}
+		want := conversation.Undelivered{Effect: "p00-kim/3/1", OptedOut: code == "21610", Why: why}
 		if got := w.notes.applied["p00-kim undelivered/p00-kim/3/1"]; got != want {
 			t.Errorf("code %q: got %+v", code, got)
 		}

@@ -101,8 +101,8 @@ func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
 		r.cause = w.errand(ctx, first)
 	}
 	r.verdict, r.after = judge(d, r.cause)
-	if r.verdict == refused && d == alerts && batch[0].refused+1 >= refusals {
-		if err := w.alertFailed(ctx, batch[0]); err != nil {
+	if r.verdict == refused && batch[0].refused+1 >= refusals {
+		if err := w.givenUp(ctx, d, batch[0]); err != nil {
 			r.cause = errors.Join(r.cause, err)
 			r.verdict, r.after = judge(d, r.cause)
 		}
@@ -191,6 +191,17 @@ func (w *worker) nobodyReached(ctx context.Context, _ doer, batch []*entry) resu
 		r.verdict, _ = judge(alerts, r.cause)
 	}
 	return r
+}
+
+// givenUp tells the conversation that what it asked for is parked for a human now.
+func (w *worker) givenUp(ctx context.Context, d doer, e *entry) error {
+	switch d {
+	case alerts:
+		return w.alertFailed(ctx, e)
+	case texts, dangers:
+		return w.tell(ctx, e.conversation, "stuck/"+e.effect, conversation.Undelivered{Effect: e.effect, Why: conversation.WhyStuck})
+	}
+	return nil
 }
 
 func (w *worker) alertFailed(ctx context.Context, e *entry) error {

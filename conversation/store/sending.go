@@ -20,7 +20,7 @@ func (w *worker) send(ctx context.Context, e *entry) (status, taken string, err 
 	never := conversation.Undeliverable{}
 	switch {
 	case t.To.Address == "":
-		err = conversation.Undeliverable{Code: "no number"}
+		err = conversation.Undeliverable{Code: "no number", Why: conversation.WhyNoNumber}
 	case !free:
 		w.store.counts.barred.Add(1)
 		return "blocked", "", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect, Held: true})
@@ -28,7 +28,7 @@ func (w *worker) send(ctx context.Context, e *entry) (status, taken string, err 
 		taken, err = w.doers.Send(ctx, t)
 	}
 	if errors.As(err, &never) {
-		return "failed", "", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect, OptedOut: never.OptedOut})
+		return "failed", "", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect, OptedOut: never.OptedOut, Why: never.Why})
 	}
 	return "sent", taken, err
 }

@@ -106,7 +106,7 @@ func (s *Store) Unpark(ctx context.Context, id string) error {
 	k := s.keys
 	// The wake-up names no node, so that our own loop hears it as well.
 	found, err := s.scripts.unpark.Run(ctx, sendOnce{s.redis}, []string{k.parked(int(p)), k.outbox(int(p)), k.urgent(int(p))},
-		entry, k.wake(), "- ").Int()
+		entry, k.wake(), "- ", k.conversations(int(p))).Int()
 	if err != nil {
 		return fmt.Errorf("unpark %s: %w", id, err)
 	}

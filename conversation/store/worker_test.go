@@ -154,8 +154,11 @@ func TestATextRefusedFiveTimesIsParkedAndTheNextGoOn(t *testing.T) {
 		t.Fatalf("sent %v, want %v", got, want)
 	}
 	lines := transcript(t, s, id)
-	if lines[1].Delivery != "waiting" || lines[3].Delivery != "sent" {
+	if lines[1].Delivery != "failed" || lines[3].Delivery != "sent" {
 		t.Errorf("deliveries %q, %q", lines[1].Delivery, lines[3].Delivery)
+	}
+	if told := happenings(t, s, id); told != "Undelivered" {
+		t.Errorf("of the parked text the conversation was told %q", told)
 	}
 	state, err := s.State(ctx, id)
 	if err != nil {

@@ -57,6 +57,11 @@ if state == 'kept' then
     local entry = redis.call('XRANGE', KEYS[2], ARGV[n], ARGV[n])[1]
     if entry then
       redis.call('XADD', KEYS[7], '*', 'parked', now, unpack(entry[2]))
+      local of = {}
+      for i = 1, #entry[2], 2 do
+        of[entry[2][i]] = entry[2][i + 1]
+      end
+      deliver(ARGV[7] .. of.c .. ':delivery', of.e, 'failed') -- staff see that it does not go
       remove(ARGV[n])
     end
     n = n + 1

@@ -1,0 +1,53 @@
+package sms
+
+import "sayso/conversation"
+
+// What Twilio's codes mean for a text. Twilio warns that they change, so what is in no table is a plain
+// refusal: of a call it counts, and after five of them a human looks; of a delivery it is final.
+// https://www.twilio.com/docs/api/errors
+
+// optedOut is the code for a number whose owner has texted STOP: it refuses all our texts.
+const optedOut = 21610
+
+// never holds the codes of texts that can never arrive at this number, and why.
+var never = map[int]conversation.Why{
+	optedOut: conversation.WhyRefused,
+	21211:    conversation.WhyNoNumber, // not a number
+	21408:    conversation.WhyRefused,  // a country that our account does not send to
+	21608:    conversation.WhyRefused,  // a trial account, and a number that it has not verified
+	21612:    conversation.WhyRefused,  // no way from our sender to this number
+	21614:    conversation.WhyNoNumber, // not a mobile
+	21635:    conversation.WhyNoNumber, // a landline
+	30004:    conversation.WhyRefused,  // blocked
+	30005:    conversation.WhyNoNumber, // unknown number
+	30006:    conversation.WhyNoNumber, // landline or a network that cannot be reached
+	63016:    conversation.WhyRefused,  // WhatsApp, more than 24 hours after their last message
+}
+
+// notThisText holds the codes that have nothing to do with the text or its number.
+var notThisText = map[int]bool{
+	20003: true, // our credentials
+	20404: true, // our account is not there
+	20429: true, // too many requests
+	21212: true, // our sender is not a number
+	21606: true, // our sender cannot send
+	21611: true, // our sender's queue is full
+	21701: true, // our Messaging Service is not there
+	30001: true, // our sender's queue is full
+}
+
+// undelivered holds the codes that only ever come with a text that was taken and did not arrive.
+var undelivered = map[int]conversation.Why{
+	30003: conversation.WhyOff,      // switched off, or out of reach
+	30007: conversation.WhyFiltered, // taken for unwanted by a network
+}
+
+// whyNot says why a text did not arrive, by the code of its last status.
+func whyNot(code int) conversation.Why {
+	for _, table := range []map[int]conversation.Why{undelivered, never} {
+		if why := table[code]; why != "" {
+			return why
+		}
+	}
+	return conversation.WhyRefused
+}
