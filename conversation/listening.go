@@ -2,6 +2,9 @@ package conversation
 
 import "slices"
 
+// withLimits begins the names of the questions that say the limits of privacy as well.
+const withLimits = "limits_"
+
 // sayNext asks the next question that is worth asking, or hands over.
 func (n *turn) sayNext() {
 	if n.s.Stage == HandedOver {
@@ -26,7 +29,7 @@ func (n *turn) sayNext() {
 	sentence := string(next)
 	if !n.s.Limits {
 		n.s.Limits = true
-		if first := "limits_" + sentence; n.words().has(first) {
+		if first := withLimits + sentence; n.words().has(first) {
 			sentence = first // the limits of privacy go with the first question
 		}
 	}

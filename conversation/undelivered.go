@@ -1,15 +1,21 @@
 package conversation
 
+import (
+	"strings"
+	"time"
+)
+
 // Why says why words of ours did not arrive.
 type Why string
 
 // Why not.
 const (
-	WhyNoNumber Why = "no_number" // there is no such number, or none that takes texts
-	WhyOff      Why = "phone_off" // off, or out of reach for too long
-	WhyFiltered Why = "filtered"  // a network took it for unwanted
-	WhyRefused  Why = "refused"   // the network will not carry it there, and says no more
-	WhyStuck    Why = "stuck"     // refused again and again: it waits for whoever runs Sayso
+	WhyNoNumber  Why = "no_number" // there is no such number, or none that takes texts
+	WhyOff       Why = "phone_off" // off, or out of reach for too long
+	WhyFiltered  Why = "filtered"  // a network took it for unwanted
+	WhyRefused   Why = "refused"   // the network will not carry it there, and says no more
+	WhyOvertaken Why = "overtaken" // a question of ours that could not go at once, and they wrote meanwhile
+	WhyStuck     Why = "stuck"     // refused again and again: it waits for whoever runs Sayso
 )
 
 // NotArrived is words of ours that did not arrive.
@@ -35,7 +41,20 @@ func (n *turn) undelivered(w Undelivered) {
 		n.setContact(SMS, func(c *Contact) { c.NoNumber = true })
 	}
 	n.s.NotArrived = lastOf(append(n.s.NotArrived, NotArrived{Effect: w.Effect, Why: w.Why}), mostNotArrived)
-	n.s.Unreached = true
+	n.s.Unreached = n.s.Unreached || w.Why != WhyOvertaken
+	if w.Ask != "" && n.s.Put[w.Ask] > 0 {
+		n.s.Put[w.Ask]-- // nobody has seen it
+	}
+	if strings.HasPrefix(w.Sentence, withLimits) {
+		n.s.Limits = false // nor have they been told the limits of privacy
+	}
+}
+
+// Overtook reports whether they have written since words of ours were put in line, and another question stands now,
+// so that it would only confuse them: a question of ours, or a reminder. What staff say or ask through us always goes.
+func (s State) Overtook(say Say, at time.Time) bool {
+	ours := say.From == FromSayso && say.Ask != AskVisitOK && say.Ask != AskSorted && say.Lane != LaneSafety
+	return ours && s.HeardAt.After(at) && (say.Lane == LaneReminder || say.Ask != "" && s.Pending.Seq != say.Seq)
 }
 
 // reached: they have written, or somebody of ours writes anew, so what did not arrive before is no longer what

@@ -102,6 +102,8 @@ func notArrived(why string) string {
 		return "a phone network took it for unwanted"
 	case "refused":
 		return "the phone network would not carry it"
+	case "overtaken":
+		return "it could not go at once, and they had written meanwhile"
 	case "stuck":
 		return "it was refused again and again, and waits for whoever runs Sayso"
 	}

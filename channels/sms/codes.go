@@ -39,6 +39,7 @@ var notThisText = map[int]bool{
 // undelivered holds the codes that only ever come with a text that was taken and did not arrive.
 var undelivered = map[int]conversation.Why{
 	30003: conversation.WhyOff,      // switched off, or out of reach
+	30036: conversation.WhyOff,      // for longer than we let Twilio try
 	30007: conversation.WhyFiltered, // taken for unwanted by a network
 }
 

@@ -28,6 +28,9 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 	}
 	p := &openapi.CreateMessageParams{}
 	p.SetTo(to.Reveal()).SetBody(t.Body).SetStatusCallback(s.callback("effect", t.Effect))
+	if age := goodFor(t.Lane); age > 0 {
+		p.SetValidityPeriod(int(age / time.Second))
+	}
 	if s.cfg.MessagingServiceSid != "" {
 		p.SetMessagingServiceSid(s.cfg.MessagingServiceSid)
 	} else {
@@ -39,6 +42,18 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 		return "", fmt.Errorf("send %s: %w", t.Effect, err)
 	}
 	return taken, nil
+}
+
+// goodFor is how long Twilio may go on trying: words of the afternoon must not ring at three in the morning. 0 is as
+// long as it tries by itself, ten hours; a word about danger may come late, but not never.
+func goodFor(lane conversation.Lane) time.Duration {
+	switch lane {
+	case conversation.LaneSafety:
+		return 0
+	case conversation.LaneReminder:
+		return time.Hour
+	}
+	return 4 * time.Hour
 }
 
 // Page texts a member of staff from the sender of alerts. key names the page in its status

@@ -203,6 +203,9 @@ func TestATextSaysWhoItIsFromAndWhereItsStatusGoes(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := <-sent
+		if got.Get("ValidityPeriod") != "14400" { // seconds
+			t.Errorf("it is tried for %s s", got.Get("ValidityPeriod"))
+		}
 		if got.Get("To") != c.to || got.Get("From") != c.from || got.Get("MessagingServiceSid") != c.service || got.Get("Body") != text.Body {
 			t.Errorf("to %s: got %v", c.to, got)
 		}

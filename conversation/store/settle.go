@@ -27,7 +27,7 @@ func (w *worker) ask(ctx context.Context, _ doer, batch []*entry) result {
 		r.verdict = done
 		return r
 	}
-	t, _, err := w.text(ctx, e)
+	t, _, _, err := w.text(ctx, e)
 	if err != nil {
 		r.cause = err
 		return r

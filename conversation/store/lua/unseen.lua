@@ -1,4 +1,4 @@
--- Lines of ours among the last that are not on their phone: still waiting here, or not delivered.
+-- Lines of ours among the last that are not on their phone: still waiting here, held back, or not delivered.
 local function unseen(lines, delivery, n)
   local found = {}
   local last = redis.call('LRANGE', lines, -8, -1)
@@ -6,7 +6,7 @@ local function unseen(lines, delivery, n)
     local ends = string.find(line, '\n', 1, true)
     if ends and ends > 1 then
       local status = redis.call('HGET', delivery, string.sub(line, 1, ends - 1))
-      if status == 'waiting' or status == 'failed' then found[#found + 1] = n - #last + i end
+      if status == 'waiting' or status == 'blocked' or status == 'failed' then found[#found + 1] = n - #last + i end
     end
   end
   return table.concat(found, ' ')
