@@ -44,6 +44,12 @@ func (p *Pager) Reply(ctx context.Context, from, body string) (words string, kno
 	return came.words(), true, nil
 }
 
+// Knows reports whether a phone is on a rota.
+func (p *Pager) Knows(phone string) bool {
+	_, known := p.behind(p.hash(phone))
+	return known
+}
+
 // Pressed takes the key that was pressed in a call, and gives what is said then.
 func (p *Pager) Pressed(ctx context.Context, key string) (words string, err error) {
 	about, err := p.about(ctx, key)

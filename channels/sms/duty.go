@@ -18,6 +18,8 @@ type Duty interface {
 	// Reply takes a text to the sender of alerts. known says whether this phone, E.164, is on a rota;
 	// words are to be texted back, "" for none.
 	Reply(ctx context.Context, from, body string) (words string, known bool, err error)
+	// Knows reports whether this phone, E.164, is on a rota.
+	Knows(phone string) bool
 	// Pressed takes that whoever answered the call under a key has acknowledged it, and gives what to say.
 	Pressed(ctx context.Context, key string) (words string, err error)
 	// Arrived notes that the text or call under a key has reached its phone, or never will.

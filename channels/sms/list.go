@@ -14,10 +14,11 @@ const (
 	maxPages = 500 // a list without end is none
 )
 
-// list goes through all pages of a list of messages. It is here, and not left to twilio-go's
+// list goes through the pages of a list of messages, which is newest first, as far as what was made since a time. There
+// is no filter by day: a message that Twilio still holds, or whose webhook it never posted, has no day of sending. It is here, and not left to twilio-go's
 // ListMessage, because that takes any JSON for an empty list, and on an empty list texts are sent
 // again. Its errors are safe to log.
-func (a *account) list(ctx context.Context, p *openapi.ListMessageParams) ([]openapi.ApiV2010Message, error) {
+func (a *account) list(ctx context.Context, p *openapi.ListMessageParams, since time.Time) ([]openapi.ApiV2010Message, error) {
 	p.SetPageSize(pageSize)
 	var all []openapi.ApiV2010Message
 	token, number := "", ""
@@ -30,7 +31,7 @@ func (a *account) list(ctx context.Context, p *openapi.ListMessageParams) ([]ope
 			return nil, errUnreadable
 		}
 		all = append(all, page.Messages...)
-		if value(page.NextPageUri) == "" {
+		if value(page.NextPageUri) == "" || len(page.Messages) > 0 && older(page.Messages[len(page.Messages)-1], since) {
 			return all, nil
 		}
 		next, err := url.Parse(*page.NextPageUri)
@@ -40,6 +41,12 @@ func (a *account) list(ctx context.Context, p *openapi.ListMessageParams) ([]ope
 		token, number = next.Query().Get("PageToken"), next.Query().Get("Page")
 	}
 	return nil, errors.New("the list has too many pages")
+}
+
+// older reports whether a message was made before a time, as far as its whole seconds tell.
+func older(m openapi.ApiV2010Message, than time.Time) bool {
+	at, dated := madeAt(m)
+	return dated && at.Before(than.Truncate(time.Second))
 }
 
 func isInbound(m openapi.ApiV2010Message) bool { return value(m.Direction) == "inbound" }

@@ -21,8 +21,6 @@ const listSkew = 2 * time.Second
 //
 // The list does not say which effect a message was, so it goes by number, words and time: made after
 // the text was said, and not one that is known to be another (t.Taken).
-//
-// There is no filter by day, since a message that Twilio still holds has no day of sending.
 func (s *SMS) Settle(ctx context.Context, t conversation.Text) (taken string, err error) {
 	to, err := channels.NumberBehind(t.To, s.keys)
 	if err != nil {
@@ -30,11 +28,11 @@ func (s *SMS) Settle(ctx context.Context, t conversation.Text) (taken string, er
 	}
 	p := &openapi.ListMessageParams{}
 	p.SetTo(to.Reveal())
-	messages, err := s.twilio.list(ctx, p)
+	since := t.At.Add(-listSkew).Truncate(time.Second)
+	messages, err := s.twilio.list(ctx, p, since)
 	if err != nil {
 		return "", fmt.Errorf("settle %s: %w", t.Effect, err)
 	}
-	since := t.At.Add(-listSkew).Truncate(time.Second)
 	for _, m := range messages {
 		made, dated := madeAt(m)
 		sid := value(m.Sid)

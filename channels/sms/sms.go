@@ -88,6 +88,7 @@ type SMS struct {
 	answers    *rate.Limiter
 	missed     chan struct{} // holds one: a Receive failed, so the sweep must look
 	counts     counts
+	troubles   troubles
 }
 
 // New refuses what could not work or would not be safe: no token or an empty one (Twilio's scheme

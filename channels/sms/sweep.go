@@ -22,12 +22,14 @@ const giveUpRound = 5
 // Twilio gives an inbound text up when its webhook fails, so without the sweep it would be lost.
 func (s *SMS) Run(ctx context.Context) error {
 	s.sweepSoon() // twice at start: in the first round, what came just before is still in its grace
+	s.troubles.swept(s.now()) // from here on it is late
 	failures := 0
 	for ctx.Err() == nil {
 		wait := s.cfg.SweepEvery
 		switch err := s.sweep(ctx); {
 		case err == nil:
 			s.counts.add(swept)
+			s.troubles.swept(s.now())
 			failures = 0
 		case ctx.Err() == nil:
 			s.log.Error("sweep of the texts that came", "error", err)
@@ -82,13 +84,14 @@ func (s *SMS) sweep(ctx context.Context) error {
 		return err
 	}
 	var failed error
-	inARow := 0
-	for _, m := range found {
+	inARow, before := 0, map[string]time.Time{}
+	for _, m := range s.hopefulFirst(found) {
 		if m.at.After(started.Add(-s.cfg.SweepGrace)) {
 			continue
 		}
 		if err := s.takeLate(ctx, m); err != nil {
 			failed = err
+			before[m.sid] = m.at
 			if inARow++; inARow == giveUpRound {
 				break
 			}
@@ -96,6 +99,7 @@ func (s *SMS) sweep(ctx context.Context) error {
 		}
 		inARow = 0
 	}
+	s.troubles.found(before, found)
 	if failed != nil {
 		return failed
 	}
@@ -105,6 +109,13 @@ func (s *SMS) sweep(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// hopefulFirst puts those behind that could not be taken before: five of them would else end every round.
+func (s *SMS) hopefulFirst(found []listed) []listed {
+	found = slices.Clone(found)
+	slices.SortStableFunc(found, func(a, b listed) int { return s.troubles.of(a.sid) - s.troubles.of(b.sid) })
+	return found
 }
 
 func (s *SMS) takeLate(ctx context.Context, m listed) error {
@@ -133,35 +144,49 @@ type listed struct {
 	things int
 }
 
-// received lists the texts that came to our number since a time, oldest first.
-// Twilio's filter knows whole days (GMT) only, so the rest of the first day is left out here.
-// Texts to our WhatsApp or RCS sender are not in this list: the sweep does not find them.
+// received lists the texts that came to our numbers since a time, oldest first: to the number of this channel, by
+// WhatsApp too, and to the sender of alerts, where somebody may write by mistake. What a duty worker replied to that is
+// not among them: the ladder has gone on without it.
 func (s *SMS) received(ctx context.Context, since time.Time) ([]listed, error) {
-	p := &openapi.ListMessageParams{}
-	p.SetTo(s.from.Reveal()).SetDateSentAfter(since.UTC().Truncate(24 * time.Hour))
-	messages, err := s.twilio.list(ctx, p)
-	if err != nil {
-		return nil, fmt.Errorf("list the texts that came: %w", err)
-	}
 	var found []listed
-	for _, m := range messages {
-		if !isInbound(m) {
-			continue
+	for _, to := range s.numbers() {
+		p := &openapi.ListMessageParams{}
+		messages, err := s.twilio.list(ctx, p.SetTo(to), since)
+		if err != nil {
+			return nil, fmt.Errorf("list the texts that came: %w", err)
 		}
-		from, err := channels.ParseNumber(value(m.From))
-		at, dated := madeAt(m)
-		if err != nil || !isSid(value(m.Sid)) || !dated {
-			// Nobody can be answered, or nothing says that it is younger than this deployment.
-			s.log.Error("a listed text cannot be read", "sid", strconv.Quote(value(m.Sid)))
-			continue
+		for _, m := range messages {
+			if l, ok := s.readListed(m); ok && !l.at.Before(since.Truncate(time.Second)) && !(to == s.alertFrom.Reveal() && s.duty.Knows(l.from.Reveal())) {
+				found = append(found, l)
+			}
 		}
-		if at.Before(since.Truncate(time.Second)) {
-			continue
-		}
-		found = append(found, listed{value(m.Sid), from, value(m.Body), at, things(value(m.NumMedia))})
 	}
 	// Twilio lists the newest first, and its dates are whole seconds: within one, its order is all there is.
 	slices.Reverse(found)
 	slices.SortStableFunc(found, func(a, b listed) int { return a.at.Compare(b.at) })
 	return found, nil
+}
+
+// numbers are the addresses to which somebody may write to us, each once.
+func (s *SMS) numbers() []string {
+	all := []string{s.from.Reveal(), s.alertFrom.Reveal()}
+	if s.from.IsPhone() {
+		all = append(all, "whatsapp:"+s.from.Reveal())
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func (s *SMS) readListed(m openapi.ApiV2010Message) (listed, bool) {
+	if !isInbound(m) {
+		return listed{}, false
+	}
+	from, err := channels.ParseNumber(value(m.From))
+	at, dated := madeAt(m)
+	if err != nil || !isSid(value(m.Sid)) || !dated {
+		// Nobody can be answered, or nothing says that it is younger than this deployment.
+		s.log.Error("a listed text cannot be read", "sid", strconv.Quote(value(m.Sid)))
+		return listed{}, false
+	}
+	return listed{value(m.Sid), from, value(m.Body), at, things(value(m.NumMedia))}, true
 }

@@ -256,13 +256,17 @@ func TestASweepWithoutAListIsAFailure(t *testing.T) {
 	quiet(t, err)
 }
 
-func TestTheListIsAskedByWholeDaysAndReadWithCare(t *testing.T) {
+func TestTheListIsReadWithCare(t *testing.T) {
 	t.Parallel()
 	mark := time.Date(2026, 11, 21, 23, 30, 0, 500e6, time.FixedZone("", 3600))
 	asked := make(chan url.Values, 10)
 	w := answering(t, func(rw http.ResponseWriter, r *http.Request) {
 		asked <- r.URL.Query()
-		io.WriteString(rw, `{"messages":[
+		if r.URL.Query().Get("To") != ourNumber {
+			io.WriteString(rw, `{"messages":[]}`)
+			return
+		}
+		io.WriteString(rw, `{"next_page_uri":"/2010-04-01/more.json?Page=1&PageToken=PASM0","messages":[
 			{"sid":"SM6","direction":"inbound","from":"60777","body":"six","date_created":"Sun, 22 Nov 2026 00:00:00 +0000"},
 			{"sid":"SM5","direction":"outbound-api","from":"`+ourNumber+`","body":"ours","date_created":"Sat, 21 Nov 2026 23:00:00 +0000"},
 			{"sid":"SM4","direction":"inbound","body":"no sender","date_created":"Sat, 21 Nov 2026 23:00:00 +0000"},
@@ -276,9 +280,17 @@ func TestTheListIsAskedByWholeDaysAndReadWithCare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	query := <-asked
-	if query.Get("DateSent>") != "2026-11-21T00:00:00Z" || query.Get("To") != ourNumber {
-		t.Errorf("asked for %v", query)
+	close(asked)
+	numbers := []string{}
+	for query := range asked {
+		if query.Get("DateSent>") != "" {
+			t.Error("a text whose webhook was never posted may have no day of sending")
+		}
+		numbers = append(numbers, query.Get("To"))
+	}
+	// One page each: the one that goes on is older than the mark at its end.
+	if got := strings.Join(numbers, " "); got != ourNumber+" "+alertsFrom+" whatsapp:"+ourNumber {
+		t.Errorf("asked for %s", got)
 	}
 	sids := []string{}
 	for _, f := range found {
@@ -286,5 +298,79 @@ func TestTheListIsAskedByWholeDaysAndReadWithCare(t *testing.T) {
 	}
 	if got := strings.Join(sids, " "); got != "SM2 SM6" {
 		t.Errorf("found %s", got)
+	}
+}
+
+// Texts that can never be taken in, however many, keep no other out for good, and are an alarm.
+func TestTextsThatCannotBeTakenStarveNoOther(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const bad = 2*giveUpRound + 1
+	w.lose(t, bad+3)
+	poison := map[string]bool{}
+	for i := range bad {
+		poison[w.net.Text(t.Context(), fmt.Sprintf("+4477009001%02d", i), ourNumber, "bad").SID] = true
+	}
+	for i := range 3 {
+		w.net.Text(t.Context(), kim, ourNumber, fmt.Sprint("good ", i))
+	}
+	w.notes.refuse = func(id string) error {
+		if poison[id] {
+			return errAway
+		}
+		return nil
+	}
+	for range 4 {
+		if err := w.sweep(t.Context()); !errors.Is(err, errAway) {
+			t.Fatalf("got %v", err)
+		}
+	}
+	if got := strings.Join(words(w.notes.all()), ", "); got != "good 0, good 1, good 2" {
+		t.Errorf("taken in: %s", got)
+	}
+	if n, since := w.Untaken(); n == 0 || since.IsZero() {
+		t.Errorf("%d texts are an alarm", n)
+	}
+	w.notes.set(func(n *notes) { n.refuse = nil })
+	if err := w.sweep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n, _ := w.Untaken(); n != 0 || len(w.notes.all()) != bad+3 {
+		t.Errorf("after the fault: %d an alarm, %d taken in", n, len(w.notes.all()))
+	}
+}
+
+// A text to the sender of alerts that its webhook lost is found, but for what duty workers replied there.
+func TestTheSweepLooksAtTheSenderOfAlertsToo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.lose(t, 2)
+	w.net.Text(t.Context(), kim, alertsFrom, "wrong number zebra")
+	w.net.Text(t.Context(), dutyPhone, alertsFrom, "123456")
+	if err := w.sweep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(words(w.notes.all()), ", "); got != "wrong number zebra" {
+		t.Errorf("taken in: %s", got)
+	}
+}
+
+func TestASweepThatDoesNotComeToItsEndIsAnAlarm(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(c *Config) { c.SweepEvery = time.Minute })
+	if !w.Unswept().IsZero() {
+		t.Error("an alarm before it has begun")
+	}
+	if err := w.net.Trouble(phonenet.Fault{On: phonenet.List, Do: phonenet.Broken}); err != nil {
+		t.Fatal(err)
+	}
+	w.sweeping(t)
+	eventually(t, "it fails", func() bool { return w.Counts()["sweeps_failed"] > 0 })
+	if !w.Unswept().IsZero() {
+		t.Error("an alarm at once")
+	}
+	w.ahead.Store(int64(4 * time.Minute))
+	if w.Unswept().IsZero() {
+		t.Error("no alarm after four intervals")
 	}
 }

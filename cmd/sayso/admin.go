@@ -79,6 +79,8 @@ func (n *node) tryAgain(w http.ResponseWriter, r *http.Request) {
 const (
 	alarmBehind     = "behind"     // an act of staff that has not reached its conversation in time
 	alarmUnanswered = "unanswered" // an alert whose whole ladder was called in vain
+	alarmUntaken    = "untaken"    // texts that the sweep has found and cannot take in
+	alarmUnswept    = "unswept"    // no sweep has come to its end for too long
 )
 
 // undone is all that should have been done and was not: in the partitions, on the ladder of alerts
@@ -102,6 +104,12 @@ func (n *node) undone(ctx context.Context) ([]store.Alarm, error) {
 	if waiting > 0 && n.now().Sub(since) > n.config.Safeguarding.UndoneAfter {
 		all = append(all, store.Alarm{Kind: alarmBehind, Since: since, Detail: "acts of staff wait to reach a conversation"})
 	}
+	if texts, since := n.texts.Untaken(); texts > 0 {
+		all = append(all, store.Alarm{Kind: alarmUntaken, Since: since, Detail: fmt.Sprintf("%d texts that Twilio has cannot be taken in", texts)})
+	}
+	if since := n.texts.Unswept(); !since.IsZero() {
+		all = append(all, store.Alarm{Kind: alarmUnswept, Since: since, Detail: "Twilio's list of texts cannot be gone through"})
+	}
 	return all, nil
 }
 
@@ -115,6 +123,8 @@ func (n *node) undoneForPages(ctx context.Context) ([]console.Alarm, error) {
 		store.AlarmAlert:  "Nobody has answered an alert",
 		alarmUnanswered:   "Everybody on duty was called and nobody has answered an alert",
 		alarmBehind:       "Acts of staff have not reached a conversation",
+		alarmUntaken:      "Texts have come that cannot be taken in. Tell whoever runs Sayso",
+		alarmUnswept:      "Nobody knows whether all texts have come in. Tell whoever runs Sayso",
 	}
 	all := make([]console.Alarm, len(found))
 	for i, a := range found {
@@ -209,7 +219,7 @@ func (u undoneGauge) Collect(ch chan<- prometheus.Metric) {
 		return
 	}
 	counts := byKind(found)
-	for _, kind := range []string{store.AlarmUndone, store.AlarmParked, store.AlarmUnread, store.AlarmAlert, alarmUnanswered, alarmBehind} {
+	for _, kind := range []string{store.AlarmUndone, store.AlarmParked, store.AlarmUnread, store.AlarmAlert, alarmUnanswered, alarmBehind, alarmUntaken, alarmUnswept} {
 		ch <- prometheus.MustNewConstMetric(undoneDesc, prometheus.GaugeValue, float64(counts[kind]), kind)
 	}
 }

@@ -116,6 +116,8 @@ func (n *node) alerted(ctx context.Context, alerts []string) (map[string][]casew
 // after it.
 type dutyPhones struct{ *node }
 
+func (d dutyPhones) Knows(phone string) bool { return d.pager.Knows(phone) }
+
 func (d dutyPhones) Reply(ctx context.Context, from, body string) (string, bool, error) {
 	return d.pager.Reply(ctx, from, body)
 }
