@@ -152,25 +152,14 @@ func (k Keeping) Near(who Staff) (near Nearness) {
 	for _, name := range k.Named {
 		near = max(near, k.by(name, who))
 	}
+	if near >= ByName || len(k.Mentioned) == 0 {
+		return near
+	}
+	theirs := spell(who.Name)
 	for _, name := range k.Mentioned {
-		near = max(near, k.byMention(name, who))
+		near = max(near, k.byMention(name, who, theirs))
 	}
 	return near
-}
-
-// By are the names, and the words for a job, by which somebody could be meant.
-func (k Keeping) By(who Staff) (names []string) {
-	for _, name := range k.Named {
-		if k.by(name, who) != NotMeant {
-			names = append(names, name)
-		}
-	}
-	for _, name := range k.Mentioned {
-		if k.byMention(name, who) != NotMeant {
-			names = append(names, name)
-		}
-	}
-	return names
 }
 
 // by says how near one name that was complained of brings somebody.
@@ -188,8 +177,8 @@ func (k Keeping) by(name string, who Staff) Nearness {
 }
 
 // byMention says how near a name that was only mentioned brings somebody.
-func (k Keeping) byMention(name string, who Staff) Nearness {
-	if !k.ofAnotherTeam(name, who) && mentions(name, who) {
+func (k Keeping) byMention(name string, who Staff, theirs spelt) Nearness {
+	if theirs.mentions(name) && !k.ofAnotherTeam(name, who) {
 		return ByName
 	}
 	return NotMeant
