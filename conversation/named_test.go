@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -45,4 +46,22 @@ func TestWhoIsNamedIsHandedOn(t *testing.T) {
 	wants("who lied", []string{"dave", "karen", "priya"}, []string{"dave", "karen", "Temesgen", "steve", "tracey"})
 	p.happens(time.Hour, text("i dont feel safe with priya"))
 	wants("still", []string{"dave", "karen", "priya"}, []string{"dave", "karen", "Temesgen", "steve", "tracey"})
+}
+
+// TestANameIsKeptHoweverLongTheTalk: what no rule knows makes room for it.
+func TestANameIsKeptHoweverLongTheTalk(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	for n := range mostMentioned + 20 {
+		p.happens(time.Minute, text(fmt.Sprintf("they took my %cq%cwz%ck", 'a'+n%26, 'a'+n/26%26, 'a'+n%7)))
+	}
+	if got := len(p.s.Facts().Mentioned); got != mostMentioned {
+		t.Fatalf("%d are kept", got)
+	}
+	for _, name := range []string{"karen", "Okafor", "JT"} {
+		p.happens(time.Minute, text("i told "+name+" about it"))
+		if got := p.s.Facts().Mentioned; !slices.Contains(got, name) || len(got) != mostMentioned {
+			t.Errorf("%s is not kept, or %d are", name, len(got))
+		}
+	}
 }

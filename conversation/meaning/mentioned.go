@@ -49,13 +49,18 @@ func (m message) nameAt(i int, language string) string {
 		return m.text[m.words[i].from:m.words[i+1].to] // "K.B."
 	}
 	w := m.words[i]
-	if w.end-w.start < shortestName || !m.likeAName(i, language) || m.in("title", i) {
+	if w.end-w.start < shortestName && !m.letterOf(i) || !m.likeAName(i, language) || m.in("title", i) {
 		return ""
 	}
 	if _, ok := m.name(i); !ok && !m.in("name_and_word", i) && !m.in("surname_and_word", i) {
 		return ""
 	}
 	return strings.TrimRight(w.raw(m.text), "'’‘`´")
+}
+
+// letterOf reports whether a letter stands for a surname: "miss p", but not "miss u".
+func (m message) letterOf(i int) bool {
+	return m.in("title", i-1) && !m.in("no_letter", i)
 }
 
 // likeAName: a name that is known, any word after a "mrs", one with a capital, and any word that no rule knows: there is
