@@ -12,6 +12,7 @@ import (
 type Keeping struct {
 	Emails    []string          `json:"emails,omitempty"`    // a human said that they are meant
 	Named     []string          `json:"named,omitempty"`     // complained of, by a name or a word for a job; nobody has said who that is
+	Known     []string          `json:"known,omitempty"`     // by which those of Emails were named
 	Mentioned []string          `json:"mentioned,omitempty"` // only named in what was told; whoever has that name could be meant
 	Teams     map[string]string `json:"teams,omitempty"`     // of those named, where a human has said no more than the team
 	Pool      []string          `json:"pool,omitempty"`      // an allegation about a professional: only these and managers
@@ -89,7 +90,9 @@ func (t *turn) letGo(facts []conversation.Facts) {
 // Keeping is from whom the case is kept as it stands.
 func (c Case) Keeping(facts []conversation.Facts, rules Rules) (k Keeping) {
 	for _, m := range c.Meant {
-		k.Emails = append(k.Emails, m.Emails...)
+		if k.Emails = append(k.Emails, m.Emails...); len(m.Emails) > 0 {
+			k.Known = append(k.Known, m.Name)
+		}
 	}
 	for _, f := range facts {
 		for _, name := range append(slices.Clone(f.Named), f.Avoid, f.KeepFrom) {
@@ -191,13 +194,35 @@ func (k Keeping) ofAnotherTeam(name string, who Staff) bool {
 }
 
 // Comes reports whether somebody who is to come to a visit, as staff wrote them down, could be meant: by
-// a name, or by the same word for a job.
+// a name, by the same word for a job, or as whom a human has said it is.
 func (k Keeping) Comes(with string) bool {
 	jobs, _ := jobsIn(with)
-	return slices.ContainsFunc(k.Named, func(name string) bool {
+	named := slices.ContainsFunc(append(slices.Clone(k.Named), k.Known...), func(name string) bool {
 		theirs, _ := jobsIn(name)
 		return couldBe(name, with) || slices.ContainsFunc(jobs, func(job Job) bool { return slices.Contains(theirs, job) })
 	})
+	return named || slices.ContainsFunc(eachOf(with), func(one string) bool {
+		theirs := spell(one)
+		said := func(email string) bool {
+			name, _, _ := strings.Cut(email, "@")
+			return couldBe(one, name)
+		}
+		return slices.ContainsFunc(k.Mentioned, theirs.mentions) || slices.ContainsFunc(k.Emails, said)
+	})
+}
+
+// eachOf are the names of those who come together: "Miss Bell and Priya" are bell, and priya.
+func eachOf(with string) []string {
+	all := []string{""}
+	for _, part := range nameParts(strings.NewReplacer("&", " and ", "+", " and ", ",", " and ").Replace(with)) {
+		switch {
+		case part == "and" || part == "with":
+			all = append(all, "")
+		case !slices.Contains(noNames, part):
+			all[len(all)-1] += " " + part
+		}
+	}
+	return all
 }
 
 // CouldBeOne reports whether somebody of a rota could be an account by its name: each part of the shorter name

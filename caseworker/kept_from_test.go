@@ -241,8 +241,12 @@ func TestWhoMustNotLearnOfItIsKeptOutToo(t *testing.T) {
 // TestWhoComesToAVisitIsNoneOfThoseItCouldBe, as far as staff's words tell.
 func TestWhoComesToAVisitIsNoneOfThoseItCouldBe(t *testing.T) {
 	t.Parallel()
-	k := Keeping{Named: []string{"my sw", "Dave"}}
-	for with, want := range map[string]bool{"Priya": false, "David": true, "your social worker": true, "your key worker": false, "Priya and Dave": true} {
+	k := Keeping{Named: []string{"my sw", "Dave"}, Mentioned: []string{"karen", "miss", "and", "K"}, Known: []string{"Bex"}, Emails: []string{"tom.hay@example.gov.uk"}}
+	for with, want := range map[string]bool{
+		"Priya": false, "David": true, "your social worker": true, "your key worker": false, "Priya and Dave": true,
+		"Karen": true, "Kaz Mills": true, "Priya with Karen": true, "Miss Bell": false, "Priya King": true, "Priya and Jo": false,
+		"Becky": true, "Tom": true, "Priya & Tom Hay": true, "Priya Hay": false, "Thomas": true,
+	} {
 		if got := k.Comes(with); got != want {
 			t.Errorf("%q: got %v", with, got)
 		}

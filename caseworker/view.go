@@ -113,6 +113,10 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 	}
 	v.Kept = c.Keeping(facts, rules)
 	v.WhoIsMeant, v.Mentioned, v.Meant = list(v.Kept.Named), list(v.Kept.Mentioned), list(c.Meant)
+	for n := range v.Visits {
+		visit := &v.Visits[n]
+		visit.Meant = visit.Open && v.Kept.Comes(visit.With)
+	}
 	v.Issues = c.viewIssues(facts)
 	if overall := Overall(outcomes(c.issuesNow(facts))); overall != "" {
 		v.Outcome = &overall
