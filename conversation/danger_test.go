@@ -113,3 +113,30 @@ func TestStartingAgainLowersNothing(t *testing.T) {
 		t.Errorf("from %s to %s, %d issues to %d", before.Category, after.Category, len(before.Issues), len(after.Issues))
 	}
 }
+
+// TestDangerAndAMoveInOneAnswerAreOneAlert, that of the danger: two by one name would be taken for one that was called
+// already, and nobody on duty would hear of the danger.
+func TestDangerAndAMoveInOneAnswerAreOneAlert(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []string{"no moving me tomoz", "no theyre moving me today", "not safe moving me today", "no. moving tomorrow", "no they r moving me 2nite"} {
+		p := newTalking(t)
+		p.happens(0, text("im scared of him"))
+		p.at = p.at.Add(time.Minute)
+		var raised []RaiseAlert
+		s, effects := p.talk.Step(p.s, Event{At: p.at, Fresh: "abcdefgh0000000002rstuvwxy", What: text(answer)})
+		for n := 1; ; n++ {
+			for _, effect := range effects {
+				if a, is := effect.(RaiseAlert); is {
+					raised = append(raised, a)
+				}
+			}
+			if s.AnswerAt.IsZero() {
+				break
+			}
+			s, effects = p.talk.Step(s, Event{At: s.AnswerAt, Fresh: "abcdefgh000000001" + string(rune('0'+n)) + "rstuvwxy", What: Woke{}})
+		}
+		if len(raised) != 1 || raised[0].Tier != R1 || len(s.Alerts) != 1 || s.Alerts[0].Tier != R1 {
+			t.Errorf("%q raised %+v, kept %+v", answer, raised, s.Alerts)
+		}
+	}
+}
