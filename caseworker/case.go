@@ -113,6 +113,9 @@ func (c Case) Take(f conversation.Facts) (Case, []Tell) {
 	}
 	t := &turn{Case: c}
 	t.letGo([]conversation.Facts{f})
+	if f.LastHeardAt != nil {
+		t.lapse([]conversation.Facts{f}, *f.LastHeardAt)
+	}
 	if c.Closed == nil || f.LastHeard <= c.Closed.Heard[f.Conversation] {
 		return t.Case, t.tells
 	}

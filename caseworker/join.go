@@ -59,6 +59,7 @@ func (a Join) do(t *turn) error {
 	t.joinIssues(other.Case.Issues)
 	t.joinVisits(other.Case.Visits)
 	t.joinReceipt(other.Case)
+	t.lapse(append(one.Facts, other.Facts...), t.m.At)
 	return nil
 }
 

@@ -73,6 +73,7 @@ func (a SayWho) do(t *turn) error {
 		t.Meant = append(t.Meant, said)
 	}
 	t.letGo(t.m.Facts)
+	t.lapse(t.m.Facts, t.m.At)
 	return nil
 }
 

@@ -72,7 +72,8 @@ type (
 		Failed       *time.Time        `json:"failed"`
 		Acknowledged *time.Time        `json:"acknowledged"`
 		By           *string           `json:"by"`
-		Calls        []Call            `json:"calls"` // who was called, by which route, the first first
+		Lapsed       *time.Time        `json:"lapsed"` // since when whoever acknowledged it could be meant: somebody else was called, by another alert
+		Calls        []Call            `json:"calls"`  // who was called, by which route, the first first
 	}
 	// ViewCategory is what the service proposed and what a human confirmed.
 	ViewCategory struct {
@@ -175,7 +176,7 @@ func viewAlerts(alerts []conversation.Alert) []ViewAlert {
 	for _, a := range alerts {
 		all = append(all, ViewAlert{
 			ID: a.ID, Tier: a.Tier, Raised: a.Raised, HandedOver: a.Delivered, Failed: a.Failed,
-			Acknowledged: a.Acknowledged, By: nothing(a.By), Calls: []Call{},
+			Acknowledged: a.Acknowledged, By: nothing(a.By), Lapsed: a.Lapsed, Calls: []Call{},
 		})
 	}
 	return all

@@ -71,6 +71,24 @@ func (n *turn) alertAcknowledged(w AlertAcknowledged) {
 	}
 }
 
+// alertLapsed calls somebody else, once. The person is told nothing now: that a worker knows they hear again, once
+// it is so.
+func (n *turn) alertLapsed(w AlertLapsed) {
+	var tier Tier
+	n.changeAlert(w.Alert, func(a *Alert) {
+		if a.Lapsed == nil {
+			a.Lapsed, tier = &n.at, a.Tier
+		}
+	})
+	if tier == "" {
+		return
+	}
+	if tier != PlannedChange {
+		n.s.Danger.InHand = false
+	}
+	n.call(tier)
+}
+
 func (n *turn) changeAlert(id string, change func(*Alert)) {
 	for i := range n.s.Alerts {
 		if n.s.Alerts[i].ID == id {

@@ -140,3 +140,22 @@ func TestDangerAndAMoveInOneAnswerAreOneAlert(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAlertThatWasAcknowledgedByWhomTheyComplainOfIsRaisedAnew, once; that a worker knows they hear when it is so.
+func TestAnAlertThatWasAcknowledgedByWhomTheyComplainOfIsRaisedAnew(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	p.happens(0, text("he hit me again and im locked in the bathroom"))
+	first := p.s.Alerts[0].ID
+	p.happens(time.Minute, AlertAcknowledged{Alert: first, By: "Ann"})
+	p.happens(time.Minute, InHand{By: "Ann", Seen: 9})
+	if said, alerts := p.happens(time.Minute, AlertLapsed{Alert: first}); alerts != 1 || len(said) != 0 || p.s.Danger.InHand {
+		t.Errorf("raised %d, said %v, in hand %v", alerts, said, p.s.Danger.InHand)
+	}
+	if _, alerts := p.happens(time.Minute, AlertLapsed{Alert: first}); alerts != 0 || len(p.s.Alerts) != 2 || p.s.Alerts[1].Tier != R1 || p.s.Alerts[1].ID == first {
+		t.Errorf("raised again, or not anew: %+v", p.s.Alerts)
+	}
+	if said, _ := p.happens(time.Minute, AlertAcknowledged{Alert: p.s.Alerts[1].ID, By: "Bob"}); !slices.Equal(said, []string{"worker_knows"}) {
+		t.Errorf("said %v", said)
+	}
+}
