@@ -72,6 +72,9 @@ func (a SayWho) do(t *turn) error {
 	} else {
 		t.Meant = append(t.Meant, said)
 	}
+	if len(a.Emails) > 0 && t.Keeping(t.m.Facts, t.m.Rules).ForNobody(t.m.All) {
+		return t.conflict("nobody_left", "Then nobody could see this case, nor what is due of it. Have an account made for somebody else first.")
+	}
 	t.letGo(t.m.Facts)
 	t.lapse(t.m.Facts, t.m.At)
 	return nil
@@ -146,6 +149,12 @@ func (k Keeping) Outside(who Staff) bool {
 func (k Keeping) FallsTo(manager Staff, all []Staff) bool {
 	left := func(s Staff) bool { return s.ID != manager.ID && s.May(MayJudge) && !s.Machine && !k.From(s) }
 	return manager.May(MayConfirmR1) && k.Near(manager) < BySaid && !slices.ContainsFunc(all, left)
+}
+
+// ForNobody reports whether nobody of all the staff is left who could see the case and say who is meant.
+func (k Keeping) ForNobody(all []Staff) bool {
+	sees := func(s Staff) bool { return s.May(MayJudge) && !s.Machine && (!k.From(s) || k.FallsTo(s, all)) }
+	return len(all) > 0 && !slices.ContainsFunc(all, sees)
 }
 
 // Near says how near somebody is to being meant by what was complained of.
