@@ -60,7 +60,7 @@ func opened(facts ...conversation.Facts) Case {
 		if f.Conversation != facts[0].Conversation {
 			c.Conversations = append(c.Conversations, f.Conversation)
 		}
-		c, _ = c.Take(f)
+		c, _ = c.Take(f, Rules{})
 	}
 	return c
 }

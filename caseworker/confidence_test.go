@@ -93,7 +93,7 @@ func (p *pair) file() {
 	for n := range p.cases {
 		for _, f := range p.facts(p.cases[n]) {
 			var tells []Tell
-			p.cases[n], tells = p.cases[n].Take(f)
+			p.cases[n], tells = p.cases[n].Take(f, Rules{})
 			p.tell("a message", tells)
 		}
 	}

@@ -75,15 +75,16 @@ func (a SayWho) do(t *turn) error {
 	if len(a.Emails) > 0 && t.Keeping(t.m.Facts, t.m.Rules).ForNobody(t.m.All) {
 		return t.conflict("nobody_left", "Then nobody could see this case, nor what is due of it. Have an account made for somebody else first.")
 	}
-	t.letGo(t.m.Facts)
+	t.letGo(t.m.Facts, t.m.Rules)
 	t.lapse(t.m.Facts, t.m.At)
 	return nil
 }
 
-// letGo takes the case out of the hands of an owner who is, or could be, complained of in it.
-func (t *turn) letGo(facts []conversation.Facts) {
+// letGo takes the case out of the hands of an owner from whom it is kept: they are, or could be, complained of in it, or
+// it has become an allegation that others look after.
+func (t *turn) letGo(facts []conversation.Facts, rules Rules) {
 	o := t.Owner
-	if o == nil || t.Keeping(facts, Rules{}).Near(o.staff()) == NotMeant {
+	if o == nil || !t.Keeping(facts, rules).From(o.staff()) {
 		return
 	}
 	t.Acts++

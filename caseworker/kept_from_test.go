@@ -75,7 +75,7 @@ func TestAnOwnerWhoIsComplainedOfHasTheCaseNoLonger(t *testing.T) {
 	d.do(sam, Claim{})
 	f := complaining("Sam")
 	f.Turn++
-	c, tells := d.c.Take(f)
+	c, tells := d.c.Take(f, rules(t))
 	if c.Owner != nil || !c.Released || len(tells) != 1 || tells[0].What != (conversation.CaseReleased{}) {
 		t.Errorf("owner %v, told %+v", c.Owner, tells)
 	}
@@ -111,6 +111,25 @@ func TestAnAllegationIsForItsPoolAndTheManagers(t *testing.T) {
 	f.Professional = false
 	if d.c.Keeping([]conversation.Facts{f}, r).From(sam) {
 		t.Error("what is no allegation is everybody's")
+	}
+}
+
+// TestAnOwnerForWhomAnAllegationIsNotHasTheCaseNoLonger: they could not open it, and nobody else could claim it.
+func TestAnOwnerForWhomAnAllegationIsNotHasTheCaseNoLonger(t *testing.T) {
+	t.Parallel()
+	r := rules(t)
+	r.Allegations = []string{priya.Email}
+	for _, row := range []struct {
+		owner Staff
+		keeps bool
+	}{{sam, false}, {priya, true}, {morag, true}} {
+		d := newDesk(t)
+		d.do(row.owner, Claim{})
+		f := jade()
+		f.Turn, f.Professional = f.Turn+1, true
+		if c, tells := d.c.Take(f, r); (c.Owner != nil) != row.keeps || (len(tells) == 0) != row.keeps {
+			t.Errorf("%s keeps the case: %v, told %+v", row.owner.Name, !row.keeps, tells)
+		}
 	}
 }
 
@@ -261,7 +280,7 @@ func TestAnOwnerWhoseJobIsComplainedOfHasTheCaseNoLonger(t *testing.T) {
 		d.do(staffOf()[name], Claim{})
 		f := complaining("my sw")
 		f.Turn++
-		if c, _ := d.c.Take(f); (c.Owner != nil) != keeps {
+		if c, _ := d.c.Take(f, rules(t)); (c.Owner != nil) != keeps {
 			t.Errorf("%s keeps the case: %v", name, !keeps)
 		}
 	}

@@ -43,7 +43,7 @@ func TestAnAcknowledgementByWhoeverIsNamedSinceLapses(t *testing.T) {
 			row.then(&f)
 		}
 		if f.Turn++; row.said.Name == "" {
-			d.c, tells = d.c.Take(f)
+			d.c, tells = d.c.Take(f, rules(t))
 		} else {
 			d.do(priya, row.said)
 			tells = d.tells
@@ -55,7 +55,7 @@ func TestAnAcknowledgementByWhoeverIsNamedSinceLapses(t *testing.T) {
 			t.Errorf("%s: in hand %v", what, d.c.InHand)
 		}
 		f.Turn++
-		if _, tells = d.c.Take(f); lapsed(tells) {
+		if _, tells = d.c.Take(f, rules(t)); lapsed(tells) {
 			t.Errorf("%s: it lapses twice", what)
 		}
 	}
@@ -84,7 +84,7 @@ func TestNothingLapsesWhereSomebodyElseKnows(t *testing.T) {
 		d.do(priya, row.others)
 		f := row.facts
 		f.Turn, f.Named = f.Turn+1, []string{"Sam"}
-		if _, tells := d.c.Take(f); lapsed(tells) != row.lapses {
+		if _, tells := d.c.Take(f, rules(t)); lapsed(tells) != row.lapses {
 			t.Errorf("%s: lapses %v", what, !row.lapses)
 		}
 	}
