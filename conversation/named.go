@@ -38,11 +38,11 @@ func (n *turn) hearNamed(r meaning.Reading) {
 }
 
 // hearMentioned keeps who else is named, in whatever they write: "I told Karen", "me and Dave argued", and after
-// staff have asked who it was "karen". Names that answer a question for one are left out, and those that we ourselves gave
-// them, so that a word of the caseworker who helps does not take the case away.
+// staff have asked who it was "karen". Names that answer a question for one are left out ("not karen" is no answer to who
+// should be there), and those that we ourselves gave them, so that a word of the caseworker who helps does not take the case away.
 func (n *turn) hearMentioned(r meaning.Reading) {
 	asked := slices.Contains([]Ask{AskName, AskChildName, AskRelationship, AskAboutWho, AskVisitWith}, n.s.Pending.Ask)
-	if asked && !complains(r) {
+	if asked && !complains(r) && !(n.s.Pending.Ask == AskVisitWith && n.reader().LeavesOut(r.Text)) {
 		return
 	}
 	ours := strings.Fields(n.s.Caseworker)

@@ -48,6 +48,23 @@ func TestWhoIsNamedIsHandedOn(t *testing.T) {
 	wants("still", []string{"dave", "karen", "priya"}, []string{"dave", "karen", "Temesgen", "steve", "tracey"})
 }
 
+// TestWhomTheyDoNotWantThereIsNamed, where it was asked who should be there; whom they want is not.
+func TestWhomTheyDoNotWantThereIsNamed(t *testing.T) {
+	t.Parallel()
+	for answer, want := range map[string]bool{
+		"not karen": true, "anyone but karen": true, "without karen": true, "karen cant come": true, "me and my nan, never karen": true, "keep karen away": true,
+		"karen": false, "karen and my nan": false, "me and karen pls": false,
+	} {
+		p := newTalking(t)
+		p.happens(0, text("my social worker never rings me back"))
+		p.s.Pending = Asked{Ask: AskVisitWith, Seq: p.s.Lines, At: p.at, Channel: SMS}
+		p.happens(time.Minute, text(answer))
+		if got := slices.Contains(p.s.Facts().Mentioned, "karen"); got != want {
+			t.Errorf("%q: named %v", answer, got)
+		}
+	}
+}
+
 // TestANameIsKeptHoweverLongTheTalk: what no rule knows makes room for it.
 func TestANameIsKeptHoweverLongTheTalk(t *testing.T) {
 	t.Parallel()

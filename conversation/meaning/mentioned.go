@@ -23,6 +23,17 @@ func (m message) mentioned(risk Risk) []string {
 	return names
 }
 
+// LeavesOut reports whether an answer to who should be there says who should not: "anyone but karen".
+func (r *Reader) LeavesOut(text string) bool {
+	m := r.message(text)
+	for i := range m.words {
+		if m.in("leaves_out", i) {
+			return true
+		}
+	}
+	return false
+}
+
 // isUnmeant reports whether what sounds friendly is so: "i like karen", but not "i like karen but she hits me", nor "hey
 // karen is being horrible".
 func (m message) isUnmeant(h hit, risk Risk) bool {
