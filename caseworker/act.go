@@ -61,6 +61,7 @@ type Moment struct {
 	By    Staff
 	Facts []conversation.Facts // of the case's conversations, as they now stand
 	To    Staff                // whom HandOver names; unused by the others
+	All   []Staff              // everybody who can sign in, for SayWho; unused by the others
 	Joins *Joining             // the case that Join names; nil where there is none
 	Rules Rules
 }

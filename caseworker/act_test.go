@@ -60,7 +60,7 @@ func opened(facts ...conversation.Facts) Case {
 		if f.Conversation != facts[0].Conversation {
 			c.Conversations = append(c.Conversations, f.Conversation)
 		}
-		c, _ = c.Take(f)
+		c, _ = c.Take(f, Rules{})
 	}
 	return c
 }
@@ -72,8 +72,9 @@ type desk struct {
 	facts []conversation.Facts
 	now   time.Time
 	joins *Joining // the case that a Join names
-	tells []Tell   // of the last act
-	said  Answer   // to the last act
+	all   []Staff
+	tells []Tell // of the last act
+	said  Answer // to the last act
 }
 
 func newDesk(t *testing.T, facts ...conversation.Facts) *desk {
@@ -87,7 +88,7 @@ func (d *desk) try(by Staff, act Act, to ...Staff) error {
 	d.t.Helper()
 	before := d.c.clone()
 	d.now = d.now.Add(time.Hour)
-	m := Moment{At: d.now, By: by, Facts: d.facts, Joins: d.joins, Rules: rules(d.t)}
+	m := Moment{At: d.now, By: by, Facts: d.facts, Joins: d.joins, All: d.all, Rules: rules(d.t)}
 	if len(to) > 0 {
 		m.To = to[0]
 	}

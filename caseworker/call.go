@@ -11,5 +11,5 @@ type Call struct {
 	HandedOver *time.Time `json:"handed_over"` // null while the text waits to go with others
 	Delivered  *time.Time `json:"delivered"`
 	Failed     *time.Time `json:"failed"`
-	PassedOn   *time.Time `json:"passed_on"` // they answered, and had to leave it to somebody else: it is kept from them
+	PassedOn   *time.Time `json:"passed_on"` // it has come to be kept from them, so somebody else was called
 }

@@ -102,8 +102,8 @@ func Open(f conversation.Facts) Case {
 
 // Take brings in facts that are newer than those the case had: new matters get their numbers, a
 // closed case that has been written to waits again, and so does one whose owner could be meant by
-// what was said. It raises no version.
-func (c Case) Take(f conversation.Facts) (Case, []Tell) {
+// what was said, or may not see what it has become. It raises no version.
+func (c Case) Take(f conversation.Facts, rules Rules) (Case, []Tell) {
 	c = c.clone()
 	for _, told := range f.Issues {
 		known := func(i Issue) bool { return i.Conversation == f.Conversation && i.Told == told.Number }
@@ -112,7 +112,10 @@ func (c Case) Take(f conversation.Facts) (Case, []Tell) {
 		}
 	}
 	t := &turn{Case: c}
-	t.letGo([]conversation.Facts{f})
+	t.letGo([]conversation.Facts{f}, rules)
+	if f.LastHeardAt != nil {
+		t.lapse([]conversation.Facts{f}, *f.LastHeardAt)
+	}
 	if c.Closed == nil || f.LastHeard <= c.Closed.Heard[f.Conversation] {
 		return t.Case, t.tells
 	}

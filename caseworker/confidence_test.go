@@ -93,7 +93,7 @@ func (p *pair) file() {
 	for n := range p.cases {
 		for _, f := range p.facts(p.cases[n]) {
 			var tells []Tell
-			p.cases[n], tells = p.cases[n].Take(f)
+			p.cases[n], tells = p.cases[n].Take(f, Rules{})
 			p.tell("a message", tells)
 		}
 	}
@@ -101,7 +101,7 @@ func (p *pair) file() {
 
 // wordless are the happenings that reach everybody who told. They hold no word but the caseworker's
 // name; an alert's is about an alert of their own.
-var wordless = []string{"CaseClaimed", "CaseReleased", "CaseReopened", "InHand", "UrgencySet", "AlertAcknowledged"}
+var wordless = []string{"CaseClaimed", "CaseReleased", "CaseReopened", "InHand", "UrgencySet", "AlertAcknowledged", "AlertLapsed"}
 
 // tell brings the conversations what an act made in one's confidence ("" for none) tells them.
 func (p *pair) tell(act string, tells []Tell, in ...string) {

@@ -11,7 +11,10 @@ import (
 // Ack is that a human has taken notice of an alert.
 type Ack struct {
 	Stamp
-	Name string `json:"name"`
+	Name   string   `json:"name"`
+	Email  string   `json:"email,omitempty"`  // of whoever is on a rota, where that says it
+	Near   Nearness `json:"near,omitempty"`   // how near they were then to being meant
+	Lapsed bool     `json:"lapsed,omitempty"` // they could be meant since: somebody else was called
 }
 
 // InHand is that a named human has acted on the danger. New danger ends it: After says how far
@@ -21,6 +24,7 @@ type InHand struct {
 	Name  string         `json:"name"`
 	Note  string         `json:"note,omitempty"`
 	After map[string]int `json:"after,omitempty"`
+	Near  Nearness       `json:"near,omitempty"` // how near they were then to being meant
 }
 
 // TierSet is a tier by a named human's word, and what it was said over.
@@ -38,6 +42,7 @@ type (
 	// AcknowledgeAlert says that a human knows.
 	AcknowledgeAlert struct {
 		Alert string `json:"-"` // stands in the path
+		Email string `json:"-"` // of whoever is on a rota
 	}
 	// TakeInHand says that a human has acted. It takes an R1 off the top of the queue.
 	TakeInHand struct {
@@ -63,7 +68,7 @@ func (a AcknowledgeAlert) do(t *turn) error {
 		for _, alert := range f.Alerts {
 			if alert.ID == a.Alert {
 				t.entry.Conversation = f.Conversation
-				t.acknowledge(f.Conversation, alert)
+				t.acknowledge(f.Conversation, alert, a.Email)
 				return nil
 			}
 		}
@@ -72,15 +77,22 @@ func (a AcknowledgeAlert) do(t *turn) error {
 }
 
 // acknowledge notes the first human only; the second has nothing to add.
-func (t *turn) acknowledge(conv string, alert conversation.Alert) {
+func (t *turn) acknowledge(conv string, alert conversation.Alert, email string) {
 	if _, known := t.Acknowledged[alert.ID]; known || alert.Acknowledged != nil {
 		return
 	}
 	if t.Acknowledged == nil {
 		t.Acknowledged = map[string]Ack{}
 	}
-	t.Acknowledged[alert.ID] = Ack{Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Name: t.m.By.Name}
+	ack := Ack{Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Name: t.m.By.Name, Email: email}
+	ack.Near = t.nearNow(ack.email())
+	t.Acknowledged[alert.ID] = ack
 	t.tell(conv, conversation.AlertAcknowledged{Alert: alert.ID, By: mark(t.m.By)})
+}
+
+// nearNow is how near whoever acts is to being meant, as the ladder and the lists know them.
+func (t *turn) nearNow(email string) Nearness {
+	return t.Keeping(t.m.Facts, Rules{}).Near(Staff{Email: email, Name: t.m.By.Name})
 }
 
 func (a TakeInHand) Terms() Terms {
@@ -97,12 +109,13 @@ func (t *turn) takeInHand(note string) {
 	// Who has acted on it knows of it: an alert left open would page the next person for nothing.
 	for _, f := range t.m.Facts {
 		for _, alert := range f.Alerts {
-			t.acknowledge(f.Conversation, alert)
+			t.acknowledge(f.Conversation, alert, "")
 		}
 		t.tell(f.Conversation, conversation.InHand{By: mark(t.m.By), Seen: f.LastSeq})
 	}
 	t.InHand = &InHand{
 		Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Name: t.m.By.Name, Note: note, After: heard(t.m.Facts),
+		Near: t.nearNow(mark(t.m.By)),
 	}
 }
 

@@ -76,7 +76,7 @@ func TestAMatterTakenBackInTheTalkHoldsUpNothingUntilSomebodyDecidedOnIt(t *test
 	}
 	f := jade()
 	f.Issues = append(f.Issues, conversation.Issue{Number: 5, Words: "and the bus"})
-	c, _ := d.c.Take(f)
+	c, _ := d.c.Take(f, rules(t))
 	if last := c.Issues[len(c.Issues)-1]; last.Number != 3 || last.Told != 5 {
 		t.Errorf("got %+v, want numbers on the case without holes", last)
 	}
@@ -89,11 +89,11 @@ func TestAMessageOnAClosedCaseReopensItToWaiting(t *testing.T) {
 	version := d.c.Version
 	f := d.facts[0]
 	f.Turn = 9
-	if c, tells := d.c.Take(f); c.Closed == nil || tells != nil {
+	if c, tells := d.c.Take(f, rules(t)); c.Closed == nil || tells != nil {
 		t.Error("facts without a newer message must not reopen")
 	}
 	f.LastHeard = 7
-	c, tells := d.c.Take(f)
+	c, tells := d.c.Take(f, rules(t))
 	if got := c.StateNow([]conversation.Facts{f}); got != Waiting || c.Owner != nil || c.Version != version {
 		t.Errorf("state %s, owner %v, version %d: want waiting, nobody, %d", got, c.Owner, c.Version, version)
 	}

@@ -35,6 +35,29 @@ func TestWhatIsKeptFromEverybodyFallsToAManager(t *testing.T) {
 	}
 }
 
+// TestNobodySaysThatItIsEverybody: then nobody could see the case.
+func TestNobodySaysThatItIsEverybody(t *testing.T) {
+	t.Parallel()
+	for _, row := range map[string]struct {
+		said   []string
+		refuse bool
+	}{
+		"both":                {[]string{sam.Email, morag.Email}, true},
+		"one of them":         {[]string{sam.Email}, false},
+		"the manager":         {[]string{morag.Email}, false},
+		"nobody on the staff": {nil, false},
+	} {
+		d := newDesk(t, complaining("the staff"))
+		d.all = []Staff{sam, morag, system}
+		act := SayWho{Name: "the staff", Emails: row.said, Reason: "she says"}
+		if row.refuse {
+			d.refuses("nobody_left", morag, act)
+		} else {
+			d.do(morag, act)
+		}
+	}
+}
+
 // TestSomebodySeesWhatIsDue: however near each of a staff is to being meant, somebody sees the case and its
 // alarms, unless it could be everybody who may say and a human has said that it is all the managers.
 func TestSomebodySeesWhatIsDue(t *testing.T) {

@@ -59,6 +59,7 @@ func (a Join) do(t *turn) error {
 	t.joinIssues(other.Case.Issues)
 	t.joinVisits(other.Case.Visits)
 	t.joinReceipt(other.Case)
+	t.lapse(append(one.Facts, other.Facts...), t.m.At)
 	return nil
 }
 
@@ -103,8 +104,8 @@ func (t *turn) joinOwner(other Case) {
 // letGoOfBoth takes either case out of the hands of an owner who could be meant by what the other tells,
 // before anybody is told that they look after both.
 func (t *turn) letGoOfBoth(other *Joining, facts []conversation.Facts) {
-	t.letGo(facts)
-	if o := other.Case.Owner; o != nil && t.Keeping(facts, Rules{}).Near(o.staff()) != NotMeant {
+	t.letGo(facts, t.m.Rules)
+	if o := other.Case.Owner; o != nil && t.Keeping(facts, t.m.Rules).From(o.staff()) {
 		other.Case.Owner, other.Case.Released = nil, true
 		for _, conv := range other.Case.Conversations {
 			t.tell(conv, conversation.CaseReleased{})

@@ -12,6 +12,7 @@ import (
 type Keeping struct {
 	Emails    []string          `json:"emails,omitempty"`    // a human said that they are meant
 	Named     []string          `json:"named,omitempty"`     // complained of, by a name or a word for a job; nobody has said who that is
+	Known     []string          `json:"known,omitempty"`     // by which those of Emails were named
 	Mentioned []string          `json:"mentioned,omitempty"` // only named in what was told; whoever has that name could be meant
 	Teams     map[string]string `json:"teams,omitempty"`     // of those named, where a human has said no more than the team
 	Pool      []string          `json:"pool,omitempty"`      // an allegation about a professional: only these and managers
@@ -71,14 +72,19 @@ func (a SayWho) do(t *turn) error {
 	} else {
 		t.Meant = append(t.Meant, said)
 	}
-	t.letGo(t.m.Facts)
+	if len(a.Emails) > 0 && t.Keeping(t.m.Facts, t.m.Rules).ForNobody(t.m.All) {
+		return t.conflict("nobody_left", "Then nobody could see this case, nor what is due of it. Have an account made for somebody else first.")
+	}
+	t.letGo(t.m.Facts, t.m.Rules)
+	t.lapse(t.m.Facts, t.m.At)
 	return nil
 }
 
-// letGo takes the case out of the hands of an owner who is, or could be, complained of in it.
-func (t *turn) letGo(facts []conversation.Facts) {
+// letGo takes the case out of the hands of an owner from whom it is kept: they are, or could be, complained of in it, or
+// it has become an allegation that others look after.
+func (t *turn) letGo(facts []conversation.Facts, rules Rules) {
 	o := t.Owner
-	if o == nil || t.Keeping(facts, Rules{}).Near(o.staff()) == NotMeant {
+	if o == nil || !t.Keeping(facts, rules).From(o.staff()) {
 		return
 	}
 	t.Acts++
@@ -89,7 +95,9 @@ func (t *turn) letGo(facts []conversation.Facts) {
 // Keeping is from whom the case is kept as it stands.
 func (c Case) Keeping(facts []conversation.Facts, rules Rules) (k Keeping) {
 	for _, m := range c.Meant {
-		k.Emails = append(k.Emails, m.Emails...)
+		if k.Emails = append(k.Emails, m.Emails...); len(m.Emails) > 0 {
+			k.Known = append(k.Known, m.Name)
+		}
 	}
 	for _, f := range facts {
 		for _, name := range append(slices.Clone(f.Named), f.Avoid, f.KeepFrom) {
@@ -144,6 +152,12 @@ func (k Keeping) FallsTo(manager Staff, all []Staff) bool {
 	return manager.May(MayConfirmR1) && k.Near(manager) < BySaid && !slices.ContainsFunc(all, left)
 }
 
+// ForNobody reports whether nobody of all the staff is left who could see the case and say who is meant.
+func (k Keeping) ForNobody(all []Staff) bool {
+	sees := func(s Staff) bool { return s.May(MayJudge) && !s.Machine && (!k.From(s) || k.FallsTo(s, all)) }
+	return len(all) > 0 && !slices.ContainsFunc(all, sees)
+}
+
 // Near says how near somebody is to being meant by what was complained of.
 func (k Keeping) Near(who Staff) (near Nearness) {
 	if who.Email != "" && slices.ContainsFunc(k.Emails, func(email string) bool { return strings.EqualFold(email, who.Email) }) {
@@ -152,25 +166,14 @@ func (k Keeping) Near(who Staff) (near Nearness) {
 	for _, name := range k.Named {
 		near = max(near, k.by(name, who))
 	}
+	if near >= ByName || len(k.Mentioned) == 0 {
+		return near
+	}
+	theirs := spell(who.Name)
 	for _, name := range k.Mentioned {
-		near = max(near, k.byMention(name, who))
+		near = max(near, k.byMention(name, who, theirs))
 	}
 	return near
-}
-
-// By are the names, and the words for a job, by which somebody could be meant.
-func (k Keeping) By(who Staff) (names []string) {
-	for _, name := range k.Named {
-		if k.by(name, who) != NotMeant {
-			names = append(names, name)
-		}
-	}
-	for _, name := range k.Mentioned {
-		if k.byMention(name, who) != NotMeant {
-			names = append(names, name)
-		}
-	}
-	return names
 }
 
 // by says how near one name that was complained of brings somebody.
@@ -188,8 +191,8 @@ func (k Keeping) by(name string, who Staff) Nearness {
 }
 
 // byMention says how near a name that was only mentioned brings somebody.
-func (k Keeping) byMention(name string, who Staff) Nearness {
-	if !k.ofAnotherTeam(name, who) && mentions(name, who) {
+func (k Keeping) byMention(name string, who Staff, theirs spelt) Nearness {
+	if theirs.mentions(name) && !k.ofAnotherTeam(name, who) {
 		return ByName
 	}
 	return NotMeant
@@ -202,13 +205,35 @@ func (k Keeping) ofAnotherTeam(name string, who Staff) bool {
 }
 
 // Comes reports whether somebody who is to come to a visit, as staff wrote them down, could be meant: by
-// a name, or by the same word for a job.
+// a name, by the same word for a job, or as whom a human has said it is.
 func (k Keeping) Comes(with string) bool {
 	jobs, _ := jobsIn(with)
-	return slices.ContainsFunc(k.Named, func(name string) bool {
+	named := slices.ContainsFunc(append(slices.Clone(k.Named), k.Known...), func(name string) bool {
 		theirs, _ := jobsIn(name)
 		return couldBe(name, with) || slices.ContainsFunc(jobs, func(job Job) bool { return slices.Contains(theirs, job) })
 	})
+	return named || slices.ContainsFunc(eachOf(with), func(one string) bool {
+		theirs := spell(one)
+		said := func(email string) bool {
+			name, _, _ := strings.Cut(email, "@")
+			return couldBe(one, name)
+		}
+		return slices.ContainsFunc(k.Mentioned, theirs.mentions) || slices.ContainsFunc(k.Emails, said)
+	})
+}
+
+// eachOf are the names of those who come together: "Miss Bell and Priya" are bell, and priya.
+func eachOf(with string) []string {
+	all := []string{""}
+	for _, part := range nameParts(strings.NewReplacer("&", " and ", "+", " and ", ",", " and ").Replace(with)) {
+		switch {
+		case part == "and" || part == "with":
+			all = append(all, "")
+		case !slices.Contains(noNames, part):
+			all[len(all)-1] += " " + part
+		}
+	}
+	return all
 }
 
 // CouldBeOne reports whether somebody of a rota could be an account by its name: each part of the shorter name

@@ -75,7 +75,7 @@ func TestAnOwnerWhoIsComplainedOfHasTheCaseNoLonger(t *testing.T) {
 	d.do(sam, Claim{})
 	f := complaining("Sam")
 	f.Turn++
-	c, tells := d.c.Take(f)
+	c, tells := d.c.Take(f, rules(t))
 	if c.Owner != nil || !c.Released || len(tells) != 1 || tells[0].What != (conversation.CaseReleased{}) {
 		t.Errorf("owner %v, told %+v", c.Owner, tells)
 	}
@@ -111,6 +111,25 @@ func TestAnAllegationIsForItsPoolAndTheManagers(t *testing.T) {
 	f.Professional = false
 	if d.c.Keeping([]conversation.Facts{f}, r).From(sam) {
 		t.Error("what is no allegation is everybody's")
+	}
+}
+
+// TestAnOwnerForWhomAnAllegationIsNotHasTheCaseNoLonger: they could not open it, and nobody else could claim it.
+func TestAnOwnerForWhomAnAllegationIsNotHasTheCaseNoLonger(t *testing.T) {
+	t.Parallel()
+	r := rules(t)
+	r.Allegations = []string{priya.Email}
+	for _, row := range []struct {
+		owner Staff
+		keeps bool
+	}{{sam, false}, {priya, true}, {morag, true}} {
+		d := newDesk(t)
+		d.do(row.owner, Claim{})
+		f := jade()
+		f.Turn, f.Professional = f.Turn+1, true
+		if c, tells := d.c.Take(f, r); (c.Owner != nil) != row.keeps || (len(tells) == 0) != row.keeps {
+			t.Errorf("%s keeps the case: %v, told %+v", row.owner.Name, !row.keeps, tells)
+		}
 	}
 }
 
@@ -241,8 +260,12 @@ func TestWhoMustNotLearnOfItIsKeptOutToo(t *testing.T) {
 // TestWhoComesToAVisitIsNoneOfThoseItCouldBe, as far as staff's words tell.
 func TestWhoComesToAVisitIsNoneOfThoseItCouldBe(t *testing.T) {
 	t.Parallel()
-	k := Keeping{Named: []string{"my sw", "Dave"}}
-	for with, want := range map[string]bool{"Priya": false, "David": true, "your social worker": true, "your key worker": false, "Priya and Dave": true} {
+	k := Keeping{Named: []string{"my sw", "Dave"}, Mentioned: []string{"karen", "miss", "and", "K"}, Known: []string{"Bex"}, Emails: []string{"tom.hay@example.gov.uk"}}
+	for with, want := range map[string]bool{
+		"Priya": false, "David": true, "your social worker": true, "your key worker": false, "Priya and Dave": true,
+		"Karen": true, "Kaz Mills": true, "Priya with Karen": true, "Miss Bell": false, "Priya King": true, "Priya and Jo": false,
+		"Becky": true, "Tom": true, "Priya & Tom Hay": true, "Priya Hay": false, "Thomas": true,
+	} {
 		if got := k.Comes(with); got != want {
 			t.Errorf("%q: got %v", with, got)
 		}
@@ -257,7 +280,7 @@ func TestAnOwnerWhoseJobIsComplainedOfHasTheCaseNoLonger(t *testing.T) {
 		d.do(staffOf()[name], Claim{})
 		f := complaining("my sw")
 		f.Turn++
-		if c, _ := d.c.Take(f); (c.Owner != nil) != keeps {
+		if c, _ := d.c.Take(f, rules(t)); (c.Owner != nil) != keeps {
 			t.Errorf("%s keeps the case: %v", name, !keeps)
 		}
 	}

@@ -30,6 +30,17 @@ var shortNames = [][]string{
 	strings.Fields("hannah hana"), strings.Fields("yusuf joseph youssef"), strings.Fields("priyanka priya"), strings.Fields("kimberley kimberly kim"),
 }
 
+// linesOf are the lines of shortNames that a name stands in: lists of cases ask for it again and again.
+var linesOf = func() map[string][]int {
+	of := map[string][]int{}
+	for n, line := range shortNames {
+		for _, name := range line {
+			of[name] = append(of[name], n)
+		}
+	}
+	return of
+}()
+
 // sameName reports whether two first or last names could be one: alike, one the beginning of the other
 // by at least three letters, or used for one another.
 func sameName(one, other string) bool {
@@ -49,12 +60,18 @@ func misspelt(one, other string) bool {
 	return max(len(one), len(other)) >= least && one[:1] == other[:1] && conversation.OneSlip(one, other)
 }
 
+var apostrophes = strings.NewReplacer("'", "", "’", "", "‘", "", "`", "")
+
 // nameParts are the words of a name, or of a job, as they are compared: in small letters, without accents and apostrophes.
 func nameParts(name string) []string {
-	name = strings.NewReplacer("'", "", "’", "", "‘", "", "`", "").Replace(conversation.PlainName(name))
-	return strings.FieldsFunc(name, func(r rune) bool { return r < 'a' || r > 'z' })
+	name = conversation.PlainName(name)
+	between := func(r rune) bool { return r < 'a' || r > 'z' }
+	if name != "" && strings.IndexFunc(name, between) < 0 {
+		return []string{name} // as almost all are
+	}
+	return strings.FieldsFunc(apostrophes.Replace(name), between)
 }
 
 func usedForOneAnother(one, other string) bool {
-	return slices.ContainsFunc(shortNames, func(line []string) bool { return slices.Contains(line, one) && slices.Contains(line, other) })
+	return slices.ContainsFunc(linesOf[one], func(line int) bool { return slices.Contains(linesOf[other], line) })
 }

@@ -72,7 +72,8 @@ type (
 		Failed       *time.Time        `json:"failed"`
 		Acknowledged *time.Time        `json:"acknowledged"`
 		By           *string           `json:"by"`
-		Calls        []Call            `json:"calls"` // who was called, by which route, the first first
+		Lapsed       *time.Time        `json:"lapsed"` // since when whoever acknowledged it could be meant: somebody else was called, by another alert
+		Calls        []Call            `json:"calls"`  // who was called, by which route, the first first
 	}
 	// ViewCategory is what the service proposed and what a human confirmed.
 	ViewCategory struct {
@@ -113,6 +114,10 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 	}
 	v.Kept = c.Keeping(facts, rules)
 	v.WhoIsMeant, v.Mentioned, v.Meant = list(v.Kept.Named), list(v.Kept.Mentioned), list(c.Meant)
+	for n := range v.Visits {
+		visit := &v.Visits[n]
+		visit.Meant = visit.Open && v.Kept.Comes(visit.With)
+	}
 	v.Issues = c.viewIssues(facts)
 	if overall := Overall(outcomes(c.issuesNow(facts))); overall != "" {
 		v.Outcome = &overall
@@ -171,7 +176,7 @@ func viewAlerts(alerts []conversation.Alert) []ViewAlert {
 	for _, a := range alerts {
 		all = append(all, ViewAlert{
 			ID: a.ID, Tier: a.Tier, Raised: a.Raised, HandedOver: a.Delivered, Failed: a.Failed,
-			Acknowledged: a.Acknowledged, By: nothing(a.By), Calls: []Call{},
+			Acknowledged: a.Acknowledged, By: nothing(a.By), Lapsed: a.Lapsed, Calls: []Call{},
 		})
 	}
 	return all

@@ -18,8 +18,9 @@ type (
 		With         string    `json:"with"`
 		Sorted       *string   `json:"sorted"` // as staff recorded it, or else as they answered
 		Note         string    `json:"note"`
-		Open         bool      `json:"open"`     // it can be moved, and nobody has said yet what came of it
-		Followed     bool      `json:"followed"` // they said no to it, and another was booked with them since
+		Open         bool      `json:"open"`           // it can be moved, and nobody has said yet what came of it
+		Followed     bool      `json:"followed"`       // they said no to it, and another was booked with them since
+		Meant        bool      `json:"could_be_meant"` // it is still to come, and whoever comes could be whom they complain of or named
 
 		Recorded *string       `json:"sorted_recorded"` // by staff
 		Answer   *ViewSorted   `json:"sorted_said"`     // by them

@@ -71,7 +71,7 @@ func (a BookVisit) do(t *turn) error {
 			"It must fit in one text: where you meet in %d characters, who comes in %d. Write the rest in a message.", LongestPlace, LongestWith))
 	}
 	if t.Keeping(t.m.Facts, t.m.Rules).Comes(with) {
-		return invalid("kept_from", "Somebody of that name was complained of. Say first who is meant, or send somebody else.")
+		return invalid("kept_from", "Somebody of that name was complained of or named. Say first who is meant, or send somebody else.")
 	}
 	whose, err := t.in(a.Conversation)
 	if err != nil {

@@ -17,9 +17,20 @@ func (n *turn) call(tier Tier) {
 	if len(n.fresh) >= 18 {
 		id = "A-" + n.fresh[8:18]
 	}
+	n.dropAlert(id)
 	n.s.Alerts = lastOf(append(n.s.Alerts, Alert{ID: id, Tier: tier, Raised: n.at.UTC()}), 50)
 	n.effects = append(n.effects, RaiseAlert{Alert: id, Reference: n.s.Reference, Tier: tier, Raised: n.at.UTC()})
 	n.changed = true
+}
+
+// dropAlert takes back a smaller alert of this turn, which has the same name: whoever is called for danger reads of the
+// move beside it.
+func (n *turn) dropAlert(id string) {
+	n.s.Alerts = slices.DeleteFunc(n.s.Alerts, func(a Alert) bool { return a.ID == id })
+	n.effects = slices.DeleteFunc(n.effects, func(e Effect) bool {
+		raised, is := e.(RaiseAlert)
+		return is && raised.Alert == id
+	})
 }
 
 func (n *turn) needHelpNow(w NeedHelpNow) {
@@ -58,6 +69,24 @@ func (n *turn) alertAcknowledged(w AlertAcknowledged) {
 	if first && danger {
 		n.say("worker_knows", LaneSafety, nil)
 	}
+}
+
+// alertLapsed calls somebody else, once. The person is told nothing now: that a worker knows they hear again, once
+// it is so.
+func (n *turn) alertLapsed(w AlertLapsed) {
+	var tier Tier
+	n.changeAlert(w.Alert, func(a *Alert) {
+		if a.Lapsed == nil {
+			a.Lapsed, tier = &n.at, a.Tier
+		}
+	})
+	if tier == "" {
+		return
+	}
+	if tier != PlannedChange {
+		n.s.Danger.InHand = false
+	}
+	n.call(tier)
 }
 
 func (n *turn) changeAlert(id string, change func(*Alert)) {

@@ -113,3 +113,49 @@ func TestStartingAgainLowersNothing(t *testing.T) {
 		t.Errorf("from %s to %s, %d issues to %d", before.Category, after.Category, len(before.Issues), len(after.Issues))
 	}
 }
+
+// TestDangerAndAMoveInOneAnswerAreOneAlert, that of the danger: two by one name would be taken for one that was called
+// already, and nobody on duty would hear of the danger.
+func TestDangerAndAMoveInOneAnswerAreOneAlert(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []string{"no moving me tomoz", "no theyre moving me today", "not safe moving me today", "no. moving tomorrow", "no they r moving me 2nite"} {
+		p := newTalking(t)
+		p.happens(0, text("im scared of him"))
+		p.at = p.at.Add(time.Minute)
+		var raised []RaiseAlert
+		s, effects := p.talk.Step(p.s, Event{At: p.at, Fresh: "abcdefgh0000000002rstuvwxy", What: text(answer)})
+		for n := 1; ; n++ {
+			for _, effect := range effects {
+				if a, is := effect.(RaiseAlert); is {
+					raised = append(raised, a)
+				}
+			}
+			if s.AnswerAt.IsZero() {
+				break
+			}
+			s, effects = p.talk.Step(s, Event{At: s.AnswerAt, Fresh: "abcdefgh000000001" + string(rune('0'+n)) + "rstuvwxy", What: Woke{}})
+		}
+		if len(raised) != 1 || raised[0].Tier != R1 || len(s.Alerts) != 1 || s.Alerts[0].Tier != R1 {
+			t.Errorf("%q raised %+v, kept %+v", answer, raised, s.Alerts)
+		}
+	}
+}
+
+// TestAnAlertThatWasAcknowledgedByWhomTheyComplainOfIsRaisedAnew, once; that a worker knows they hear when it is so.
+func TestAnAlertThatWasAcknowledgedByWhomTheyComplainOfIsRaisedAnew(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	p.happens(0, text("he hit me again and im locked in the bathroom"))
+	first := p.s.Alerts[0].ID
+	p.happens(time.Minute, AlertAcknowledged{Alert: first, By: "Ann"})
+	p.happens(time.Minute, InHand{By: "Ann", Seen: 9})
+	if said, alerts := p.happens(time.Minute, AlertLapsed{Alert: first}); alerts != 1 || len(said) != 0 || p.s.Danger.InHand {
+		t.Errorf("raised %d, said %v, in hand %v", alerts, said, p.s.Danger.InHand)
+	}
+	if _, alerts := p.happens(time.Minute, AlertLapsed{Alert: first}); alerts != 0 || len(p.s.Alerts) != 2 || p.s.Alerts[1].Tier != R1 || p.s.Alerts[1].ID == first {
+		t.Errorf("raised again, or not anew: %+v", p.s.Alerts)
+	}
+	if said, _ := p.happens(time.Minute, AlertAcknowledged{Alert: p.s.Alerts[1].ID, By: "Bob"}); !slices.Equal(said, []string{"worker_knows"}) {
+		t.Errorf("said %v", said)
+	}
+}

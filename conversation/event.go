@@ -99,6 +99,9 @@ type (
 		State string
 	}
 	AlertAcknowledged struct{ Alert, By string }
+	// AlertLapsed says that whoever acknowledged it could, since then, be whom they complain of: somebody else
+	// must be called.
+	AlertLapsed struct{ Alert string }
 	// InHand says that a named human has acted on the danger that was heard up to line Seen.
 	InHand struct {
 		By   string
@@ -136,6 +139,7 @@ func (CaseReopened) happening()      {}
 func (VisitBooked) happening()       {}
 func (VisitOver) happening()         {}
 func (AlertAcknowledged) happening() {}
+func (AlertLapsed) happening()       {}
 func (InHand) happening()            {}
 func (UrgencySet) happening()        {}
 func (CaseExtended) happening()      {}

@@ -217,6 +217,7 @@ type Alert struct {
 	Failed       *time.Time `json:"failed,omitempty"`
 	Acknowledged *time.Time `json:"acknowledged"`
 	By           string     `json:"by,omitempty"`
+	Lapsed       *time.Time `json:"lapsed,omitempty"` // since when whoever acknowledged it could be whom they complain of
 }
 
 // VisitAnswer is what the person said to a visit's day.

@@ -38,20 +38,35 @@ func (n *turn) hearNamed(r meaning.Reading) {
 }
 
 // hearMentioned keeps who else is named, in whatever they write: "I told Karen", "me and Dave argued", and after
-// staff have asked who it was "karen". Names that answer a question for one are left out, and those that we ourselves gave
-// them, so that a word of the caseworker who helps does not take the case away.
+// staff have asked who it was "karen". Names that answer a question for one are left out ("not karen" is no answer to who
+// should be there), and those that we ourselves gave them, so that a word of the caseworker who helps does not take the case away.
 func (n *turn) hearMentioned(r meaning.Reading) {
 	asked := slices.Contains([]Ask{AskName, AskChildName, AskRelationship, AskAboutWho, AskVisitWith}, n.s.Pending.Ask)
-	if asked && !complains(r) {
+	if asked && !complains(r) && !(n.s.Pending.Ask == AskVisitWith && n.reader().LeavesOut(r.Text)) {
 		return
 	}
 	ours := strings.Fields(n.s.Caseworker)
 	for _, who := range r.Mentioned {
 		if !slices.ContainsFunc(ours, func(part string) bool { return strings.EqualFold(part, who) }) {
-			n.s.Mentioned = n.withName(n.s.Mentioned, who, mostMentioned)
+			n.s.Mentioned = n.withName(n.roomFor(who), who, mostMentioned)
 		}
 	}
 }
+
+// roomFor gives whom they have named, without the first that is only a word that no rule knows where there are too many
+// for one that is surely a name.
+func (n *turn) roomFor(who string) []string {
+	all := n.s.Mentioned
+	if len(all) < mostMentioned || !surelyName(who) || slices.ContainsFunc(all, func(k string) bool { return strings.EqualFold(k, who) }) {
+		return all
+	}
+	if at := slices.IndexFunc(all, func(k string) bool { return !surelyName(k) }); at >= 0 {
+		return slices.Delete(slices.Clone(all), at, at+1)
+	}
+	return all
+}
+
+func surelyName(word string) bool { return word != strings.ToLower(word) || meaning.KnownName(word) }
 
 func complains(r meaning.Reading) bool {
 	return r.Category == meaning.Complaint || r.Risk != meaning.None

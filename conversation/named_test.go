@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -45,4 +46,39 @@ func TestWhoIsNamedIsHandedOn(t *testing.T) {
 	wants("who lied", []string{"dave", "karen", "priya"}, []string{"dave", "karen", "Temesgen", "steve", "tracey"})
 	p.happens(time.Hour, text("i dont feel safe with priya"))
 	wants("still", []string{"dave", "karen", "priya"}, []string{"dave", "karen", "Temesgen", "steve", "tracey"})
+}
+
+// TestWhomTheyDoNotWantThereIsNamed, where it was asked who should be there; whom they want is not.
+func TestWhomTheyDoNotWantThereIsNamed(t *testing.T) {
+	t.Parallel()
+	for answer, want := range map[string]bool{
+		"not karen": true, "anyone but karen": true, "without karen": true, "karen cant come": true, "me and my nan, never karen": true, "keep karen away": true,
+		"karen": false, "karen and my nan": false, "me and karen pls": false,
+	} {
+		p := newTalking(t)
+		p.happens(0, text("my social worker never rings me back"))
+		p.s.Pending = Asked{Ask: AskVisitWith, Seq: p.s.Lines, At: p.at, Channel: SMS}
+		p.happens(time.Minute, text(answer))
+		if got := slices.Contains(p.s.Facts().Mentioned, "karen"); got != want {
+			t.Errorf("%q: named %v", answer, got)
+		}
+	}
+}
+
+// TestANameIsKeptHoweverLongTheTalk: what no rule knows makes room for it.
+func TestANameIsKeptHoweverLongTheTalk(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	for n := range mostMentioned + 20 {
+		p.happens(time.Minute, text(fmt.Sprintf("they took my %cq%cwz%ck", 'a'+n%26, 'a'+n/26%26, 'a'+n%7)))
+	}
+	if got := len(p.s.Facts().Mentioned); got != mostMentioned {
+		t.Fatalf("%d are kept", got)
+	}
+	for _, name := range []string{"karen", "Okafor", "JT"} {
+		p.happens(time.Minute, text("i told "+name+" about it"))
+		if got := p.s.Facts().Mentioned; !slices.Contains(got, name) || len(got) != mostMentioned {
+			t.Errorf("%s is not kept, or %d are", name, len(got))
+		}
+	}
 }

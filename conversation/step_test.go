@@ -54,7 +54,7 @@ func anyEvent(t *rapid.T) Happening {
 		rapid.Just[Happening](Woke{}),
 		rapid.SampledFrom([]Happening{
 			NeedHelpNow{Channel: channel}, Left{Channel: Chat}, Undelivered{OptedOut: true}, Undelivered{},
-			AlertDelivered{Alert: "A-x"}, AlertFailed{Alert: "A-x"}, AlertAcknowledged{Alert: "A-x", By: "Sam"},
+			AlertDelivered{Alert: "A-x"}, AlertFailed{Alert: "A-x"}, AlertAcknowledged{Alert: "A-x", By: "Sam"}, AlertLapsed{Alert: "A-x"},
 			StaffSaid{Effect: "c/staff-1", Name: "Priya", Text: "secret plan"}, CaseRead{Seq: 3}, CaseClaimed{Name: "Priya"},
 			Joined{Channel: channel}, Parted{Channel: channel}, CodeMade{Code: "plum otter cloud tent"}, CaseExtended{Effect: "c/late", Until: time.Unix(1e9, 0)},
 			CaseReleased{}, CaseClosed{Effect: "c/close"}, CaseReopened{}, InHand{By: "Sam"}, UrgencySet{Tier: R2},
@@ -186,7 +186,7 @@ func TestNothingOfSubstanceGoesToAnUnsafePhone(t *testing.T) {
 		StaffSaid{Effect: "e", Name: "Priya", Text: "I will come on Monday"}, CaseClosed{Effect: "e"}, CaseClaimed{Name: "Priya"},
 		VisitBooked{Effect: "e", ID: "v", At: at.Add(time.Hour), Place: "the library", With: "Priya"},
 		Said{Channel: SMS, Text: "what's happening with my case?"}, Said{Channel: SMS, Text: "who sees this"},
-		AlertFailed{Alert: "A-1"}, AlertAcknowledged{Alert: "A-1", By: "Sam"},
+		AlertFailed{Alert: "A-1"}, AlertAcknowledged{Alert: "A-1", By: "Sam"}, AlertLapsed{Alert: "A-1"},
 	} {
 		next, effects := talk.Step(s, Event{At: at.Add(time.Minute), Fresh: "abcdefghijklmnopqrstuvwxyz", What: what})
 		for !next.Wake().IsZero() && next.Wake().Before(at.Add(time.Hour)) {

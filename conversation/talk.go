@@ -65,6 +65,8 @@ func (t Talk) Step(s State, e Event) (State, []Effect) {
 		n.alertFailed(what)
 	case AlertAcknowledged:
 		n.alertAcknowledged(what)
+	case AlertLapsed:
+		n.alertLapsed(what)
 	default:
 		n.staffDid(what)
 	}

@@ -137,6 +137,9 @@ func (p *Pager) goOn(ctx context.Context, alert string) error {
 		})
 		return err
 	}
+	if p.now().Before(l.Due) {
+		return p.look(ctx, l)
+	}
 	// Of several who come at once, one finds it due.
 	due := false
 	if l, err = p.update(ctx, alert, func(l *ladder) {

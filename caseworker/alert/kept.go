@@ -70,7 +70,7 @@ func (p *Pager) commit(ctx context.Context, l ladder, rev string) (done bool, er
 	if err != nil {
 		return false, err
 	}
-	when, ended := ms(l.Due), ""
+	when, ended := ms(p.nextLook(l)), ""
 	if l.done() {
 		when = ""
 	}

@@ -272,3 +272,69 @@ func TestWhoeverIsNamedDoesNotAcknowledgeByAKey(t *testing.T) {
 		t.Errorf("the case knows %q", w.told)
 	}
 }
+
+// TestWhoeverIsNamedInTheirTimeIsFollowedSoon: what is left of their minutes is nobody's. By their job alone they keep
+// them, and so does whoever is the last that is left.
+func TestWhoeverIsNamedInTheirTimeIsFollowedSoon(t *testing.T) {
+	t.Parallel()
+	const job, name, said = caseworker.ByJob, caseworker.ByName, caseworker.BySaid
+	for what, row := range map[string]struct {
+		then map[string]caseworker.Nearness
+		next string
+	}{
+		"nobody":                         {nil, ""},
+		"by their job alone":             {map[string]caseworker.Nearness{"Duty": job}, ""},
+		"somebody else":                  {map[string]caseworker.Nearness{"Second": name}, ""},
+		"by their name":                  {map[string]caseworker.Nearness{"Duty": name}, secondPhone},
+		"a human said so, the next too":  {map[string]caseworker.Nearness{"Duty": said, "Second": name}, managerPhone},
+		"by their name, and nobody else": {map[string]caseworker.Nearness{"Duty": name, "Second": said, "Manager": said, "Night": said}, ""},
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, rota())
+			w.runs(w.Pager)
+			w.page(danger)
+			w.comes(dutyPhone, 1)
+			w.change(func() { w.kept = func(p alert.Person) caseworker.Nearness { return row.then[p.Name] } })
+			w.pass(20 * time.Second)
+			want := 1
+			if row.next != "" {
+				w.comes(row.next, 1)
+				want = 2
+			}
+			w.rests()
+			w.pass(20 * time.Second)
+			w.rests()
+			if len(w.texts) != want {
+				t.Errorf("texts: %+v", w.texts)
+			}
+			calls, err := w.Calls(context.Background(), []string{danger.Alert})
+			if noted := calls[danger.Alert][0].PassedOn != nil; err != nil || row.next != "" && !noted {
+				t.Errorf("noted: %v, %v", noted, err)
+			}
+		})
+	}
+}
+
+// TestWhoeverIsNamedWhenTheirMinutesTextHasJustGoneIsFollowedSoon too.
+func TestWhoeverIsNamedWhenTheirMinutesTextHasJustGoneIsFollowedSoon(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.runs(w.Pager)
+	w.page(danger)
+	w.page(another("B"))
+	w.pass(time.Minute)
+	w.comes(dutyPhone, 2)
+	w.change(func() {
+		w.keptOf = func(reference string, p alert.Person) caseworker.Nearness {
+			if reference == another("B").Reference && p.Name == "Duty" {
+				return caseworker.ByName
+			}
+			return caseworker.NotMeant
+		}
+	})
+	w.pass(20 * time.Second)
+	if text := w.comes(secondPhone, 1); !strings.Contains(text.words, "Case MORE-2BBB") {
+		t.Errorf("the next got %q", text.words)
+	}
+}

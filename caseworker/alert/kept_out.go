@@ -3,6 +3,7 @@ package alert
 import (
 	"context"
 	"slices"
+	"time"
 
 	"sayso/caseworker"
 )
@@ -32,16 +33,61 @@ func (p *Pager) keptOut(ctx context.Context, l ladder, who Person, from casework
 // called is whom one text or call was for, as the rotas now have them; else whoever is known otherwise.
 func (p *Pager) called(l ladder, key string, otherwise Person) Person {
 	for _, c := range l.Calls {
-		if c.Key != key || c.Person == "" {
-			continue
-		}
-		for _, person := range p.config.everybody() {
-			if person.id() == c.Person {
+		if c.Key == key {
+			if person, known := p.person(c.Person); known {
 				return person
 			}
 		}
 	}
 	return otherwise
+}
+
+// person is one of the rotas, by their id.
+func (p *Pager) person(id string) (Person, bool) {
+	all := p.config.everybody()
+	at := slices.IndexFunc(all, func(who Person) bool { return who.id() == id })
+	if at < 0 {
+		return Person{}, false
+	}
+	return all[at], true
+}
+
+// lookEvery is how often it is looked, while somebody has their time to answer, whether they still may, or
+// whether somebody has answered on the case.
+const lookEvery = 15 * time.Second
+
+// nextLook is when a ladder is looked at next: when the next rung is due, and sooner while it is open.
+func (p *Pager) nextLook(l ladder) time.Time {
+	if soon := p.now().Add(lookEvery); l.Answered == nil && l.Reached && soon.Before(l.Due) {
+		return soon
+	}
+	return l.Due
+}
+
+// look calls the next at once where those who were called last have come to be who is complained of, by their name or
+// by what a human said.
+func (p *Pager) look(ctx context.Context, l ladder) error {
+	out := false
+	for _, c := range l.lastCalls() {
+		who, known := p.person(c.Person)
+		out = out || known && p.keptOut(ctx, l, who, caseworker.ByName)
+	}
+	l, err := p.update(ctx, l.Alert, func(now *ladder) {
+		if out = out && now.Answered == nil && now.Due.Equal(l.Due); !out {
+			return
+		}
+		at := p.now().UTC()
+		for n, c := range now.Calls {
+			if c.Rung == now.Calls[len(now.Calls)-1].Rung && c.PassedOn == nil {
+				now.Calls[n].PassedOn = &at
+			}
+		}
+		now.Due = at
+	})
+	if out {
+		p.stir()
+	}
+	return err
 }
 
 // passOn notes that whoever was called has answered and had to leave it to somebody else. Unless somebody

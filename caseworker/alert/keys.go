@@ -42,4 +42,8 @@ func (k keys) fate(key string) string { return k.of("fate:" + key) }
 // wrong counts the codes from a phone that opened nothing; it expires an hour after the first.
 func (k keys) wrong(hash string) string { return k.of("wrong:" + hash) }
 
+// hinted is a string: a text, by the keyed hash of its phone and words, that held no code and was answered just now.
+// It lives for ten minutes.
+func (k keys) hinted(hash string) string { return k.of("hinted:" + hash) }
+
 func (k keys) of(name string) string { return k.prefix + ":{alerts}:" + name }

@@ -118,8 +118,17 @@ func (l ladder) silent() bool {
 	if len(l.Calls) == 0 {
 		return true
 	}
-	last := l.Calls[len(l.Calls)-1].Rung
-	return !slices.ContainsFunc(l.Calls, func(c call) bool { return c.Rung == last && c.Failed == nil })
+	return !slices.ContainsFunc(l.lastCalls(), func(c call) bool { return c.Failed == nil })
+}
+
+// lastCalls are all that was tried for the last rung.
+func (l ladder) lastCalls() (all []call) {
+	for _, c := range l.Calls {
+		if c.Rung == l.Calls[len(l.Calls)-1].Rung {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // heard reports whether any call has been taken by its route.

@@ -23,11 +23,13 @@ func (p *Pager) Reply(ctx context.Context, from, body string) (words string, kno
 	}
 	code := figuresIn(body)
 	if code == "" {
-		return "This phone takes alerts from Sayso. To acknowledge one, reply with its 6 figures.", true, nil
+		words, err := p.onceInAWhile(ctx, from, body, "This phone takes alerts from Sayso. To acknowledge one, reply with its 6 figures.")
+		return words, true, err
 	}
 	wrong, err := p.db.Get(ctx, p.keys.wrong(hash)).Int()
 	if err == nil && wrong >= wrongAtMost {
-		return "Too many wrong codes. Please open the alert's link and sign in.", true, nil
+		words, err := p.onceInAWhile(ctx, from, body, "Too many wrong codes. Please open the alert's link and sign in.")
+		return words, true, err
 	}
 	key := p.keyOf(from, code)
 	about, err := p.about(ctx, key)
@@ -48,6 +50,21 @@ func (p *Pager) Reply(ctx context.Context, from, body string) (words string, kno
 func (p *Pager) Knows(phone string) bool {
 	_, known := p.behind(p.hash(phone))
 	return known
+}
+
+// hintEvery is how often the same text is answered the same: a phone that answers by itself would be answered without end.
+const hintEvery = 10 * time.Minute
+
+// onceInAWhile gives words, or none where the phone has sent the same just now.
+func (p *Pager) onceInAWhile(ctx context.Context, from, body, words string) (string, error) {
+	fresh, err := p.db.SetNX(ctx, p.keys.hinted(p.seals.Hash("duty text", from+"\n"+body)), "1", hintEvery).Result()
+	if err != nil {
+		return "", fmt.Errorf("look what a phone was told: %w", err)
+	}
+	if !fresh {
+		return "", nil
+	}
+	return words, nil
 }
 
 // Pressed takes the key that was pressed in a call, and gives what is said then.

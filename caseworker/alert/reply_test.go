@@ -230,3 +230,33 @@ func TestAnAcknowledgementIsBroughtToItsCaseByOne(t *testing.T) {
 		t.Errorf("the case was told %q, and %d were about to tell it", w.told, w.asked)
 	}
 }
+
+// TestAPhoneThatAnswersByItselfIsNotAnsweredForEver: two machines would text each other without end.
+func TestAPhoneThatAnswersByItselfIsNotAnsweredForEver(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.page(danger)
+	code := w.comes(dutyPhone, 1).code()
+	answers := 0
+	for range 60 {
+		if w.replies(dutyPhone, "I am driving. I will get back to you.") != "" {
+			answers++
+		}
+	}
+	if answers != 1 {
+		t.Errorf("answered %d times", answers)
+	}
+	answers = 0
+	for range 60 {
+		if w.replies(dutyPhone, "Sorry, I am away. Ring 000 001 please.") != "" {
+			answers++
+		}
+	}
+	if answers > 21 {
+		t.Errorf("answered %d wrong codes", answers)
+	}
+	w.db.Del(context.Background(), "test:{alerts}:wrong:"+w.seals.Hash("duty phone", dutyPhone))
+	if words := w.replies(dutyPhone, code); !strings.Contains(words, "You have acknowledged") {
+		t.Errorf("a code is answered %q", words)
+	}
+}

@@ -26,7 +26,28 @@ func (c *Console) alarmsFor(ctx context.Context, who caseworker.Staff) ([]Alarm,
 		}
 	}
 	hidden, unknown := c.Cases.HiddenFrom(ctx, who, references)
-	return slices.DeleteFunc(slices.Clone(all), func(a Alarm) bool {
+	shown := slices.DeleteFunc(slices.Clone(all), func(a Alarm) bool {
 		return a.Reference != "" && (unknown != nil || hidden[a.Reference])
-	}), errors.Join(err, unknown)
+	})
+	if unknown == nil && len(shown) < len(all) && who.May(caseworker.MayConfirmR1) {
+		var nobodys *Alarm
+		if nobodys, unknown = c.forNobody(ctx, all, references); nobodys != nil {
+			shown = append(shown, *nobodys)
+		}
+	}
+	return shown, errors.Join(err, unknown)
+}
+
+// forNobody is the one alarm that stands for those of cases that nobody here can see: it names none of them.
+func (c *Console) forNobody(ctx context.Context, all []Alarm, references []string) (*Alarm, error) {
+	nobodys, err := c.Cases.ForNobody(ctx, references)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range all { // the oldest first
+		if nobodys[a.Reference] {
+			return &Alarm{What: "Something is due on a case that is kept from everybody here. Have an account made for somebody else, who can see it", Since: a.Since}, nil
+		}
+	}
+	return nil, nil
 }

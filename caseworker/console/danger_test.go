@@ -1,6 +1,7 @@
 package console_test
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
@@ -179,6 +180,22 @@ func TestNoAlarmTellsOfACaseThatIsKeptFromSomebody(t *testing.T) {
 		wants(t, colleague.get(path), []string{"Nobody has answered an alert", ref})
 		wants(t, named.get(path), nil, "Nobody has answered an alert", ref)
 	}
+}
+
+// TestWhatNobodyCanSeeIsAnAlarmThatNamesNoCase, on a manager's pages: somebody from elsewhere must be let in.
+func TestWhatNobodyCanSeeIsAnAlarmThatNamesNoCase(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.danger(t)
+	d.alarms = []console.Alarm{{What: "Nobody has answered an alert", Reference: ref, Since: d.clock.now()}}
+	colleague, boss := d.signedIn(t, priya), d.signedIn(t, malik)
+	colleague.pressed(ref, "/meant", url.Values{"name": {"the staff"}, "is": {"people"}, "emails": {malik + " " + sam}, "reason": {"she says"}})
+	wants(t, boss.get("/staff/"), nil, "kept from everybody here", ref)
+	if err := d.accounts.Disable(context.Background(), priya); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, boss.get("/staff/"), []string{"Something is due on a case that is kept from everybody here."}, "Nobody has answered an alert", ref)
+	wants(t, d.signedIn(t, sam).get("/staff/"), nil, "kept from everybody here", ref)
 }
 
 func TestAComplaintIsDeferredAndGoesOn(t *testing.T) {

@@ -121,6 +121,9 @@ func (p casePage) nextOfVisit(v caseworker.ViewVisit, add func(to, quote, words 
 		with = " with " + p.Whose(deref(v.Conversation))
 	}
 	at, day := "visit-"+v.ID, p.when(v.At)
+	if v.Meant {
+		add(at, "", "%s, who is to come to the visit%s on %s, could be meant by what they told. Send somebody else, or say who is meant.", v.With, with, day)
+	}
 	switch {
 	case v.State == "refused" && !v.Followed && v.Recorded == nil && len(v.Answers) > 0:
 		add(at, v.Answers[len(v.Answers)-1].Words, "They said no to the visit%s on %s. Book another day.", with, day)

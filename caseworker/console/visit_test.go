@@ -45,3 +45,21 @@ func TestAYoungPersonWhoseNameIsKnownHeadsTheirThread(t *testing.T) {
 	}
 	wants(t, b.get("/staff/cases/"+ref), []string{"Write to Jadzia (young person)", "They have not told us their own name."})
 }
+
+// TestWhoeverIsToComeAndIsNamedSinceIsSentNoMore: the page says so until somebody else comes, or it is said who is meant.
+func TestWhoeverIsToComeAndIsNamedSinceIsSentNoMore(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	ref := d.jade(t)
+	at := "/staff/cases/" + ref
+	b := d.signedIn(t, priya)
+	visit := url.Values{"day": {"2026-11-24"}, "from": {"16:00"}, "until": {"17:00"}, "place": {"The library"}, "with": {"Karen"}}
+	b.pressed(ref, "/visits", visit)
+	wants(t, b.get(at), nil, "could be meant by what they told")
+	d.until(t, "c-jade", func(s conversation.State) bool { return len(s.Visits) > 0 })
+	d.change(t, "c-jade", func(s *conversation.State) { s.Mentioned = []string{"kaz"} })
+	wants(t, b.get(at), []string{"Karen, who is to come to the visit on Tue 24 Nov, could be meant by what they told."})
+	visit.Set("with", "Priya")
+	b.pressed(ref, "/visits/v1/move", visit)
+	wants(t, b.get(at), nil, "could be meant by what they told")
+}

@@ -92,8 +92,12 @@ func (r *Register) try(ctx context.Context, once Once, by, to caseworker.Staff, 
 			return caseworker.Answer{}, "", err
 		}
 	}
+	all, err := r.everybodyFor(ctx, act)
+	if err != nil {
+		return caseworker.Answer{}, "", err
+	}
 	c, tells, a, err := h.c.Do(act, caseworker.Moment{
-		At: r.now(), By: by, Facts: h.facts, To: to, Joins: other.joining(), Rules: r.config.Rules,
+		At: r.now(), By: by, Facts: h.facts, To: to, All: all, Joins: other.joining(), Rules: r.config.Rules,
 	})
 	var refusal caseworker.Refusal
 	if errors.As(err, &refusal) {
@@ -149,4 +153,16 @@ func (r *Register) colleague(ctx context.Context, act caseworker.Act) (caseworke
 		return caseworker.Staff{}, fmt.Errorf("find a colleague: %w", err)
 	}
 	return to, nil
+}
+
+// everybodyFor is all who can sign in, where the rules ask who is left.
+func (r *Register) everybodyFor(ctx context.Context, act caseworker.Act) ([]caseworker.Staff, error) {
+	if _, ok := act.(caseworker.SayWho); !ok {
+		return nil, nil
+	}
+	all, err := r.staff.Everybody(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("look who is left to see a case: %w", err)
+	}
+	return all, nil
 }

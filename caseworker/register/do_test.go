@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"sayso/caseworker"
 	"sayso/caseworker/register"
+	"sayso/conversation"
 )
 
 func TestFiftyClaimsAtOnceHaveOneWinnerAndTheOthersAreToldByWhom(t *testing.T) {
@@ -135,6 +137,10 @@ func TestARequestThatNamesItselfIsAnsweredOnceAndTheSame(t *testing.T) {
 	looks := slices.DeleteFunc(o.audit(), func(line string) bool { return line != "reveal_contact s1 ABCD-2345" })
 	if len(looks) != 2 {
 		t.Errorf("a number that was shown twice has %d lines in the audit", len(looks))
+	}
+	o.talks.change(jade, func(s *conversation.State) { s.Named = []string{"priya"} })
+	if a, err := o.DoOnce(o.ctx, reveal, reference, priya, caseworker.RevealContact{Reason: "To ring her."}); !errors.Is(err, register.ErrNoCase) || a.Number != "" {
+		t.Errorf("whoever has come to be meant is shown the number again: %q, %v", a.Number, err)
 	}
 }
 

@@ -48,7 +48,7 @@ func (r *Register) tryFile(ctx context.Context, f conversation.Facts) (string, e
 	if !slices.Contains(h.c.Conversations, f.Conversation) {
 		return "", ErrTaken
 	}
-	tells := h.take(f)
+	tells := h.take(f, r.config.Rules)
 	if len(h.fresh) == 0 {
 		return done, nil
 	}

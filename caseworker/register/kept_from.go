@@ -41,6 +41,27 @@ func (r *Register) HiddenFrom(ctx context.Context, by caseworker.Staff, referenc
 	return hidden, nil
 }
 
+// ForNobody says which of these cases nobody at all can see, since everybody who may say who is meant was said to be.
+func (r *Register) ForNobody(ctx context.Context, references []string) (map[string]bool, error) {
+	at, err := r.whereNow(ctx, references)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := r.rowsOf(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	all, err := r.staff.Everybody(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("look who is left to see a case: %w", err)
+	}
+	nobodys := map[string]bool{}
+	for n, row := range rows {
+		nobodys[references[n]] = row.Reference != "" && row.Kept.ForNobody(all)
+	}
+	return nobodys, nil
+}
+
 // hidden is HiddenFrom for each reference, with that of the case that it finds now: "" for none.
 func (r *Register) hidden(ctx context.Context, by caseworker.Staff, references []string) (at []string, each []bool, err error) {
 	if at, err = r.whereNow(ctx, references); err != nil {

@@ -204,3 +204,31 @@ func TestBeforeACaseIsHereItsConversationTellsWhomItNames(t *testing.T) {
 		t.Errorf("of neither case nor conversation: %v", err)
 	}
 }
+
+// TestACaseIsForNobodyOnceEverybodyWasSaidToBeMeant, and then only.
+func TestACaseIsForNobodyOnceEverybodyWasSaidToBeMeant(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.opens()
+	lee := caseworker.Staff{ID: "s9", Email: "lee@example.gov.uk", Name: "Lee", Role: caseworker.RoleCaseworker, Job: caseworker.NobodysWorker}
+	o.staff = []caseworker.Staff{morag, lee}
+	is := func(want bool) {
+		t.Helper()
+		if got, err := o.ForNobody(o.ctx, []string{reference, "ZZZZ-ZZZZ"}); err != nil || got[reference] != want || got["ZZZZ-ZZZZ"] {
+			t.Errorf("for nobody: %v, %v", got, err)
+		}
+	}
+	is(false)
+	said := caseworker.SayWho{Name: "the manager", Emails: []string{morag.Email, lee.Email}, Reason: "she says"}
+	var refusal caseworker.Refusal
+	if _, err := o.Do(o.ctx, reference, morag, said); !errors.As(err, &refusal) || refusal.Code != "nobody_left" {
+		t.Errorf("everybody is said to be meant: %v", err)
+	}
+	said.Emails = []string{morag.Email}
+	if _, err := o.Do(o.ctx, reference, lee, said); err != nil {
+		t.Fatal(err)
+	}
+	is(false)
+	o.staff = []caseworker.Staff{morag} // the other has left
+	is(true)
+}

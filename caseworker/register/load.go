@@ -135,13 +135,13 @@ func (r *Register) refresh(ctx context.Context, h *held) ([]caseworker.Tell, err
 		if err != nil {
 			return nil, fmt.Errorf("state of conversation %s: %w", conv, err)
 		}
-		tells = append(tells, h.take(state.Facts())...)
+		tells = append(tells, h.take(state.Facts(), r.config.Rules)...)
 	}
 	return tells, nil
 }
 
 // take brings in facts if they are newer than those that are kept.
-func (h *held) take(f conversation.Facts) []caseworker.Tell {
+func (h *held) take(f conversation.Facts, rules caseworker.Rules) []caseworker.Tell {
 	if turn, known := h.turns[f.Conversation]; known && turn >= f.Turn {
 		return nil
 	}
@@ -154,7 +154,7 @@ func (h *held) take(f conversation.Facts) []caseworker.Tell {
 		h.inOrder()
 	}
 	var tells []caseworker.Tell
-	h.c, tells = h.c.Take(f)
+	h.c, tells = h.c.Take(f, rules)
 	return tells
 }
 

@@ -88,7 +88,15 @@ func (r *Register) recall(ctx context.Context, once Once, by caseworker.Staff, s
 		return caseworker.Answer{}, *a.Refusal
 	}
 	if a.Answer.Reveal != "" {
-		if err := r.looked(ctx, r.line(by, caseworker.RevealContact{}.Terms().Name, a.Answer.Reference)); err != nil {
+		line := r.line(by, caseworker.RevealContact{}.Terms().Name, a.Answer.Reference)
+		h, err := r.asItStands(ctx, a.Answer.Reference)
+		if err == nil {
+			err = r.keptFrom(ctx, h, by, line) // they may have come to be meant since
+		}
+		if err == nil {
+			err = r.looked(ctx, line)
+		}
+		if err != nil {
 			return caseworker.Answer{}, err
 		}
 	}

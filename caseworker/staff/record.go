@@ -25,9 +25,19 @@ func (a *Accounts) List(ctx context.Context) ([]Account, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list accounts: %w", err)
 	}
+	// In one journey: every call of the ladder waits for it.
+	kept := make([]*redis.MapStringStringCmd, len(ids))
+	if _, err := a.db.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for n, id := range ids {
+			kept[n] = pipe.HGetAll(ctx, a.keys.account(id))
+		}
+		return nil
+	}); err != nil {
+		return nil, fmt.Errorf("list accounts: %w", err)
+	}
 	list := make([]Account, 0, len(ids))
-	for _, id := range ids {
-		r, err := a.record(ctx, id)
+	for n, id := range ids {
+		r, err := a.opened(id, kept[n].Val())
 		if err != nil {
 			return nil, fmt.Errorf("list accounts: %w", err)
 		}
@@ -139,6 +149,10 @@ func (a *Accounts) record(ctx context.Context, id string) (record, error) {
 	if err != nil {
 		return record{}, fmt.Errorf("account %s: %w", id, err)
 	}
+	return a.opened(id, fields)
+}
+
+func (a *Accounts) opened(id string, fields map[string]string) (record, error) {
 	if len(fields) == 0 {
 		return record{}, fmt.Errorf("account %s: %w", id, ErrNoAccount)
 	}

@@ -26,7 +26,7 @@ func (n *node) newPager(keys *seal.Keyset, hours caseworker.Hours, w world) (*al
 		Manager:   people(s.Rotas.Manager, caseworker.RoleManager),
 		PublicURL: c.PublicURL, Timeout: c.Twilio.SendTimeout, Gather: s.AlertGather, Again: s.AlertAgain, Poll: s.AlertPoll, Zone: hours.Zone,
 	}, alert.Parts{
-		Redis: n.redis, Seals: keys, Cases: alertedCases{n.register, n.accounts}, Open: hours.Open, Text: n.texts.Page, Ring: n.texts.Ring,
+		Redis: n.redis, Seals: keys, Cases: alertedCases{n.register, n.accounts, s.Rotas.Everybody()}, Open: hours.Open, Text: n.texts.Page, Ring: n.texts.Ring,
 		Log: n.log, Now: w.now, Fresh: w.fresh,
 	})
 }
@@ -47,12 +47,22 @@ func people(rota []config.Duty, role caseworker.Role) []alert.Person {
 type alertedCases struct {
 	*register.Register
 	accounts *staff.Accounts
+	rotas    []config.Duty
 }
 
 // Acknowledge is done by whoever is on the rota, who need have no account.
 func (a alertedCases) Acknowledge(ctx context.Context, reference, id, by string) error {
-	_, err := a.Do(ctx, reference, caseworker.Staff{ID: "rota", Name: by, Role: caseworker.RoleDuty}, caseworker.AcknowledgeAlert{Alert: id})
+	_, err := a.Do(ctx, reference, caseworker.Staff{ID: "rota", Name: by, Role: caseworker.RoleDuty}, caseworker.AcknowledgeAlert{Alert: id, Email: a.email(by)})
 	return err
+}
+
+// email is of whoever the rotas call so, where they say it.
+func (a alertedCases) email(name string) string {
+	at := slices.IndexFunc(a.rotas, func(d config.Duty) bool { return d.Name == name && d.Email != "" })
+	if at < 0 {
+		return ""
+	}
+	return a.rotas[at].Email
 }
 
 // KeptFrom is as the case tells it, or while it is on its way to the register, its conversation.

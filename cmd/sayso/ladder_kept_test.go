@@ -120,3 +120,29 @@ func TestWhoeverIsNamedAfterTheyWereCalledIsFollowedAtOnce(t *testing.T) {
 		t.Errorf("acknowledged by %v", by)
 	}
 }
+
+// TestWhoeverIsNamedAfterTheyAcknowledgedIsFollowedToo: an alert of its own calls the next, whatever the words were that
+// named them, and what they had in hand stands at the top of the queue again.
+func TestWhoeverIsNamedAfterTheyAcknowledgedIsFollowedToo(t *testing.T) {
+	t.Parallel()
+	d := deploy(t, annThenBob())
+	manager, asAnn := d.staffed()
+	const phone = "+447700900189"
+	d.text(phone, dangerWords)
+	reference := manager.onlyCase()
+	d.network.Text(within(t), demoDuty, demoAlerts, d.paged(demoDuty, reference))
+	d.reads(phone, "A worker knows now")
+	asAnn.act(reference, "in_hand", map[string]any{"note": "I know the family."})
+	manager.watching("it is in hand", func() bool { return manager.seen(reference).InHand })
+	d.text(phone, "ann was in my room again")
+	code := d.paged(demoSecond, reference)
+	v := manager.seen(reference)
+	if v.InHand || len(v.Alerts) != 2 || v.Alerts[0].Lapsed == nil || v.Alerts[1].Acknowledged != nil {
+		t.Errorf("in hand %v, %+v", v.InHand, v.Alerts)
+	}
+	d.network.Text(within(t), demoSecond, demoAlerts, code)
+	d.eventually("they hear again that a worker knows", func() bool { return d.countOf(phone, "A worker knows now") == 2 })
+	if status := asAnn.call("GET", "/cases/"+reference, nil, nil); status != 404 {
+		t.Errorf("whoever is named gets %d for the case", status)
+	}
+}

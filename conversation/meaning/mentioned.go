@@ -10,17 +10,28 @@ import (
 // mentioned lists whoever is named at all, complained of or not, as they are named, each once: any of them may be
 // meant. Left out are those who are greeted, thanked, liked, asked for or of the family, and words that are
 // names only by chance.
-func (m message) mentioned(risk Risk, language string) []string {
+func (m message) mentioned(risk Risk) []string {
 	names := []string{}
 	unmeant := slices.DeleteFunc(m.of("unmeant"), func(h hit) bool { return !m.isUnmeant(h, risk) })
 	for i := range m.words {
-		name := m.nameAt(i, language)
+		name := m.nameAt(i)
 		if name == "" || m.ofFamily(i) || slices.Contains(names, name) || covered(hit{from: i, to: i + 1}, unmeant) {
 			continue
 		}
 		names = append(names, name)
 	}
 	return names
+}
+
+// LeavesOut reports whether an answer to who should be there says who should not: "anyone but karen".
+func (r *Reader) LeavesOut(text string) bool {
+	m := r.message(text)
+	for i := range m.words {
+		if m.in("leaves_out", i) {
+			return true
+		}
+	}
+	return false
 }
 
 // isUnmeant reports whether what sounds friendly is so: "i like karen", but not "i like karen but she hits me", nor "hey
@@ -41,7 +52,7 @@ func (m message) isUnmeant(h hit, risk Risk) bool {
 const shortestName = 2
 
 // nameAt is the name that a word is or could be, as it was written, or "".
-func (m message) nameAt(i int, language string) string {
+func (m message) nameAt(i int) string {
 	if name := m.withoutS(i); name != "" {
 		return name
 	}
@@ -49,7 +60,7 @@ func (m message) nameAt(i int, language string) string {
 		return m.text[m.words[i].from:m.words[i+1].to] // "K.B."
 	}
 	w := m.words[i]
-	if w.end-w.start < shortestName || !m.likeAName(i, language) || m.in("title", i) {
+	if w.end-w.start < shortestName && !m.letterOf(i) || !m.likeAName(i) || m.in("title", i) {
 		return ""
 	}
 	if _, ok := m.name(i); !ok && !m.in("name_and_word", i) && !m.in("surname_and_word", i) {
@@ -58,12 +69,17 @@ func (m message) nameAt(i int, language string) string {
 	return strings.TrimRight(w.raw(m.text), "'’‘`´")
 }
 
-// likeAName: a name that is known, any word after a "mrs", one with a capital, and any word that no rule knows: there is
-// about one of those in a message, and it does no harm that most are nobody's name.
-func (m message) likeAName(i int, language string) bool {
+// letterOf reports whether a letter stands for a surname: "miss p", but not "miss u".
+func (m message) letterOf(i int) bool {
+	return m.in("title", i-1) && !m.in("no_letter", i)
+}
+
+// likeAName: a name that is known, any word after a "mrs", one with a capital, and any word that no rule knows, in whatever
+// language: there is about one of those in an English message, and it does no harm that most are nobody's name.
+func (m message) likeAName(i int) bool {
 	w := m.words[i]
 	const few = 3 // letters, below which a word that no rule knows is as a rule not finished
-	strange := language == "en" && len(w.terms) == 0
+	strange := len(w.terms) == 0
 	if m.in("forename", i) || m.in("title", i-1) || strange && (w.end-w.start >= few || m.nameStands(i)) {
 		return true
 	}

@@ -54,6 +54,9 @@ func (m message) owner(h hit, sure bool) (string, bool) {
 	return "", false
 }
 
+// KnownName reports whether a word is a first name.
+func KnownName(word string) bool { return Default().knownName(strings.ToLower(word)) }
+
 // knownName reports whether a word that may not stand in the message is a known name.
 func (r *Reader) knownName(word string) bool {
 	_, ok := slices.BinarySearch(r.phrases.terms[word], r.phrases.ids["<forename>"])

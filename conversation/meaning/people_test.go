@@ -56,6 +56,9 @@ func TestNamesThatAreWordsToo(t *testing.T) {
 		"it was brown": {}, "told brown": {"brown"}, "brown was in my room": {"brown"}, "Brown was in my room": {"Brown"}, "mrs green": {"green"}, "it was young Mr Black": {"Black"}, "the brown door": {},
 		"O'Brien needs sacking": {"O'Brien", "sacking"}, "obrien shud be sacked": {"obrien"}, "okafor laughed": {"okafor"}, "Kowalczyk is rubbish": {"Kowalczyk"}, "D. Patel wrote it": {"Patel"}, "it was D. Kowalczyk": {"Kowalczyk"},
 		"K.B. hurt me": {"K.B"}, "told jt": {"jt"}, "jt laughed": {"jt"}, "JT hit me": {"JT"}, "sandeep, he did it": {"sandeep"}, "it woz shazzer": {"woz", "shazzer"},
+		"miss p locked me in": {"p"}, "it was Mr K": {"K"}, "mrs. b said no": {"b"}, "i miss u": {}, "i miss a day": {}, "miss i need help": {}, "miss u x": {},
+		"bo hit me": {"bo"}, "li was in my room": {"li"}, "told minh": {"minh"}, "told blessing": {"blessing"}, "ty for that": {}, "its ty": {}, "what a blessing": {}, "bo": {},
+		"mae okafor wedi bwrw fi": {"okafor"}, "okafor uderzyl mnie wczoraj w nocy": {"okafor", "wczoraj", "nocy"}, "mae o wedi bwrw fi": {},
 		"i will go": {}, "will you come": {}, "will it be ok": {}, "my worker said i may go": {}, "may i ask something": {}, "i hope so": {}, "hope its ok": {}, "and will they come": {}, "it will be ok": {}, "my mum will come": {}, "they said they will and i may cry": {},
 		"to mark my work": {"mark"}, "a mark on my arm": {}, "i will sue you": {}, "they rob me": {}, "i cant bill them": {}, "in summer": {}, "the sky was red": {}, "i cook my own food": {}, "this summer": {},
 	} {

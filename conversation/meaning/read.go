@@ -29,7 +29,7 @@ func (r *Reader) Read(text string) Reading {
 		Professional: danger.professional, Ruled: ruled.risk,
 		Speaker: speaker.who, SpeakerPlain: speaker.plain,
 		Category: matters.category, Kinds: matters.kinds, Issues: matters.issues,
-		PlannedChange: m.plannedChange(), People: m.people(), Mentioned: m.mentioned(danger.risk, language),
+		PlannedChange: m.plannedChange(), People: m.people(), Mentioned: m.mentioned(danger.risk),
 		Weighed: Weighed{
 			Risk: likely.Risk, Immediate: likely.Immediate, Complaint: probability(likely.Category, Complaint),
 		},

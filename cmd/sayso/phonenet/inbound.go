@@ -64,7 +64,6 @@ func (n *Network) receive(m *message, options []Option) (webhook, error) {
 	if err := n.keep(m); err != nil {
 		return webhook{}, err
 	}
-	m.sent = m.created
 	n.counts.Texts++
 	n.phone(m.from).show(m)
 	if err := n.takeKeyword(m); err != nil {
@@ -81,6 +80,9 @@ func (n *Network) deliver(ctx context.Context, m *message, h webhook) Delivery {
 	if troubled && f.Do == Slow && !n.pause(ctx, f.For) {
 		return Delivery{SID: m.sid, GivenUp: true, Err: ctx.Err()}
 	}
+	n.mu.Lock()
+	m.sent = m.created // its day of sending is that of its webhook
+	n.mu.Unlock()
 	d := n.post(ctx, h)
 	d.SID = m.sid
 	return d
