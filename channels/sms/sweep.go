@@ -21,7 +21,7 @@ const giveUpRound = 5
 // Run sweeps until ctx ends: at start, every SweepEvery, and soon after a Receive that failed.
 // Twilio gives an inbound text up when its webhook fails, so without the sweep it would be lost.
 func (s *SMS) Run(ctx context.Context) error {
-	s.sweepSoon() // twice at start: in the first round, what came just before is still in its grace
+	s.sweepSoon()             // twice at start: in the first round, what came just before is still in its grace
 	s.troubles.swept(s.now()) // from here on it is late
 	failures := 0
 	for ctx.Err() == nil {
