@@ -31,7 +31,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		}
 		if n.reader().AtTimes(t.text) {
 			n.onlyAtTimes(t)
-			reply.Value = Yes
+			if reply.Value != Unsure { // "maybe evenings"
+				reply.Value = Yes
+			}
 		}
 	}
 	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.keepsTheirName(t)) {

@@ -12,6 +12,9 @@ func (m message) listed() []Told {
 	if len(m.words) > most {
 		return nil
 	}
+	if _, used := m.number(0); used > 0 && m.ends(1) && len(m.at(0)) == 1 {
+		return nil // "2. tuesday" begins with the number of an answer
+	}
 	var found []Told
 	for from := 0; from < len(m.words); {
 		to := from + 1
