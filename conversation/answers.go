@@ -213,6 +213,14 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	if a == AskAnythingElse && n.reader().Beside(t.text) {
 		return false // "is this free. my phones on like 4 percent"
 	}
+	if a == AskAnythingElse && !tells && r.Category != meaning.Complaint && n.reader().AsksBack(string(a), t.text) {
+		if n.reader().Bids(t.text) {
+			n.addWhole(t, r.Kinds) // "can you tell her to ring me"
+			return false
+		}
+		delete(n.s.Answers, a) // "are you allowed to do this": what is wrong is asked once more
+		return n.missed(a, t)
+	}
 	if before := len(n.s.Issues) + n.s.More; tells {
 		if n.addMatters(r, t); len(n.s.Issues)+n.s.More == before {
 			n.addWhole(t, r.Kinds)

@@ -107,6 +107,7 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 		n.readBack()
 		return true
 	}
+	reply = n.besideRight(reply, t)
 	switch reply.Value {
 	case "send", Yes:
 		n.record(AskConfirm, Answer{Value: "send", Seq: t.seq()})

@@ -111,7 +111,7 @@ func (n *turn) putInstead(a Ask, t thought) (rest thought, handled bool) {
 			if !ok || !n.putOne(change, of([]Piece{p})) {
 				break
 			}
-			put, p.Text = true, change.rest
+			put, p = true, p.only(change.rest)
 		}
 		if p.Text != one.text && !n.answersBeside(a, p.Text) {
 			continue

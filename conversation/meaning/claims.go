@@ -62,6 +62,9 @@ func (m message) claim(ask string, from, to int, v voice) []Told {
 	for to > from && (m.in("by_the_way", to-1) || m.reader.phrases.fills(m.words[to-1])) {
 		to--
 	}
+	if from < to && ask == "confirm" && m.at(from) == "but" {
+		from++ // "yes but dont send gary"
+	}
 	if from == to || m.in("limits", from) && m.at(from) != "not" { // "only if its not my worker" is a yes
 		return nil
 	}

@@ -168,10 +168,10 @@ func (m message) side() (place, time string, ok bool) {
 		case m.onlyPlace(head) && m.onlyTimes(tail):
 			return before, after, true
 		case m.in("leads_place", i) && m.onlyTimes(head) && m.onlyPlace(tail): // "sunday school" is a place
-			return after, before, true
+			place, time, ok = after, before, true // "tuesday at 4 at my nans" has all of its time first
 		}
 	}
-	return "", "", false
+	return place, time, ok
 }
 
 // onlyPlace reports whether a few words name a place to meet and say nothing else.
