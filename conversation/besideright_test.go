@@ -49,3 +49,20 @@ func TestSomebodyToLeaveOutIsNamedLater(t *testing.T) {
 		}
 	}
 }
+
+// A letter in answer to "what should C say?" means another line, and "delete it" that line only.
+func TestALineIsLeftOutAndAnotherMeant(t *testing.T) {
+	t.Parallel()
+	p := nearlyDone(t, AskConfirm, false, "costa", "thursday")
+	p.happens(time.Minute, text("c"))
+	if p.happens(time.Minute, text("d")); p.s.Changing != "D" || p.s.words(AskVisitWhere) != "costa" {
+		t.Errorf("line %q is to change, and where is %q", p.s.Changing, p.s.words(AskVisitWhere))
+	}
+	if p.happens(time.Minute, text("delete it")); p.s.Delete || p.s.words(AskVisitWhen) != "" || p.s.Pending.Ask != AskConfirm {
+		t.Errorf("deleted %v, when is %q, %s is asked", p.s.Delete, p.s.words(AskVisitWhen), p.s.Pending.Ask)
+	}
+	p.happens(time.Minute, text("c"))
+	if p.happens(time.Minute, text("delete everything")); !p.s.Delete || p.s.words(AskVisitWhere) != "costa" {
+		t.Errorf("deleted %v, where is %q", p.s.Delete, p.s.words(AskVisitWhere))
+	}
+}
