@@ -31,7 +31,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		}
 		if n.reader().AtTimes(t.text) {
 			n.onlyAtTimes(t)
-			reply.Value = Yes
+			if reply.Value != Unsure { // "maybe evenings"
+				reply.Value = Yes
+			}
 		}
 	}
 	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.keepsTheirName(t)) {
@@ -177,6 +179,14 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	}
 	if a == AskAnythingElse && n.reader().Beside(t.text) {
 		return false // "is this free. my phones on like 4 percent"
+	}
+	if a == AskAnythingElse && !tells && r.Category != meaning.Complaint && n.reader().AsksBack(string(a), t.text) {
+		if n.reader().Bids(t.text) {
+			n.addWhole(t, r.Kinds) // "can you tell her to ring me"
+			return false
+		}
+		delete(n.s.Answers, a) // "are you allowed to do this": what is wrong is asked once more
+		return n.missed(a, t)
 	}
 	if before := len(n.s.Issues) + n.s.More; tells {
 		if n.addMatters(r, t); len(n.s.Issues)+n.s.More == before {

@@ -87,6 +87,9 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 	if r.Wish != nil && r.Risk != meaning.Immediate {
 		wish = *r.Wish
 	}
+	if a == AskChange && n.takesItOut(t.text) {
+		wish = ""
+	}
 	switch {
 	case r.Wants == "leaving" && n.s.tier() != R1:
 		return true, n.leaving(wish, t)

@@ -1,8 +1,8 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // withoutClaims notes the clauses of a reply that answer other questions than the one on their screen ("not jane,
@@ -13,10 +13,11 @@ func (n *turn) withoutClaims(a Ask, t thought) (rest thought, all bool) {
 		return t, false
 	}
 	claims := n.reader().Claims(string(a), t.text, n.s.who() == OnBehalf)
-	rest = t
-	for _, c := range slices.Backward(claims) {
-		rest = rest.without(c.Start, c.End).tidied()
+	var taken []stretch
+	for _, c := range claims {
+		taken = append(taken, stretch{c.Start, c.End})
 	}
+	rest = t.without(taken...).tidied()
 	if a == AskAnythingElse && !empty(rest) || empty(rest) && (r.Wants != "" || r.Wish != nil) {
 		return t, false // what is wrong may be told so; and what is asked of us is answered
 	}
@@ -38,7 +39,9 @@ func (n *turn) withoutClaims(a Ask, t thought) (rest thought, all bool) {
 func (t thought) tidied() thought {
 	var left []Piece
 	for _, p := range t.pieces {
-		if p.Text = strings.Trim(p.Text, " ,.;-"); p.Text != "" {
+		kept := strings.Trim(p.Text, " ,.;-")
+		start := utf8.RuneCountInString(p.Text[:strings.Index(p.Text, kept)])
+		if p = p.cut(start, start+utf8.RuneCountInString(kept)); p.Text != "" {
 			left = append(left, p)
 		}
 	}

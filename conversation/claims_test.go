@@ -76,6 +76,9 @@ func TestThreeAnswersAtOnceAreTakenApart(t *testing.T) {
 		{AskAvoid, "self", "gary and jane, im Kai", map[Ask]string{AskAvoid: "gary and jane", AskName: "Kai"}},
 		{AskVisitWhen, "self", "tuesday after 3, not gary, no advocate, im Kai", map[Ask]string{AskVisitWhen: "tuesday after 3", AskAvoid: "not gary", AskAdvocate: "no advocate", AskName: "Kai"}},
 		{AskWanted, "self", "a new sw, come to school tuesday", map[Ask]string{AskWanted: "a new sw", AskVisitWhere: "come to school", AskVisitWhen: "tuesday"}},
+		{AskCarryOn, "self", "ok tuesday at 4 at my nans", map[Ask]string{AskVisitWhere: "at my nans", AskVisitWhen: "tuesday at 4"}},
+		{AskVisitWhere, "self", "tuesday at half 3 at school", map[Ask]string{AskVisitWhere: "at school", AskVisitWhen: "tuesday at half 3"}},
+		{AskWanted, "self", "a phone, im Dee, no advocate, and to see my sister a lot more often", map[Ask]string{AskAdvocate: "no advocate", AskName: "Dee"}},
 		{AskAdvocate, "self", "no and im Kai", map[Ask]string{AskAdvocate: "no", AskName: "Kai"}},
 		{AskChildAge, "behalf", "13, his name is josh", map[Ask]string{AskChildName: "Josh"}},
 	} {

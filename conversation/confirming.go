@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"sayso/conversation/meaning"
 )
@@ -107,6 +106,7 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 		n.readBack()
 		return true
 	}
+	reply = n.besideRight(reply, t)
 	switch reply.Value {
 	case "send", Yes:
 		n.record(AskConfirm, Answer{Value: "send", Seq: t.seq()})
@@ -248,52 +248,4 @@ func (n *turn) toChange(letter string, t thought) bool {
 		return n.enough()
 	}
 	return n.ask(AskConfirm, "change_which", LaneAnswer, nil)
-}
-
-// newWords hears what a lettered line should say.
-func (n *turn) newWords(t thought) bool {
-	words := t.text
-	if rest, ok := n.reader().Corrected(words); ok && rest != "" {
-		words = rest // "i meant tuesday"
-	}
-	lines, _ := n.letters()
-	n.changeLine(lines, n.s.Changing, strings.TrimFunc(words, unicode.IsSpace), t.seq())
-	n.s.Changing = ""
-	n.done(AskChange, words)
-	n.s.Put[AskConfirm] = 0
-	n.readBack()
-	return true
-}
-
-// lineAnew is what a line should say, where the new words put only some of it right: "it was my ps5 not xbox".
-func (n *turn) lineAnew(l lettered, words string) string {
-	for _, one := range n.reader().Instead(words) {
-		if mended, ok := n.reader().Mended(l.words, one.Was, one.Now); ok {
-			return mended
-		}
-	}
-	return words
-}
-
-// changeLine puts new words in place of a lettered line's; the old ones are kept.
-func (n *turn) changeLine(lines []lettered, letter, words string, seq int) {
-	for _, l := range lines {
-		switch {
-		case l.letter != letter || words == "":
-		case l.ask != "":
-			words = n.lineAnew(l, words)
-			reply := n.reader().Answer(string(l.ask), words)
-			if reply.Value == "" {
-				reply = meaning.Reply{Value: n.s.value(l.ask)}
-			}
-			kept := theirWords(l.ask, reply, words)
-			if kept == "" {
-				kept = shorten(words, longestAnswer)
-			}
-			n.record(l.ask, Answer{Value: reply.Value, Words: kept, Seq: seq})
-		default:
-			n.putIn(l.issue, shorten(n.lineAnew(l, words), longestIssue), seq)
-		}
-	}
-	n.changed = true
 }

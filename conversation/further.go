@@ -10,7 +10,7 @@ func (n *turn) withoutFurther(a Ask, t thought) thought {
 	if !ok {
 		return t
 	}
-	rest := t.without(further.Announced, further.End)
+	rest := t.without(stretch{further.Announced, further.End})
 	if len(rest.pieces) == 0 || n.reader().Answer(n.readAs(a), rest.text).Value == "" {
 		return t
 	}

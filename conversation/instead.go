@@ -14,6 +14,7 @@ type instead struct {
 	issue int    // or the number of the matter
 	now   string // what it should be
 	was   string // what it was, in the words that say so now
+	rest  string // what else was said
 	reply meaning.Reply
 }
 
@@ -26,19 +27,19 @@ func (n *turn) insteadOf(text string) (instead, bool) {
 			return instead{}, false // it is about a visit that stands in somebody's diary
 		}
 		if a, reply, ok := n.answerThatSays(text, one); ok {
-			return instead{ask: a, now: one.Now, was: one.Was, reply: reply}, true
+			return instead{ask: a, now: one.Now, was: one.Was, rest: one.Rest, reply: reply}, true
 		}
 	}
-	if asked := n.s.Pending.Ask; asked != "" && open(asked) {
+	if asked := n.s.Pending.Ask; asked != "" && open(asked) || asked == AskCarryOn {
 		return instead{}, false // it is the answer
 	}
 	for _, one := range found {
-		if one.Loose && !one.Alike(n.reader()) {
+		if (one.Loose || n.s.Pending.Ask == AskAdvocate || n.s.Pending.Ask == AskRelationship) && !one.Alike(n.reader()) {
 			continue
 		}
 		for _, issue := range slices.Backward(n.s.Issues) {
 			if _, says := n.reader().Without(issue.Now(), one.Was); says {
-				return instead{issue: issue.Number, now: one.Now, was: one.Was}, true
+				return instead{issue: issue.Number, now: one.Now, was: one.Was, rest: one.Rest}, true
 			}
 		}
 	}
@@ -88,21 +89,69 @@ func (n *turn) putInstead(a Ask, t thought) (rest thought, handled bool) {
 	if a == AskChange || a == AskConfirm && len(n.edits(t.text)) > 0 || a == "" && len(n.editsAfterwards(t)) > 0 {
 		return t, false
 	}
-	closes := func(p Piece) bool { return n.reader().Answer(string(AskContactSafe), p.Text).Value == No }
+	closes := func(p Piece) bool {
+		if _, _, _, kin := n.reader().OtherKin(p.Text); kin {
+			return false
+		}
+		return n.reader().Answer(string(AskContactSafe), p.Text).Value == No
+	}
 	if n.s.Pending.Ask == AskContactSafe && slices.ContainsFunc(t.pieces, closes) {
 		return t, false // nothing is said here any more, not even that it was changed
 	}
 	put := false
-	rest = t.only(func(p Piece) bool {
+	var left []Piece
+	for _, p := range t.pieces {
 		one := of([]Piece{p})
-		change, ok := n.insteadOf(p.Text)
-		if ok && n.putOne(change, one) {
+		if n.otherKin(a, one) {
 			put = true
-			return false
+			continue
 		}
-		return true
-	})
+		for p.Text != "" { // "friday not tuesday. and im Dee not Kai"
+			change, ok := n.insteadOf(p.Text)
+			if !ok || !n.putOne(change, of([]Piece{p})) {
+				break
+			}
+			put, p = true, p.only(change.rest)
+		}
+		if p.Text != one.text && !n.answersBeside(a, p.Text) {
+			continue
+		}
+		left = append(left, p)
+	}
+	rest = of(left)
 	return rest, put && len(rest.pieces) == 0
+}
+
+// answersBeside: what stands beside words that put something right answers the question on the screen.
+func (n *turn) answersBeside(a Ask, rest string) bool {
+	if rest == "" || a == "" || a == AskConfirm || strings.Contains(rest, "\n") {
+		return false
+	}
+	r := n.reader().Read(rest)
+	return !r.Corrects && n.reader().CalledWrong(rest) == "" && n.reader().Answer(n.readAs(a), rest).Value != ""
+}
+
+// otherKin puts right who they are to the young person: "not his mum, his nan".
+func (n *turn) otherKin(a Ask, t thought) bool {
+	now, was, me, ok := n.reader().OtherKin(t.text)
+	if !me && (a == AskKeepFrom || a == AskAvoid || a == AskCarryOn || a == AskVisitWhere || a == AskVisitWhen) {
+		return false // whom to leave out, or who is to be there
+	}
+	known := n.s.value(AskRelationship)
+	parent := known == "parent" && (was == "mother" || was == "father")
+	if !ok || !me && (n.s.who() != OnBehalf || known != "" && known != was && known != now && !parent) {
+		return false // somebody else may be meant
+	}
+	if n.s.who() != OnBehalf {
+		n.record(AskAboutWho, Answer{Value: "behalf", Seq: t.seq()})
+	}
+	if known != now {
+		n.record(AskRelationship, Answer{Value: now, Words: shorten(strings.TrimSpace(t.text), longestAnswer), Seq: t.seq()})
+		n.s.Put[AskConfirm], n.changed = 0, true
+	}
+	n.done(AskRelationship, t.text)
+	heard := n.s.Answers[AskRelationship].Seq >= t.seq() // in this thought
+	return a == AskRelationship || known == "" || !heard || n.putsRight()
 }
 
 // putOne puts one answer or one matter right.

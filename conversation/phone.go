@@ -32,10 +32,9 @@ func (n *turn) asksIfSeen(a Ask, r meaning.Reading, t thought) bool {
 
 // notOfPhone is the thought without the sentences that hint that somebody may see the phone.
 func (n *turn) notOfPhone(t thought) thought {
-	ends := func(r rune) bool { return strings.ContainsRune(".!?\n", r) }
 	var rest []Piece
 	for _, p := range t.pieces {
-		said := slices.DeleteFunc(strings.FieldsFunc(p.Text, ends), func(sentence string) bool {
+		said := slices.DeleteFunc(inSentences(p.Text), func(sentence string) bool {
 			return strings.TrimSpace(sentence) == "" || n.read(sentence).PerhapsSeen
 		})
 		if p.Text = strings.TrimSpace(strings.Join(said, ".")); p.Text != "" {
@@ -43,6 +42,11 @@ func (n *turn) notOfPhone(t thought) thought {
 		}
 	}
 	return of(rest)
+}
+
+// inSentences are the sentences of what was written, without what ends them.
+func inSentences(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".!?\n", r) })
 }
 
 // wasSafe: they have said that it is safe to write to them, and it has been taken back since.
@@ -56,13 +60,18 @@ func (n *turn) wasSafe() bool {
 }
 
 // visitUnasked takes where and when somebody may come, said in answer to the question of the phone: "at school
-// monday lunch".
+// monday lunch", "tuesday 4pm".
 func (n *turn) visitUnasked(t thought) bool {
 	place, when, ok := n.reader().WhereAndWhen(t.text)
 	if !ok {
+		when, ok = n.reader().DayAlone(t.text)
+	}
+	if !ok {
 		return false
 	}
-	n.toldIn(t, AskVisitWhere, place, meaning.Reply{Value: "text", Rest: place})
+	if place != "" {
+		n.toldIn(t, AskVisitWhere, place, meaning.Reply{Value: "text", Rest: place})
+	}
 	n.toldIn(t, AskVisitWhen, when, n.reader().Answer(string(AskVisitWhen), when))
 	return true
 }

@@ -172,6 +172,11 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 
 // putsRight says that something was changed. Where that may not be said, it is changed all the same.
 func (n *turn) putsRight() bool {
+	for _, e := range n.effects {
+		if said, ok := e.(Say); ok && said.Sentence == "changed" {
+			return true // once is enough
+		}
+	}
 	if !n.say("changed", LaneAnswer, nil) && n.s.Stage == HandedOver {
 		n.thank()
 	}

@@ -33,7 +33,7 @@ func (t thought) parts(start, end int) []Part {
 	for _, p := range t.pieces {
 		length := utf8.RuneCountInString(p.Text)
 		if from, to := max(start, at), min(end, at+length); from < to {
-			parts = append(parts, Part{Seq: p.Seq, Start: from - at, End: to - at})
+			parts = append(parts, Part{Seq: p.Seq, Start: p.From + from - at, End: p.From + to - at})
 		}
 		at += length + 1
 	}
@@ -45,16 +45,50 @@ func (t thought) only(keep func(Piece) bool) thought {
 	return of(slices.DeleteFunc(slices.Clone(t.pieces), func(p Piece) bool { return !keep(p) }))
 }
 
-// without is the thought less a stretch of it. Offsets count runes.
-func (t thought) without(start, end int) thought {
+// without is the thought less some stretches of it, in order. Offsets count runes.
+func (t thought) without(stretches ...stretch) thought {
 	var left []Piece
-	for _, part := range append(t.parts(0, start), t.parts(end, utf8.RuneCountInString(t.text))...) {
-		p := t.pieces[slices.IndexFunc(t.pieces, func(p Piece) bool { return p.Seq == part.Seq })]
-		if p.Text = strings.TrimSpace(string([]rune(p.Text)[part.Start:part.End])); p.Text != "" {
-			left = append(left, p)
+	at := 0
+	for _, p := range t.pieces {
+		from, length := 0, utf8.RuneCountInString(p.Text)
+		for _, s := range append(slices.Clone(stretches), stretch{at + length, at + length}) {
+			if to := min(s.start-at, length); s.end >= at && from <= length {
+				if kept := p.cut(from, max(from, to)); kept.Text != "" {
+					left = append(left, kept)
+				}
+				from = max(from, s.end-at)
+			}
 		}
+		at += length + 1
 	}
 	return of(left)
+}
+
+// stretch is a part of a thought. Offsets count runes; end is exclusive.
+type stretch struct{ start, end int }
+
+// only is a text of a burst of which no more than these words is left.
+func (p Piece) only(words string) Piece {
+	at := strings.Index(p.Text, words)
+	if at < 0 {
+		p.Text = words
+		return p
+	}
+	from := utf8.RuneCountInString(p.Text[:at])
+	return p.cut(from, from+utf8.RuneCountInString(words))
+}
+
+// cut is a stretch of a text of a burst, which still knows where in its line it stands.
+func (p Piece) cut(start, end int) Piece {
+	runes := []rune(p.Text)
+	for start < end && unicode.IsSpace(runes[start]) {
+		start++
+	}
+	for end > start && unicode.IsSpace(runes[end-1]) {
+		end--
+	}
+	p.Text, p.From = string(runes[start:end]), p.From+start
+	return p
 }
 
 // wordless: nothing in it but digits, signs or pictures.

@@ -15,7 +15,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 		t = n.withoutFurther(a, n.withoutAsides(a, t))
 		if a == AskAnythingElse {
 			if from := n.reader().AfterNo(t.text); from > 0 {
-				t = t.without(0, from)
+				t = t.without(stretch{0, from})
 			}
 		}
 		rest, handled := n.putInstead(a, t)

@@ -41,6 +41,9 @@ func (n *turn) nowUnsafe(t thought) bool {
 		return false
 	}
 	n.addMatters(n.read(t.text), t)
+	if slices.ContainsFunc(inSentences(t.text), func(s string) bool { return n.reader().Wish(s) == "withdraw" }) {
+		n.wantsLeftAlone() // "my mum reads this. forget i said anything"
+	}
 	n.stopHere()
 	return true
 }
@@ -52,10 +55,10 @@ func (n *turn) wasUnsafe(c Channel) bool {
 }
 
 // stopHere says the one thing that may be said at a phone that is not safe, and hands over. That what they told
-// is to be deleted is heard there too.
+// is to be deleted or forgotten is heard there too.
 func (n *turn) stopHere() {
-	if wish := n.reading.Wish; wish != nil && *wish == "delete_data" {
-		n.s.Withdrawal, n.s.Delete, n.changed = "requested", true, true
+	if wish := n.reading.Wish; wish != nil && (*wish == "delete_data" || *wish == "withdraw") {
+		n.s.Withdrawal, n.s.Delete, n.changed = "requested", n.s.Delete || *wish == "delete_data", true
 	}
 	n.s.Thanked = n.at // that is said once
 	if n.s.Stage == HandedOver {

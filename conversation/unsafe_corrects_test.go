@@ -47,3 +47,24 @@ func TestOnAnUnsafePhoneCorrectionsAreHeard(t *testing.T) {
 		}
 	}
 }
+
+// "Forget it" cannot be asked back there, and is noted all the same.
+func TestForgetItIsHeardOnAPhoneThatIsNotSafe(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"forget it": "requested", "forget it all": "requested", "never mind": "requested", "i dont want to complain any more": "requested", "please withdraw my complaint": "requested",
+		"i cant forget it": "", "dont forget me": "", "whats happening": "", "she forgot it again": "",
+	} {
+		p := askedFor(t, AskContactSafe)
+		p.happens(time.Minute, text("no"))
+		if said, _ := p.happens(time.Minute, text(words)); p.s.Withdrawal != want || p.s.Delete || len(said) > 0 {
+			t.Errorf("no, then %q: said %v, withdrawal %q", words, said, p.s.Withdrawal)
+		}
+	}
+	for words, want := range map[string]string{"no, forget it": "requested", "my mum reads this. forget i said anything": "requested", "no my mum looks": ""} {
+		p := askedFor(t, AskContactSafe)
+		if said, _ := p.happens(time.Minute, text(words)); p.s.Withdrawal != want || p.s.Contact(SMS).SafeToReply != No || len(said) != 1 {
+			t.Errorf("%q: said %v, withdrawal %q", words, said, p.s.Withdrawal)
+		}
+	}
+}

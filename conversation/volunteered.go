@@ -81,7 +81,7 @@ func (n *turn) saysSafe(r meaning.Reading) bool {
 func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	a := Ask(told.Ask)
 	known, answered := n.s.Answers[a]
-	unsafe := a == AskContactSafe && told.Reply.Value == No
+	unsafe, asked := a == AskContactSafe && told.Reply.Value == No, n.s.Pending.Ask
 	if unsafe && n.reader().AtTimes(t.text) {
 		n.onlyAtTimes(t) // "dont text me after 9"
 		return
@@ -94,7 +94,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return
 	case a == AskContactSafe && !unsafe && n.wasUnsafe(t.channel()):
 		return
-	case answered && (a == AskKeepFrom || a == AskAvoid) && (known.Words != "" || n.s.Stage == HandedOver && told.Reply.Value == "text"): // one more to leave out
+	case answered && (a == AskKeepFrom || a == AskAvoid) && (known.Words != "" || told.Reply.Value == "text" && asked != AskAvoid && asked != AskKeepFrom): // one more to leave out
 	case answered && n.s.Stage == HandedOver && laterStands(a) && n.openVisit() == nil:
 	case answered && !corrects && !unsafe && a != AskAboutWho: // "no, this is about me" puts right
 		return

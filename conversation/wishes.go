@@ -29,7 +29,10 @@ func (n *turn) wish(wish string, a Ask, reply meaning.Reply, t thought) bool {
 		n.s.Withdrawal, n.s.Delete, n.changed = "requested", true, true
 		n.say("delete_data", LaneAnswer, nil)
 	case "withdraw":
-		return n.ask(AskForget, "forget", LaneAnswer, nil)
+		if n.ask(AskForget, "forget", LaneAnswer, nil) {
+			return true
+		}
+		n.wantsLeftAlone()
 	case "back":
 		return n.back()
 	case "start_again":
@@ -221,6 +224,13 @@ func (n *turn) startAgain() bool {
 	}
 	n.s.Put, n.s.Trail, n.s.Stage, n.changed = map[Ask]int{}, nil, Listening, true
 	return n.ask(AskConcern, "start_again", LaneAnswer, nil)
+}
+
+// wantsLeftAlone notes "forget it" where it cannot be asked back: it is a wish, and a person decides it with them.
+func (n *turn) wantsLeftAlone() {
+	if n.refusal("forget", n.s.Last) != "someone_else" {
+		n.s.Withdrawal, n.changed = "requested", true
+	}
 }
 
 // forget hears whether they want it left alone. That is a wish: a person decides it with them.

@@ -64,7 +64,8 @@ func (r *Reader) answered(ask, text string) Reply {
 		} else if cut {
 			return r.Answer(ask, rest)
 		}
-		if _, _, both := r.WhereAndWhen(text); both {
+		_, _, both := r.WhereAndWhen(text)
+		if _, day := r.DayAlone(text); both || day {
 			return r.onlyYes(text)
 		}
 		if reply := r.secondThought(text); reply.Value != "" {

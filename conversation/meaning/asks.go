@@ -25,6 +25,9 @@ func (r *Reader) AsksBack(ask, text string) bool {
 		return false
 	}
 	from := m.carrying(0)
+	if m.at(from) == "like" && m.in("ask_word", from+1) {
+		from++ // "like who"
+	}
 	if slices.ContainsFunc(m.words[from+1:], func(w word) bool { return w.opens }) {
 		return false // more is said than that
 	}
@@ -42,6 +45,22 @@ func (r *Reader) AsksBack(ask, text string) bool {
 		return !m.offers(ask, from)
 	}
 	return false
+}
+
+// Bids reports whether a question asks that something be done: "can you tell her to ring me", where "can you see this"
+// only wants to know.
+func (r *Reader) Bids(text string) bool {
+	m := r.message(text)
+	if len(m.words) < 3 || !r.AsksBack("anything_else", text) {
+		return false
+	}
+	from := m.carrying(0)
+	verb := m.skip(from+2, "leads")
+	if !m.in("ask_for", from) && m.at(from) != "will" || !m.in("asks_somebody", from+1) && m.at(from+1) != "they" || m.in("any_thing", verb+1) {
+		return false
+	}
+	tells := m.at(verb) == "tell" && m.at(verb+1) != "me" && m.at(verb+1) != "us"
+	return tells || !m.in("asks_us_to", verb) && m.at(verb) != "explain"
 }
 
 // Proposed is what a question says of where or when to come: "can it be tuesday" is "tuesday", "could they come to
@@ -85,6 +104,9 @@ func (m message) offers(ask string, from int) bool {
 	bids := m.in("ask_for", from)
 	switch ask {
 	case "wanted_outcome":
+		if told := m.carrying(from + 2); m.at(told) == "tell" && m.at(told+1) != "me" && slices.ContainsFunc(m.words[min(told+2, len(m.words)):], func(w word) bool { return w.text == "to" }) {
+			return true // "will you tell my sw to ring me"
+		}
 		if m.in("asks_us_to", from+2) && !(m.at(from+1) != "you" && m.at(from+2) == "see") { // "can i see my sister more"
 			return false
 		}

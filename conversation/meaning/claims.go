@@ -29,7 +29,7 @@ func (r *Reader) Claims(ask, text string, behalf bool) []Claim {
 	var found []Claim
 	for from := 0; from < len(m.words); {
 		to := from + 1
-		for to < len(m.words) && !m.words[to].opens && !m.words[to].pauses {
+		for to < len(m.words) && !m.words[to].opens && !m.words[to].pauses && !m.turnsAway(ask, to) {
 			to++
 		}
 		for from < to {
@@ -61,6 +61,9 @@ func (m message) claim(ask string, from, to int, v voice) []Told {
 	}
 	for to > from && (m.in("by_the_way", to-1) || m.reader.phrases.fills(m.words[to-1])) {
 		to--
+	}
+	if from < to && ask == "confirm" && m.at(from) == "but" {
+		from++ // "yes but dont send gary"
 	}
 	if from == to || m.in("limits", from) && m.at(from) != "not" { // "only if its not my worker" is a yes
 		return nil
@@ -126,6 +129,18 @@ func (m message) ofAPerson() bool {
 		}
 	}
 	return false
+}
+
+// turnsAway reports whether the end of a clause leaves somebody out: "someone else not my sw".
+func (m message) turnsAway(ask string, i int) bool {
+	if ask != "carry_on" && ask != "advocate" || m.at(i) != "not" || m.in("its_whose", i+1) {
+		return false
+	}
+	to := i + 1
+	for !m.ends(to) {
+		to++
+	}
+	return to > i+1 && m.names(i+1, to)
 }
 
 // placeAndTime reads "tomorrow at school": where and when to come, and nothing else. One alone may be of anything.

@@ -19,7 +19,11 @@ type Edit struct {
 // those on the screen ("ABCDE"). It is empty where no line is named.
 func (r *Reader) Edits(text, letters string) []Edit {
 	m := r.message(text)
-	var edits []Edit
+	edits := m.onlyLetters(letters)
+	if len(edits) > 1 {
+		return edits
+	}
+	edits = nil
 	for i := m.skip(0, "editing"); i < len(m.words) && (len(edits) > 0 || m.marks(i, letters)); {
 		next := i + 1
 		for next < len(m.words) && !m.marks(next, letters) && !m.marksOn(i, next, letters) {
@@ -35,6 +39,20 @@ func (r *Reader) Edits(text, letters string) []Edit {
 	if len(edits) == 0 {
 		if edits = m.placedEdit(letters); len(edits) == 0 {
 			return m.namedEdit()
+		}
+	}
+	return edits
+}
+
+// onlyLetters reads "A and C", "a b": some lines, and not what they should say.
+func (m message) onlyLetters(letters string) (edits []Edit) {
+	for i, w := range m.words {
+		raw := strings.ToUpper(w.raw(m.text))
+		switch {
+		case len(raw) == 1 && strings.Contains(letters, raw):
+			edits = append(edits, Edit{Letter: raw})
+		case w.text != "and" && w.text != "please" && (len(edits) > 0 || !m.in("editing", i) && !m.reader.phrases.fills(w)):
+			return nil
 		}
 	}
 	return edits
@@ -120,7 +138,11 @@ func (m message) marks(i int, letters string) bool {
 // marksOn reports whether a word is the letter of a further line, after that of one before it: "C home D friday".
 func (m message) marksOn(mark, i int, letters string) bool {
 	raw := m.words[i].raw(m.text)
-	return len(raw) == 1 && strings.Contains(letters, raw) && raw != "I" && raw > m.words[mark].raw(m.text) && i > mark+1 && i+1 < len(m.words)
+	letter := strings.ToUpper(raw)
+	if len(raw) != 1 || !strings.Contains(letters, letter) || letter == "I" || letter <= strings.ToUpper(m.words[mark].raw(m.text)) || i <= mark+1 || i+1 >= len(m.words) {
+		return false
+	}
+	return raw == letter || letter != "A" && !m.in("before_small_letter", i-1)
 }
 
 // signFollows reports whether a sign stands right after a word: "b:", "B - ", "b)".

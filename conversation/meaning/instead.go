@@ -11,6 +11,8 @@ type Instead struct {
 	Was string // "costa"
 	// Loose is set where the words may well tell something new: "it wasnt her it was the manager".
 	Loose bool
+	// Rest is what stands in other sentences beside it: "my sw. and friday not tuesday".
+	Rest string
 }
 
 // Instead lists the ways in which a short message may put one thing in the place of another: "X not Y",
@@ -19,24 +21,27 @@ type Instead struct {
 func (r *Reader) Instead(text string) []Instead {
 	const most = 16 // words; more is a story
 	m := r.message(text)
-	if len(m.words) == 0 || len(m.words) > most || len(m.of("amends")) > 0 || len(m.words) > 1 && m.decides(0) && m.words[1].opens {
+	if len(m.words) == 0 || len(m.words) > most || len(m.of("amends")) > 0 {
 		return nil
 	}
 	var found []Instead
-	loose := false
+	loose, rest := false, ""
 	add := func(nowFrom, nowTo, wasFrom, wasTo int) {
 		nowFrom, nowTo = m.bare(nowFrom, nowTo)
 		wasFrom, wasTo = m.bare(wasFrom, wasTo)
 		if nowFrom < nowTo && wasFrom < wasTo && !m.in("they", nowFrom) && !m.in("unless", nowFrom) && m.at(nowFrom) != "i" && m.at(nowFrom) != "we" {
-			found = append(found, Instead{m.stretchOf(nowFrom, nowTo), m.stretchOf(wasFrom, wasTo), loose})
+			found = append(found, Instead{m.stretchOf(nowFrom, nowTo), m.stretchOf(wasFrom, wasTo), loose, rest})
 		}
 	}
 	end := len(m.words)
 	for i := range m.words {
 		if to := m.turnsFrom(i); to > i && !m.in("unless", to) && m.at(to) != "with" { // "not with karen there" is what it is
-			lead, _ := m.bare(0, i)
-			if lead < i {
-				add(0, i, to, end) // "X not Y"
+			first := m.beginsBefore(i)
+			if lead, _ := m.bare(first, i); lead < i {
+				last := min(m.nextOpens(to+1), end)
+				rest = m.around(first, last)
+				add(first, i, to, last) // "X not Y"
+				rest = ""
 				continue
 			}
 			for at := to + 1; at < end; at++ {
@@ -71,6 +76,35 @@ func (r *Reader) Instead(text string) []Instead {
 		}
 	}
 	return found
+}
+
+// beginsBefore is where what stands before a "not" begins: with its sentence, or where "and its ..." leads on to it.
+func (m message) beginsBefore(not int) int {
+	from := not - 1
+	for from > 0 && !m.words[from].opens && !(m.at(from) == "and" && (m.words[from].pauses || m.leadsInstead(from+1, not) > from+1)) {
+		from--
+	}
+	return max(from, 0)
+}
+
+// nextOpens is the first word from one on that begins a sentence.
+func (m message) nextOpens(i int) int {
+	for i < len(m.words) && !m.words[i].opens {
+		i++
+	}
+	return i
+}
+
+// around is what a message says before and after the words from..to-1, where that says anything.
+func (m message) around(from, to int) string {
+	before, after := "", ""
+	if a, b := m.bare(0, from); a < b {
+		before = m.stretchOf(0, from)
+	}
+	if a, b := m.bare(to, len(m.words)); a < b {
+		after = m.stretchOf(to, len(m.words))
+	}
+	return strings.TrimSpace(before + "\n" + after)
 }
 
 // turnsFrom gives the word after "not", "instead of" or "than", where one begins at a word; else i.
@@ -163,6 +197,9 @@ func (r *Reader) Mended(told, was, now string) (mended string, ok bool) {
 		return "", false
 	}
 	at, to := found[0], found[0]+len(w.words)
+	if at > 0 && t.points(at-1) && n.points(0) && !sameWord(t.words[at-1], n.words[0]) {
+		at-- // "the carer" for "sw" in "my sw"
+	}
 	for at > 0 && len(n.words) > 1 && sameWord(t.words[at-1], n.words[0]) {
 		n.words = n.words[1:] // "my ps5" for "xbox" in "my xbox"
 	}
@@ -176,6 +213,11 @@ func (r *Reader) Mended(told, was, now string) (mended string, ok bool) {
 		}
 	}
 	return told[:t.words[at].from] + now[n.words[0].from:n.words[len(n.words)-1].to] + told[t.words[to-1].to:], true
+}
+
+// points reports whether a word only points at what comes after it: "my", "the".
+func (m message) points(i int) bool {
+	return slices.Contains([]string{"my", "your", "his", "her", "our", "their", "the", "a", "an", "some"}, m.at(i))
 }
 
 // Alike reports whether what it should be is of one kind with what it was: two numbers, two days, or two

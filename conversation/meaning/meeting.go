@@ -12,6 +12,9 @@ func (m message) listed() []Told {
 	if len(m.words) > most {
 		return nil
 	}
+	if _, used := m.number(0); used > 0 && m.ends(1) && len(m.at(0)) == 1 {
+		return nil // "2. tuesday" begins with the number of an answer
+	}
 	var found []Told
 	for from := 0; from < len(m.words); {
 		to := from + 1
@@ -165,10 +168,10 @@ func (m message) side() (place, time string, ok bool) {
 		case m.onlyPlace(head) && m.onlyTimes(tail):
 			return before, after, true
 		case m.in("leads_place", i) && m.onlyTimes(head) && m.onlyPlace(tail): // "sunday school" is a place
-			return after, before, true
+			place, time, ok = after, before, true // "tuesday at 4 at my nans" has all of its time first
 		}
 	}
-	return "", "", false
+	return place, time, ok
 }
 
 // onlyPlace reports whether a few words name a place to meet and say nothing else.

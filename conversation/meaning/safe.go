@@ -79,10 +79,10 @@ func (r *Reader) yesAndMore(ask, text string) (Reply, bool) {
 func (r *Reader) AtTimes(text string) bool {
 	const few = 14 // words
 	m := r.message(text)
-	if len(m.words) > few || len(m.of("hours")) == 0 || m.words[0].text == "no" {
+	if len(m.words) > few || len(m.of("hours")) == 0 || m.in("no", 0) && !m.in("denies", 0) || m.words[0].text == "2" && m.ends(1) {
 		return false
 	}
-	if _, _, both := r.WhereAndWhen(text); both {
+	if _, _, both := r.WhereAndWhen(text); both || m.ofOneDay() {
 		return false // where and when somebody may come
 	}
 	reply := r.reply(text)

@@ -16,6 +16,9 @@ func TestScornIsAComplaint(t *testing.T) {
 		"what a legend, promised to ring on monday and its friday",
 		"so proud of my council for spelling my name wrong on my plan", "shout out to whoever decided to split me and my brother up",
 		"really helpful social worker, blocked my number lol", "a huge thank you to my IRO who didnt read my form",
+		"best council ever, took my brother away and told me by text", "great job guys, i sleep on a sofa", "amazing support, all they do is email my mum", "absolute legends, my bag was a bin liner",
+		"well done, my sister lives 200 miles away now", "shes brilliant when she remembers i exist", "big up my sw, seen her twice this year", "thanks so much, havent heard from you in weeks",
+		"brilliant, late once again", "lovely worker, gave up on me after a week", "thanks for never giving me a reply", "cheers, nobody asked me before moving me",
 		"my foster carer is lovely when the social worker is there, screams at me when shes gone",
 	} {
 		if got := Read(text); got.Category != Complaint || !got.Scorns {
@@ -38,6 +41,9 @@ func TestPraiseThatIsMeantStaysPraise(t *testing.T) {
 		"she came to every meeting and was never late, best worker", "thanks to the taxi driver who waited with me when it was late",
 		"my worker is brilliant and i dont know what id do without her", "well done to my sw she got me 3 visits with my sister",
 		"my advocate was wonderful, she didnt give up till i got my passport", "best worker ever, she never forgets anything",
+		"thank you Dawn for never giving up on me", "shout out to my sw for turning up to my show even though it rained", "no one ever listened to me before her, shes amazing",
+		"my sw took my brother away for the weekend and he loved it, thank you", "shes brilliant when i feel low", "my new flat is lovely, i sleep so well now, thanks",
+		"amazing how fast she got me moved away from him", "fab worker, took us to the beach when it was raining", "my social worker is the best, she comes when i dont even ask", "the best, seen her twice this week",
 		"just want to say my carer is kind, she doesnt shout",
 	} {
 		if got := Read(text); got.Category != Compliment || got.Scorns {

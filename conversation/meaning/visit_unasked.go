@@ -19,6 +19,34 @@ func (r *Reader) WhereAndWhen(text string) (place, time string, ok bool) {
 	return place, time, true
 }
 
+// DayAlone is the day on which somebody may come, where nothing else is said but a yes: "tuesday 4pm", "can you come
+// friday". In answer to "is it OK to text you here?" it says nothing of the phone.
+func (r *Reader) DayAlone(text string) (time string, ok bool) {
+	time = r.AfterYes(text)
+	if proposed, asks := r.Proposed(time); asks {
+		time = proposed
+	}
+	m := r.message(time)
+	return time, m.ofOneDay() && m.reader.OnlyWhen(time)
+}
+
+// ofOneDay reports whether a day is named that comes once, and nothing that would make it the hours at which we may
+// write: "only on tuesday", "not friday", "weekdays".
+func (m message) ofOneDay() bool {
+	once := false
+	if _, used := m.number(0); used > 0 && m.ends(1) {
+		return false // "2. tuesday" is a no
+	}
+	for i, w := range m.words {
+		if m.in("no", i) || m.in("denies", i) || m.in("limits", i) || m.at(i) == "every" || hasTerm(w, m.reader.phrases.ids["<we_write>"]) {
+			return false
+		}
+		many := strings.HasSuffix(w.text, "days") || strings.HasSuffix(strings.ToLower(w.raw(m.text)), "days") || w.text == "weekend" && m.at(i-1) != "this" && m.at(i-1) != "next"
+		once = once || m.in("day", i) && !many
+	}
+	return once && !m.any("of_writing")
+}
+
 // sendsNot reports whether the words from..to-1 say whom not to send, and no more: "and dont send her".
 func (m message) sendsNot(from, to int) bool {
 	const most = 6 // words
