@@ -36,13 +36,7 @@ func (n *turn) withoutClaims(a Ask, t thought) (rest thought, all bool) {
 
 // tidied is a thought without what stood between it and what was taken out.
 func (t thought) tidied() thought {
-	var left []Piece
-	for _, p := range t.pieces {
-		if p.Text = strings.Trim(p.Text, " ,.;-"); p.Text != "" {
-			left = append(left, p)
-		}
-	}
-	return of(left)
+	return ofTrimmed(t.pieces, func(r rune) bool { return strings.ContainsRune(" ,.;-", r) })
 }
 
 // empty: nothing is left but what stood between.

@@ -83,7 +83,7 @@ func (n *turn) addVague(r meaning.Reading, t thought) {
 	}
 	for _, p := range t.pieces {
 		if len(n.s.Vague) < mostVague && !n.reader().Beside(p.Text) {
-			n.s.Vague = append(n.s.Vague, Piece{Seq: p.Seq, At: p.At, Text: p.Text, Channel: p.Channel})
+			n.s.Vague = append(n.s.Vague, Piece{Seq: p.Seq, At: p.At, Text: p.Text, From: p.From, Channel: p.Channel})
 		}
 	}
 }

@@ -124,6 +124,7 @@ type Piece struct {
 	Seq     int       `json:"seq"`
 	At      time.Time `json:"at"`
 	Text    string    `json:"text"`
+	From    int       `json:"from,omitempty"` // where in its line the text begins, in runes, if the beginning was taken out
 	After   int       `json:"after,omitempty"`
 	Unseen  []int     `json:"unseen,omitempty"` // lines of ours that were not on their screen
 	Media   bool      `json:"media,omitempty"`  // a picture or another thing came with it

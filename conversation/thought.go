@@ -26,18 +26,39 @@ func (t thought) channel() Channel { return t.pieces[len(t.pieces)-1].Channel }
 
 func (t thought) seq() int { return t.pieces[0].Seq }
 
-// parts says in which lines a stretch of the thought stands. Offsets count runes.
+// parts says in which lines a stretch of the thought stands, and where in them. Offsets count runes.
 func (t thought) parts(start, end int) []Part {
 	var parts []Part
-	at := 0
-	for _, p := range t.pieces {
-		length := utf8.RuneCountInString(p.Text)
-		if from, to := max(start, at), min(end, at+length); from < to {
-			parts = append(parts, Part{Seq: p.Seq, Start: from - at, End: to - at})
-		}
-		at += length + 1
+	for _, p := range t.stretch(start, end) {
+		parts = append(parts, Part{Seq: p.Seq, Start: p.From, End: p.From + utf8.RuneCountInString(p.Text)})
 	}
 	return parts
+}
+
+// stretch is what stands between two places of the thought, text by text. Offsets count runes.
+func (t thought) stretch(start, end int) []Piece {
+	var within []Piece
+	at := 0
+	for _, p := range t.pieces {
+		runes := []rune(p.Text)
+		if from, to := max(start, at), min(end, at+len(runes)); from < to {
+			within = append(within, p.cut(from-at, to-at))
+		}
+		at += len(runes) + 1
+	}
+	return within
+}
+
+// cut is a stretch of one text, which knows where in it it stands.
+func (p Piece) cut(start, end int) Piece {
+	p.Text, p.From = string([]rune(p.Text)[start:end]), p.From+start
+	return p
+}
+
+// trimmed is the text without such signs at its beginning and its end.
+func (p Piece) trimmed(sign func(rune) bool) Piece {
+	start := utf8.RuneCountInString(p.Text) - utf8.RuneCountInString(strings.TrimLeftFunc(p.Text, sign))
+	return p.cut(start, max(start, utf8.RuneCountInString(strings.TrimRightFunc(p.Text, sign))))
 }
 
 // only is the thought that some of its texts make.
@@ -47,10 +68,14 @@ func (t thought) only(keep func(Piece) bool) thought {
 
 // without is the thought less a stretch of it. Offsets count runes.
 func (t thought) without(start, end int) thought {
+	return ofTrimmed(append(t.stretch(0, start), t.stretch(end, utf8.RuneCountInString(t.text))...), unicode.IsSpace)
+}
+
+// ofTrimmed is the thought of these texts, without such signs about each, and without those that say nothing.
+func ofTrimmed(pieces []Piece, sign func(rune) bool) thought {
 	var left []Piece
-	for _, part := range append(t.parts(0, start), t.parts(end, utf8.RuneCountInString(t.text))...) {
-		p := t.pieces[slices.IndexFunc(t.pieces, func(p Piece) bool { return p.Seq == part.Seq })]
-		if p.Text = strings.TrimSpace(string([]rune(p.Text)[part.Start:part.End])); p.Text != "" {
+	for _, p := range pieces {
+		if p = p.trimmed(sign); p.Text != "" {
 			left = append(left, p)
 		}
 	}
