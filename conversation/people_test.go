@@ -26,9 +26,10 @@ type world struct {
 
 // heard is one talk, and what was written in it.
 type heard struct {
-	s     State
-	lines map[int]string // what the person wrote, by line
-	said  []string       // what they were told
+	s        State
+	lines    map[int]string // what the person wrote, by line
+	said     []string       // what they were told
+	onlooker *onlooker
 }
 
 func (w *world) happens(to int, what Happening) {
@@ -56,6 +57,7 @@ func (w *world) happens(to int, what Happening) {
 		return
 	}
 	holds(w.t, h.s, live, w.at, what, effects)
+	h.onlooker.sees(h.s, live, w.at, what, effects, func(c Channel) bool { return w.doors[c] == to })
 	h.s = live
 	for _, effect := range effects {
 		switch effect := effect.(type) {
@@ -82,7 +84,7 @@ func (w *world) happens(to int, what Happening) {
 }
 
 func (w *world) begin() int {
-	w.talks = append(w.talks, &heard{s: State{ID: fmt.Sprintf("00-%d", len(w.talks))}, lines: map[int]string{}})
+	w.talks = append(w.talks, &heard{s: State{ID: fmt.Sprintf("00-%d", len(w.talks))}, lines: map[int]string{}, onlooker: watch(w.t)})
 	return len(w.talks) - 1
 }
 
@@ -92,6 +94,9 @@ var newcomers = []string{
 	"it's something new", "new", "actually its kai not kie", "no wait i meant no", "come to school on tuesday", "i want it to be formal", "can i get a code",
 	"what's happening with my case?", "whats an advocate", "dont tell my mum i told you", "she's 12", "B: it was my brother",
 }
+
+// plain are the shortest answers to what we ask.
+var plain = []string{"0", "1", "2", "no", "yes"}
 
 // TestNobodyIsEverToldWhatAnotherPersonSaid marks what each person writes, and looks for the marks in
 // what the others are told. It also holds that no word is lost, that every matter is exactly what was
@@ -108,15 +113,17 @@ func severalPeople(t *rapid.T) {
 	var written []string // the mark of each message
 	for i := range rapid.IntRange(1, 40).Draw(t, "messages") {
 		w.at = w.at.Add(rapid.SampledFrom([]time.Duration{time.Second, 9 * time.Second, time.Minute, 30 * time.Hour}).Draw(t, "wait"))
-		text := rapid.OneOf(rapid.SampledFrom(hardly), rapid.SampledFrom(newcomers), rapid.SampledFrom(newcomers)).Draw(t, "text")
-		if rapid.IntRange(0, 3).Draw(t, "as it is") > 0 { // else it may be an answer of one sign
+		text := rapid.OneOf(rapid.SampledFrom(hardly), rapid.SampledFrom(newcomers), rapid.SampledFrom(newcomers), rapid.SampledFrom(plain)).Draw(t, "text")
+		if slices.Contains(plain, text) {
+			// an answer and nothing else, or the talk would hardly ever come to its later questions
+		} else if rapid.IntRange(0, 3).Draw(t, "as it is") > 0 { // else it may be an answer of one sign
 			mark := fmt.Sprintf("zq%dx", i)
 			written, text = append(written, mark), text+" "+mark
 		}
 		w.writes(rapid.SampledFrom([]Channel{SMS, SMS, Chat}).Draw(t, "channel"), strings.ToValidUTF8(text, ""))
 		if rapid.Bool().Draw(t, "staff") {
 			to := rapid.IntRange(0, len(w.talks)-1).Draw(t, "talk")
-			w.happens(to, anyEvent(t))
+			w.meanwhile(to, anyEvent(t))
 		}
 		if rapid.IntRange(0, 9).Draw(t, "code") == 0 {
 			w.proves(rapid.IntRange(0, len(w.talks)-1).Draw(t, "talk"), rapid.SampledFrom([]Channel{SMS, Chat}).Draw(t, "where"))
@@ -141,6 +148,27 @@ func (w *world) behind(c Channel) int {
 
 func (w *world) writes(c Channel, text string) {
 	w.happens(w.behind(c), Said{Channel: c, Text: text, After: 1 << 20})
+}
+
+// meanwhile lets something happen to a talk. What comes through a door happens to whichever talk speaks there.
+func (w *world) meanwhile(to int, what Happening) {
+	switch what := what.(type) {
+	case Said:
+		w.happens(w.behind(what.Channel), what)
+	case NeedHelpNow:
+		w.happens(w.behind(what.Channel), what)
+	case Left:
+		w.happens(w.behind(Chat), what)
+	case Joined:
+		w.proves(to, what.Channel)
+	case Parted:
+		if w.doors[what.Channel] == to {
+			w.doors[what.Channel] = w.begin() // somebody proves there that theirs is another talk
+			w.happens(to, what)
+		}
+	default:
+		w.happens(to, what)
+	}
 }
 
 // proves lets somebody go on with their talk at another door, with its code.
