@@ -104,9 +104,10 @@ func (n *turn) askWhoseItIs(t thought) {
 }
 
 // wroteBetween: "sorry that was my mum not me": what was written in between was another's, who has seen this
-// talk. Before anything more is said it is asked anew if it is safe to write there.
+// talk; and "my mate sent that" may be true or not. Before anything more is said it is asked anew if it is safe to
+// write there.
 func (n *turn) wroteBetween(r meaning.Reading, t thought) {
-	if r.Returns == meaning.Again && n.s.Contact(t.channel()).SafeToReply == Yes {
+	if (r.Returns == meaning.Again || r.Returns == meaning.Denied) && n.s.Contact(t.channel()).SafeToReply == Yes {
 		n.askAnewIfSafe(t)
 	}
 }
