@@ -87,7 +87,7 @@ func (o *onlooker) reads(say Say, contact Contact, theirs bool) {
 		o.t.Fatalf("%q goes to a phone that has opted out", say.Text)
 	case told && contact.SafeToReply != Yes:
 		o.t.Fatalf("%q goes to a contact that is %s", say.Text, contact.SafeToReply)
-	case o.unsafe[say.Channel] && !slices.Contains([]string{"not_safe", "neutral_danger", "new_chat"}, say.Sentence):
+	case (o.unsafe[say.Channel] || contact.SafeToReply == No) && !slices.Contains([]string{"not_safe", "neutral_danger", "new_chat"}, say.Sentence):
 		o.t.Fatalf("%q goes to a phone of which they said that it is not safe", say.Text)
 	}
 }

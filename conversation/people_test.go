@@ -27,6 +27,7 @@ type world struct {
 // heard is one talk, and what was written in it.
 type heard struct {
 	s        State
+	before   State
 	lines    map[int]string // what the person wrote, by line
 	said     []string       // what they were told
 	onlooker *onlooker
@@ -58,7 +59,7 @@ func (w *world) happens(to int, what Happening) {
 	}
 	holds(w.t, h.s, live, w.at, what, effects)
 	h.onlooker.sees(h.s, live, w.at, what, effects, func(c Channel) bool { return w.doors[c] == to })
-	h.s = live
+	h.before, h.s = h.s, live
 	for _, effect := range effects {
 		switch effect := effect.(type) {
 		case Heard:
@@ -71,9 +72,18 @@ func (w *world) happens(to int, what Happening) {
 					w.t.Fatalf("%q begins a new talk and was never written", text)
 				}
 			}
-			w.doors[effect.Channel] = w.begin()
+			if len(effect.Texts) < len(h.before.Held) {
+				w.t.Fatalf("%d texts were held, and %d begin a new talk", len(h.before.Held), len(effect.Texts))
+			}
+			further, theirs := w.begin(), w.doors[effect.Channel] == to
+			if theirs {
+				w.doors[effect.Channel] = further
+			}
 			for _, text := range effect.Texts {
-				w.happens(w.doors[effect.Channel], Said{Channel: effect.Channel, Text: text, Follows: effect.Follows})
+				w.happens(further, Said{Channel: effect.Channel, Text: text, Follows: effect.Follows})
+			}
+			if !theirs { // somebody else has come there meanwhile
+				w.happens(further, Parted{Channel: effect.Channel})
 			}
 		case ShutDoor:
 			delete(w.doors, effect.Channel) // whoever writes there next begins a talk of their own
@@ -86,6 +96,15 @@ func (w *world) happens(to int, what Happening) {
 func (w *world) begin() int {
 	w.talks = append(w.talks, &heard{s: State{ID: fmt.Sprintf("00-%d", len(w.talks))}, lines: map[int]string{}, onlooker: watch(w.t)})
 	return len(w.talks) - 1
+}
+
+// handedOver begins with a talk that has come to its end, or it would hardly ever be come to.
+func (w *world) handedOver() {
+	first := w.behind(SMS)
+	h := w.talks[first]
+	h.s = inSafeHands(w.at)
+	h.s.Answers[AskName] = Answer{Value: "text", Words: "Kai", Seq: 1}
+	h.onlooker.opened, h.onlooker.case_ = true, facts(w.t, h.s)
 }
 
 // newcomers are the words by which somebody else takes over a phone.
@@ -110,6 +129,9 @@ func FuzzTalk(f *testing.F) { f.Fuzz(rapid.MakeFuzz(severalPeople)) }
 
 func severalPeople(t *rapid.T) {
 	w := &world{t: t, talk: inTwoLanguages(t), at: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), doors: map[Channel]int{}}
+	if rapid.Bool().Draw(t, "handed over") {
+		w.handedOver()
+	}
 	var written []string // the mark of each message
 	for i := range rapid.IntRange(1, 40).Draw(t, "messages") {
 		w.at = w.at.Add(rapid.SampledFrom([]time.Duration{time.Second, 9 * time.Second, time.Minute, 30 * time.Hour}).Draw(t, "wait"))
@@ -173,10 +195,11 @@ func (w *world) meanwhile(to int, what Happening) {
 
 // proves lets somebody go on with their talk at another door, with its code.
 func (w *world) proves(talk int, c Channel) {
-	if other, open := w.doors[c]; open && other != talk {
+	other, open := w.doors[c]
+	w.doors[c] = talk
+	if open && other != talk {
 		w.happens(other, Parted{Channel: c})
 	}
-	w.doors[c] = talk
 	w.happens(talk, Joined{Channel: c})
 }
 
