@@ -105,6 +105,11 @@ func (w *world) handedOver() {
 	h.s = inSafeHands(w.at)
 	h.s.Answers[AskName] = Answer{Value: "text", Words: "Kai", Seq: 1}
 	h.onlooker.opened, h.onlooker.case_ = true, facts(w.t, h.s)
+	if what := rapid.SampledFrom([]Happening{
+		nil, VisitOver{ID: "v1", State: "done"}, VisitBooked{Effect: "c/v", ID: "v1", At: w.at.AddDate(0, 0, 3), Place: "the library", With: "Priya"}, CaseClosed{Effect: "c/close"},
+	}).Draw(w.t, "since"); what != nil {
+		w.happens(first, what)
+	}
 }
 
 // newcomers are the words by which somebody else takes over a phone.
