@@ -58,3 +58,15 @@ func TestWhoSaysThatAnotherWroteBeforeIsAskedAnewIfThePhoneIsSafe(t *testing.T) 
 		t.Error("what is told in somebody's words denies nothing")
 	}
 }
+
+func TestWhoGivesAnotherNameIsAskedAnewIfThePhoneIsSafe(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{ // it was Tash who wrote
+		"Dave here": Unknown, "hi its dave": Unknown, "its Dave here": Unknown, "this is dave speaking": Unknown,
+		"hi its tash": Yes, "its Tash here": Yes, "tash here any news": Yes, "hi": Yes, "dave is still here": Yes, "dave never came": Yes,
+	} {
+		if got := safeOnceMore(t, words, true); got != want {
+			t.Errorf("%q: the phone is %s, want %s", words, got, want)
+		}
+	}
+}

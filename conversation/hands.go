@@ -112,6 +112,18 @@ func (n *turn) wroteBetween(r meaning.Reading, t thought) {
 	}
 }
 
+// givesAnotherName: "hi its Dave", where Kai wrote before: it may be a slip, or another. It is asked
+// anew if it is safe to write there.
+func (n *turn) givesAnotherName(r meaning.Reading, t thought) {
+	known, i := n.was.words(AskName), r.Introduces
+	if i == nil || i.Who != meaning.Self || i.Name == "" || known == "" || r.Corrects || n.s.Stage != HandedOver || n.s.Contact(t.channel()).SafeToReply != Yes {
+		return
+	}
+	if !strings.EqualFold(i.Name, known) && !slices.ContainsFunc(strings.Fields(known), func(part string) bool { return strings.EqualFold(part, i.Name) }) {
+		n.askAnewIfSafe(t)
+	}
+}
+
 // speaksAsBefore: a mother who wrote before may well speak of "my son" and of his phone.
 func (n *turn) speaksAsBefore(r meaning.Reading) bool {
 	known := n.s.value(AskRelationship)
