@@ -103,6 +103,12 @@ func (n *turn) comeBack(burst []Piece) bool {
 	t := of(burst)
 	r := n.read(t.text)
 	switch asked := n.s.Pending.Ask; {
+	case asked == AskContactSafe && n.callsUnsafe(t):
+		return false
+	case asked == AskContactSafe: // whoever holds the phone now may say that it is safe; it is asked anew, when it is known who they are
+		n.s.Pending = Asked{}
+	}
+	switch asked := n.s.Pending.Ask; {
 	case asked != "" && asked != AskVisitOK:
 		return false
 	case wantsToKnow(r):
@@ -117,6 +123,11 @@ func (n *turn) comeBack(burst []Piece) bool {
 	n.s.Held = append(n.s.Held, burst...)
 	n.s.HandOverAt = n.at.Add(n.HandOverAfter)
 	return true
+}
+
+// callsUnsafe: it answers "is it OK to write to you here?" with no.
+func (n *turn) callsUnsafe(t thought) bool {
+	return n.replyTo(AskContactSafe, n.read(t.text), t).Value == No
 }
 
 // wantsToKnow: what they ask for is answered from what was told before, or from what became of it.

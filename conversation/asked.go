@@ -105,7 +105,7 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		if beside, ok := n.besideWant(a, r.Wants, t); ok {
 			return true, n.answer(a, beside, t)
 		}
-		yes := (a == AskCarryOn || a == AskAdvocate || a == AskSafeNow) && n.reader().BeginsYes(t.text) && n.reader().AfterYes(t.text) != t.text
+		yes := (a == AskCarryOn || a == AskAdvocate || a == AskSafeNow || a == AskVisitOK) && n.reader().BeginsYes(t.text) && n.reader().AfterYes(t.text) != t.text
 		if yes && reply.Value == "" {
 			reply.Value = Yes // "yes whats their number"
 		}
@@ -146,7 +146,7 @@ func (n *turn) settledAfter() bool {
 
 // beside takes the answer that stood beside what was asked for, and then goes on.
 func (n *turn) beside(a Ask, reply meaning.Reply, t thought) bool {
-	if a != "" && !open(a) && reply.Value != "" && n.s.Stage != HandedOver {
+	if a != "" && !open(a) && reply.Value != "" && (n.s.Stage != HandedOver || a == AskVisitOK) {
 		return n.answer(a, reply, t)
 	}
 	return n.settledAfter()

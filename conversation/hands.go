@@ -104,9 +104,22 @@ func (n *turn) askWhoseItIs(t thought) {
 }
 
 // wroteBetween: "sorry that was my mum not me": what was written in between was another's, who has seen this
-// talk. Before anything more is said it is asked anew if it is safe to write there.
+// talk; and "my mate sent that" may be true or not. Before anything more is said it is asked anew if it is safe to
+// write there.
 func (n *turn) wroteBetween(r meaning.Reading, t thought) {
-	if r.Returns == meaning.Again && n.s.Contact(t.channel()).SafeToReply == Yes {
+	if (r.Returns == meaning.Again || r.Returns == meaning.Denied) && n.s.Contact(t.channel()).SafeToReply == Yes {
+		n.askAnewIfSafe(t)
+	}
+}
+
+// givesAnotherName: "hi its Dave", where Kai wrote before: it may be a slip, or another. It is asked
+// anew if it is safe to write there.
+func (n *turn) givesAnotherName(r meaning.Reading, t thought) {
+	known, i := n.was.words(AskName), r.Introduces
+	if i == nil || i.Who != meaning.Self || i.Name == "" || known == "" || r.Corrects || n.s.Stage != HandedOver || n.s.Contact(t.channel()).SafeToReply != Yes {
+		return
+	}
+	if !strings.EqualFold(i.Name, known) && !slices.ContainsFunc(strings.Fields(known), func(part string) bool { return strings.EqualFold(part, i.Name) }) {
 		n.askAnewIfSafe(t)
 	}
 }

@@ -136,3 +136,29 @@ func TestWhoCameIsSaidThoughNobodyHasTheCaseNow(t *testing.T) {
 		}
 	}
 }
+
+func TestANoToTheQuestionOfThePhoneIsHeardAfterALongSilence(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		words string
+		safe  string
+	}{
+		{"2", No}, {"no", No}, {"no my mum looks", No}, {"nah not really", No}, {"1", Unknown}, {"yes", Unknown}, {"what is happening?", Unknown},
+	} {
+		p := askedFor(t, AskContactSafe)
+		p.happens(time.Minute, NeedHelpNow{Channel: SMS}) // a word of danger ends in a hand-over, with that question left
+		p.happens(30*time.Hour, Woke{})
+		p.s.Pending = Asked{Ask: AskContactSafe, Seq: p.s.Lines, At: p.at, Channel: SMS}
+		if p.s.Stage != HandedOver {
+			t.Fatalf("stage %s", p.s.Stage)
+		}
+		p.happens(10*24*time.Hour, Woke{})
+		names, _ := p.tells(c.words)
+		if got := p.s.Contact(SMS).SafeToReply; got != c.safe {
+			t.Errorf("%q: the phone is %s, want %s; said %v", c.words, got, c.safe, names)
+		}
+		if c.safe == No && !slices.Equal(names, []string{"not_safe"}) {
+			t.Errorf("%q: said %v", c.words, names)
+		}
+	}
+}

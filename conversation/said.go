@@ -16,7 +16,7 @@ func (n *turn) said(w Said) {
 	}
 	seq := n.hear(w.Channel, w.Text, w.Late)
 	reading := n.reader().Asked(string(n.s.Pending.Ask)).Begun().Read(w.Text)
-	n.s.Shared = n.s.Shared || w.Shared && reading.Returns == ""
+	n.s.Shared = n.s.Shared || w.Shared && (reading.Returns == "" || reading.Returns == meaning.Denied)
 	piece := Piece{Seq: seq, At: n.at, Text: w.Text, After: w.After, Unseen: w.Unseen, Media: w.Media > 0, Channel: w.Channel}
 	if !w.Written.IsZero() && w.Written.Before(n.at) {
 		piece.At = w.Written // what it answers had been said by then

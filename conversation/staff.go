@@ -68,12 +68,12 @@ func (n *turn) visitBooked(w VisitBooked) {
 	found := false
 	for i := range n.s.Visits {
 		if n.s.Visits[i].ID == w.ID {
-			n.s.Visits[i] = Visit{ID: w.ID, At: w.At, State: "booked"}
+			n.s.Visits[i] = Visit{ID: w.ID, At: w.At, Place: shorten(w.Place, 100), State: "booked"}
 			found = true
 		}
 	}
 	if !found {
-		n.s.Visits = lastOf(append(n.s.Visits, Visit{ID: w.ID, At: w.At, State: "booked"}), 20)
+		n.s.Visits = lastOf(append(n.s.Visits, Visit{ID: w.ID, At: w.At, Place: shorten(w.Place, 100), State: "booked"}), 20)
 	}
 	n.changed = true
 	n.forgetWaiting(AskVisitOK)

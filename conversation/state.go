@@ -150,6 +150,7 @@ type Danger struct {
 type Visit struct {
 	ID    string    `json:"id"`
 	At    time.Time `json:"at"`
+	Place string    `json:"place,omitempty"`
 	State string    `json:"state"` // booked, confirmed, refused, done, missed
 }
 

@@ -66,7 +66,7 @@ func anyEvent(t *rapid.T) Happening {
 // inSafeHands is a talk that was handed over on a safe phone, with a visit in somebody's diary.
 func inSafeHands(at time.Time) State {
 	return State{ID: "00-x", Reference: "ABCD-EFGH", Began: at, Stage: HandedOver, First: SMS, Last: SMS, Lines: 3, LastHeard: 3, HeardAt: at, Greeted: true, Limits: true, Caseworker: "Priya",
-		Contacts: map[Channel]Contact{SMS: {Channel: SMS, SafeToReply: Yes, CanText: true}}, Visits: []Visit{{ID: "v1", At: at.AddDate(0, 1, 0), State: "confirmed"}},
+		Contacts: map[Channel]Contact{SMS: {Channel: SMS, SafeToReply: Yes, CanText: true}}, Visits: []Visit{{ID: "v1", At: at.AddDate(0, 1, 0), Place: "the library", State: "confirmed"}},
 		Answers: map[Ask]Answer{AskAboutWho: {Value: "self"}, AskContactSafe: {Value: Yes, Seq: 2}, AskSafeNow: {Value: Yes, Seq: 3}}}
 }
 

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"reflect"
 	"time"
 
 	"sayso/conversation/meaning"
@@ -37,7 +38,7 @@ const live = time.Hour
 
 // Step takes one turn. It never changes s; it never fails.
 func (t Talk) Step(s State, e Event) (State, []Effect) {
-	n := &turn{Talk: t, s: s.clone(), at: e.At, fresh: e.Fresh}
+	n := &turn{Talk: t, was: s, s: s.clone(), at: e.At, fresh: e.Fresh}
 	switch what := e.What.(type) {
 	case Said:
 		if n.isSomeoneElse(what) {
@@ -77,6 +78,7 @@ func (t Talk) Step(s State, e Event) (State, []Effect) {
 // turn is one turn's working copy.
 type turn struct {
 	Talk
+	was     State // before it
 	s       State
 	at      time.Time
 	fresh   string
@@ -137,7 +139,7 @@ func (n *turn) hear(c Channel, text string, late bool) int {
 	}
 	if n.longAway() {
 		n.s.Away, n.s.Doubted = true, true
-		if asked := n.s.Pending.Ask; asked != AskSafeNow && asked != AskWhereNow && asked != AskVisitOK {
+		if asked := n.s.Pending.Ask; asked != AskSafeNow && asked != AskWhereNow && asked != AskVisitOK && asked != AskContactSafe {
 			n.s.Pending = Asked{} // that is long ago
 		}
 	}
@@ -166,9 +168,16 @@ func (n *turn) tellCase() {
 	switch {
 	case n.opened:
 		n.effects = append(n.effects, OpenCase{Reference: n.s.Reference})
-	case n.changed && n.s.Reference != "":
+	case n.s.Reference != "" && (n.changed || n.knowsMore()):
 		n.effects = append(n.effects, AddToCase{Reference: n.s.Reference})
 	}
+}
+
+// knowsMore: something of what a case is told stands otherwise than before this turn.
+func (n *turn) knowsMore() bool {
+	before, now := n.was.Facts(), n.s.Facts()
+	before.Turn = now.Turn
+	return !reflect.DeepEqual(before, now)
 }
 
 func (n *turn) gather(c Channel) time.Duration {

@@ -50,7 +50,8 @@ func TestAMatterBesideAnAnswerIsTheWordsOfItsLine(t *testing.T) {
 		asked Ask
 		text  string
 	}{
-		{AskAnythingElse, "no thats it. oh wait they lost my phone last week"}, {AskAnythingElse, "im Dee, no advocate, and they never let me see my brother"},
+		{AskAnythingElse, "no thats it. oh wait they lost my phone last week"}, {AskAnythingElse, "no but they lost my passport again"},
+		{AskAnythingElse, "nah. also my room is freezing and nobody fixes it"}, {AskAnythingElse, "no. my bike got sold by the staff"}, {AskAnythingElse, "nope, actually they stopped my pocket money"}, {AskAnythingElse, "im Dee, no advocate, and they never let me see my brother"},
 		{AskAdvocate, "no and im Kai. another thing they took my bike off me"}, {AskCarryOn, "yes. also my keyworker shouted at me"},
 		{AskWanted, "a phone, im Dee, no advocate, and to see my sister a lot more often than now"}, // the rest is longer than what stands before
 		{AskAvoid, "my sw. and friday not tuesday. and another thing they lost my passport"},

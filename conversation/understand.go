@@ -27,8 +27,10 @@ func (n *turn) understand(a Ask, t thought) bool {
 		}
 	}
 	reading := n.read(t.text)
-	n.greet()
 	reply := n.replyTo(a, reading, t)
+	if a != AskContactSafe || reply.Value != No { // or the one who looks would read who we are
+		n.greet()
+	}
 	if usable := a != "" && !inWords(reply.Value); !usable && n.cannotSpeak(reading, t) {
 		return true
 	}

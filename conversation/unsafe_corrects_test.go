@@ -68,3 +68,17 @@ func TestForgetItIsHeardOnAPhoneThatIsNotSafe(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyIsGreetedAtAPhoneThatTheyCallUnsafe: they had come with their code before we could say who we are.
+func TestNobodyIsGreetedAtAPhoneThatTheyCallUnsafe(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"2", "no", "no my mum looks", "not here"} {
+		p := newTalking(t)
+		p.happens(time.Minute, text("my worker never rings me back"))
+		p.s.Greeted, p.s.Limits, p.s.Stage, p.s.WentQuiet = false, false, HandedOver, true
+		p.s.Pending = Asked{Ask: AskContactSafe, Seq: p.s.Lines, At: p.at, Channel: SMS}
+		if said, _ := p.happens(time.Minute, text(words)); !slices.Equal(said, []string{"not_safe"}) {
+			t.Errorf("%q: said %v", words, said)
+		}
+	}
+}

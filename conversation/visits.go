@@ -23,11 +23,18 @@ func (n *turn) visitAnswered(reply meaning.Reply, t thought) bool {
 		answer.Yes, visit.State = true, "confirmed"
 	case reply.Value == No:
 		visit.State = "refused"
+		proposes := n.reader().Answer("visit_when", t.text).Value != "" && n.reader().Answer("yes_no", t.text).Value == ""
+		if !button(t.text) && (proposes || n.reader().BeginsYes(t.text)) {
+			answer.Words = shorten(t.text, longestAnswer) // "make it 4pm", "yes but not at school": it has been said what would be better
+		}
 	case reply.Value == "refuses": // they want no visit at all
 		visit.State, answer.Words = "refused", shorten(t.text, longestAnswer)
 	default: // "monday is better"
 		if n.reader().Answer("visit_when", t.text).Value == "" {
 			n.addMatters(n.read(t.text), t)
+			if n.reader().Asks(t.text) && n.say("visit_noted", LaneAnswer, nil) {
+				return true // what nobody here can tell them is never met with silence; the visit still waits for its answer
+			}
 			return n.afterHandOver()
 		}
 		visit.State, answer.Words = "refused", shorten(t.text, longestAnswer)

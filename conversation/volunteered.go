@@ -48,6 +48,7 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 		n.askAnewIfSafe(t)
 	}
 	n.wroteBetween(r, t)
+	n.givesAnotherName(r, t)
 	if r.PerhapsSeen && n.s.Contact(t.channel()).SafeToReply == Yes && n.s.Pending.Ask != AskContactSafe {
 		n.askAnewIfSafe(t) // "my phone is linked to my mums"
 	}

@@ -88,6 +88,11 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		if !n.say("your_number", LaneAnswer, nil) {
 			n.status()
 		}
+	case "of_visit":
+		if n.openVisit() == nil {
+			return false
+		}
+		n.status()
 	case "where_meet":
 		if v := n.openVisit(); v != nil || n.s.Caseworker != "" {
 			n.status()
@@ -150,7 +155,7 @@ func (n *turn) status() {
 	if n.s.Danger.Tier == R1 && n.workerStatus() {
 		return
 	}
-	if v := n.openVisit(); v != nil && v.At.After(n.at) && n.say("status_visit", LaneAnswer, map[string]string{"when": n.dayAndTime(v.At)}) {
+	if v := n.openVisit(); v != nil && v.At.After(n.at) && v.Place != "" && n.say("status_visit", LaneAnswer, map[string]string{"when": n.dayAndTime(v.At), "place": v.Place}) {
 		return
 	}
 	if n.s.Caseworker == "" || !n.say("status_named", LaneAnswer, nil) {

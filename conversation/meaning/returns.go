@@ -4,6 +4,7 @@ package meaning
 const (
 	Again   = "again"    // "its me again, mum took my phone", "that was my mum not me"
 	OfPhone = "of_phone" // "mum took my phone": on a phone that another wrote from, it shows who writes now
+	Denied  = "denied"   // "my mate had my phone", "i never sent that": what was written before was another's
 )
 
 // returnWords is how long a message may be of which that is read.
@@ -15,7 +16,7 @@ func (m message) returns() string {
 	if len(m.words) > returnWords {
 		return ""
 	}
-	greets, phone := false, false
+	greets, phone, denied := false, false, false
 	for _, h := range m.of("returns") {
 		switch {
 		case m.in("hers", h.from-1): // "his dad took my phone"
@@ -23,6 +24,8 @@ func (m message) returns() string {
 			return Again
 		case h.rule.about[1] == "greets":
 			greets = true
+		case h.rule.about[1] == "denies":
+			denied = denied || !m.reported(h.from)
 		default:
 			phone = true
 		}
@@ -30,6 +33,8 @@ func (m message) returns() string {
 	switch {
 	case greets && phone:
 		return Again
+	case denied:
+		return Denied
 	case phone:
 		return OfPhone
 	}
