@@ -94,11 +94,11 @@ func (m message) weigh(d danger, l learned.Reading, t Thresholds) danger {
 	if d.risk == None && slices.ContainsFunc(m.of("told"), func(h hit) bool { return h.rule.about[1] == "contact_safe" }) {
 		t.Page = max(t.Page, surest) // "dont text me here, my carer has my phone at night" is read today
 	}
-	risk := None
+	risk, likely := None, m.besideOrdinary(l)
 	switch {
-	case l.Immediate >= t.Page:
+	case likely.Immediate >= t.Page:
 		risk = Immediate
-	case l.Risk >= t.Flag:
+	case likely.Risk >= t.Flag:
 		risk = Concern
 	}
 	if !risk.Worse(d.risk) {
