@@ -169,6 +169,9 @@ func (m message) weighMatters(found matters, d danger, l learned.Reading, answer
 	default:
 		found = matters{sort, []string{}, []IssueSpan{}}
 	}
+	if found.category == Compliment && d.risk == Immediate {
+		found = matters{Complaint, []string{"safety"}, []IssueSpan{{0, len([]rune(m.text)), []string{"safety"}}}} // "took all nans pills feel well sick" praises nothing
+	}
 	if found.category != Complaint || len(l.Kinds) == 0 {
 		return found
 	}
