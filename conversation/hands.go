@@ -82,10 +82,17 @@ const (
 // inOtherHands is how likely it is, by what was learned from others' messages, that somebody else holds
 // the phone now. Of danger, and of a language that it has not learned, it says nothing.
 func (n *turn) inOtherHands(r meaning.Reading) float64 {
-	if r.Risk == meaning.Immediate || r.Holder == meaning.OfAnother || r.PerhapsSeen || r.Language != "en" || r.Stranger && r.Wants == "who_are_you" || n.speaksAsBefore(r) || len(strings.Fields(r.Text)) < fewWords || n.s.Lines == 0 {
+	if r.Risk == meaning.Immediate || r.Holder == meaning.OfAnother || r.PerhapsSeen || r.Language != "en" || r.Stranger && r.Wants == "who_are_you" || n.speaksAsBefore(r) || n.answersForThemselves(r) || len(strings.Fields(r.Text)) < fewWords || n.s.Lines == 0 {
 		return 0
 	}
 	return n.reader().InOtherHands(r.Text, n.s.who(), string(n.s.Pending.Ask))
+}
+
+// answersForThemselves: whoever is asked if they are safe, or where they are, and says "im safe he left" is who was
+// asked.
+func (n *turn) answersForThemselves(r meaning.Reading) bool {
+	asked := n.s.Pending.Ask == AskSafeNow || n.s.Pending.Ask == AskWhereNow
+	return asked && n.s.who() != OnBehalf && n.reader().SafeThemselves(r.Text)
 }
 
 // askWhoseItIs: whoever asks "who is this" of us, to whom they have been writing, may be another. It is asked

@@ -36,6 +36,14 @@ func dayMeant(words string, at time.Time) (day time.Time, ok bool) {
 		case "today", "tonight", "now", "tonite", "2day", "2nite", "hour":
 			return today, true
 		case "tomorrow", "tomoz", "tomoro", "tmrw", "tmro", "2moro", "2morrow", "tomo", "tom":
+			if i > 0 && said[i-1] == "after" {
+				return today.AddDate(0, 0, 2), true
+			}
+			return today.AddDate(0, 0, 1), true
+		case "morning": // "in the morning", said at night, is of the day that begins
+			if said[0] == "this" || at.Hour() < 6 {
+				return today, true
+			}
 			return today.AddDate(0, 0, 1), true
 		case "next":
 			next = true

@@ -14,7 +14,7 @@ func TestADayThatIsSaidIsTheDayThatIsMeant(t *testing.T) {
 		"friday": "2026-03-13", "on fri": "2026-03-13", "this wednesday": "2026-03-11", "monday": "2026-03-16", "this weekend": "2026-03-14",
 		"next week": "2026-03-16", "in 3 days": "2026-03-14", "in 2 weeks": "2026-03-25", "the 14th": "2026-03-14", "on the 9th": "2026-04-09",
 		"3 april": "2026-04-03", "april 3rd": "2026-04-03", "the 31st": "2026-03-31", "june 1": "2026-06-01", "10 march": "2027-03-10",
-		"soon": "", "": "", "half term": "", "a few days": "", "the 45th": "",
+		"the day after tomorrow": "2026-03-13", "day after 2moro": "2026-03-13", "in the morning": "2026-03-12", "this morning": "2026-03-11", "monday morning": "2026-03-16", "soon": "", "": "", "half term": "", "a few days": "", "the 45th": "",
 	} {
 		day, ok := dayMeant(words, at)
 		got := ""

@@ -30,6 +30,9 @@ func (n *turn) putRight(t thought) bool {
 	if rest == "" {
 		return n.back()
 	}
+	if n.s.Pending.Ask == AskSafeNow && n.reader().SafeThemselves(rest) {
+		return false // "i meant yes im safe" answers what is on their screen
+	}
 	if n.reader().Wish(rest) == "withdraw" {
 		return false // "actually forget it i got it" puts nothing right
 	}

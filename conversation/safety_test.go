@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -74,11 +75,13 @@ func TestDangerToldInsteadOfAPlaceIsKeptAsDanger(t *testing.T) {
 
 func TestANoThatIsTakenBackIsNotedAndLowersNothing(t *testing.T) {
 	t.Parallel()
-	for _, words := range []string{"i pressed the wrong one im safe", "sorry i was just saying no theres nothing else. im ok", "im ok i meant no theres nothing else", "sorry meant yes"} {
+	for _, words := range []string{"i pressed the wrong one im safe", "sorry i was just saying no theres nothing else. im ok", "im ok i meant no theres nothing else", "sorry meant yes",
+		"sorry i meant yes im safe hes gone", "im safe hes gone", "hes gone now im ok", "no wait yes im safe", "actually im safe now hes gone", "im safe now he went home",
+		"sorry no i mean yes", "sorry ignore that im fine", "yes im safe he left", "soz yes im safe", "my bad im safe", "its ok hes gone now im safe", "he left so im ok"} {
 		p := inDanger(t)
 		p.happens(time.Minute, text(words))
 		was := slices.ContainsFunc(p.s.Earlier, func(e Earlier) bool { return e.Ask == AskSafeNow && e.Value == No })
-		if p.s.words(AskWhereNow) != "" || p.s.value(AskSafeNow) != Yes || p.s.words(AskSafeNow) != words || !was || p.s.tier() != R1 {
+		if p.s.words(AskWhereNow) != "" || p.s.value(AskSafeNow) != Yes || !strings.HasSuffix(words, p.s.words(AskSafeNow)) || !was || p.s.tier() != R1 {
 			t.Errorf("%q: where now %q, safe now %q (%q), tier %s", words, p.s.words(AskWhereNow), p.s.value(AskSafeNow), p.s.words(AskSafeNow), p.s.tier())
 		}
 	}
@@ -274,5 +277,26 @@ func TestManyWorriesDoNotWashDangerAway(t *testing.T) {
 	}
 	if f := p.s.Facts(); len(f.Urgent) > mostUrgent || !slices.ContainsFunc(f.Urgent, func(u Urgent) bool { return u.Tier == R1 }) {
 		t.Errorf("%d reasons are kept, and none of them is R1", len(f.Urgent))
+	}
+}
+
+// Whoever takes back a "no" to another question, and says that they are safe, has answered if they are.
+func TestSafeIsNoAnswerToTheQuestionBefore(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"i meant yes im safe", "sorry i meant yes im safe hes gone", "no wait yes im safe", "yes im safe he left", "im safe hes gone"} {
+		p := askedFor(t, AskSafeNow)
+		if p.goesElsewhere(words) {
+			t.Errorf("%q is taken for somebody else's", words)
+			continue
+		}
+		if _, alerts := p.happens(time.Minute, text(words)); alerts != 0 || p.s.value(AskSafeNow) != Yes || p.s.Pending.Ask != AskContactSafe {
+			t.Errorf("%q: %d alerts, safe %q, %q is asked", words, alerts, p.s.value(AskSafeNow), p.s.Pending.Ask)
+		}
+	}
+	for _, words := range []string{"hes gone now", "hes not here anymore"} {
+		p := inDanger(t)
+		if said, _ := p.happens(time.Minute, text(words)); slices.Contains(said, "self_harm") {
+			t.Errorf("%q is answered with %v", words, said)
+		}
 	}
 }

@@ -60,7 +60,7 @@ func (n *turn) insteadOfAPlace(t thought) bool {
 	if r.Risk != meaning.Immediate { // that has been raised where it was heard
 		n.raise(Urgent{Seq: t.seq(), Because: "words", Tier: R1, RiskKinds: []string{"other_danger"}, Words: shorten(t.text, 200)})
 	}
-	if slices.Contains(r.RiskKinds, "suicide") || slices.Contains(r.RiskKinds, "self_harm") {
+	if r.Ruled != meaning.None && (slices.Contains(r.RiskKinds, "suicide") || slices.Contains(r.RiskKinds, "self_harm")) {
 		n.s.Danger.Cared = n.at
 		return n.say("self_harm", LaneSafety, nil)
 	}

@@ -7,7 +7,7 @@ import "slices"
 func (m message) plannedChange() *PlannedChange {
 	var moves []hit
 	for _, h := range m.of("change") {
-		if !covered(h, m.of("unchanged")) {
+		if !covered(h, m.of("unchanged")) && !m.calledOff(h) {
 			moves = append(moves, h)
 		}
 	}
@@ -26,6 +26,14 @@ func (m message) plannedChange() *PlannedChange {
 		}
 	}
 	return nil
+}
+
+// calledOff: "they are not moving me friday anymore"; "not until friday" is still to come.
+func (m message) calledOff(move hit) bool {
+	if h := move.from - 1; h < 0 || !slices.Contains([]string{"not", "isnt", "arent", "aint", "never"}, m.at(h)) {
+		return false
+	}
+	return !slices.Contains([]string{"till", "til", "until"}, m.at(move.to))
 }
 
 // dayWords is how many words a move and its day may span.

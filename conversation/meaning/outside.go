@@ -39,7 +39,7 @@ func (r *Reader) lastlyLater(ask string, m message) bool {
 func (r *Reader) tellsInstead(text string) bool {
 	const least = 8
 	m := r.message(text)
-	if len(m.words) < least || m.any("yes") || m.any("no") || m.any("safety_words") || m.danger().risk != None {
+	if len(m.words) < least || m.any("yes") || m.saysNo() || m.ofSafety() || m.danger().risk != None {
 		return false
 	}
 	if m.in("they", 0) || m.at(0) == "she" || m.at(0) == "he" {
@@ -47,6 +47,28 @@ func (r *Reader) tellsInstead(text string) bool {
 	}
 	read := m.matters(danger{risk: None}, nil)
 	return read.category == Complaint && slices.ContainsFunc(read.kinds, func(k string) bool { return k != "other" && k != "safety" })
+}
+
+// ofSafety reports whether there is a word of being safe. "When he arrived" and "there was" have none.
+func (m message) ofSafety() bool {
+	for i := range m.words {
+		was := m.at(i) == "when" && (m.in("it_was", i+2) || m.in("it_was", i+3)) || m.at(i) == "there" && (m.at(i+1) == "was" || m.at(i+1) == "were")
+		if m.in("safety_words", i) && !was {
+			return true
+		}
+	}
+	return false
+}
+
+// saysNo reports whether there is a no in a message, other than before a word that it denies: "we had no information" has
+// none.
+func (m message) saysNo() bool {
+	for i := range m.words {
+		if m.in("no", i) && (m.ends(i+1) || m.in("after_a_no", i+1) || m.at(i) != "no" && m.words[i].opens) {
+			return true
+		}
+	}
+	return false
 }
 
 // saysWhen reports whether words that no rule reads as a time may still say when: they ask nothing,

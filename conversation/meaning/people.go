@@ -29,7 +29,7 @@ func (m message) people() []string {
 		case "after":
 			// "my sw karen": small letters are a name where it is known and stands right after a worker.
 			known := m.in("forename", h.to-1) && m.in("professional", h.to-2) && !m.words[h.to-1].opens
-			if _, ok := m.name(h.to - 1); ok && (m.capital(h.to-1) || known) {
+			if _, ok := m.name(h.to - 1); ok && (m.capital(h.to-1) || known) && !m.in("season", h.to-1) {
 				add(m.words[h.to-1].raw(m.text))
 			}
 		case "doer":

@@ -67,3 +67,24 @@ func TestNamesThatAreWordsToo(t *testing.T) {
 		}
 	}
 }
+
+// Whoever does something to them, or is said to be their worker, is named by whatever word it is; so is whoever is spoken to
+// with a reproach, and a worker who is named beside their place.
+func TestWhoIsNamedByAnyWord(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"star hit me": {"star"}, "happy shouts at us": {"happy"}, "blue grabbed me and moody laughed at me": {"blue", "moody"}, "gift is my keyworker": {"gift"}, "happy is my carer": {"happy"},
+		"rob is my key worker and hes a bully": {"rob"}, "dave is my carer and he hits me": {"dave"}, "its green who does nights": {"green"}, "its will that scares me": {"will"}, "it was PN who did it": {"PN"},
+		"will and dan lock us out": {"will", "dan"}, "marks a bully": {"mark"}, "joys horrible to me": {"joy"}, "may from the unit pinched me": {"may"}, "mr friday laughed": {"friday"}, "bird doesnt care": {"bird"},
+		"thanks sam. you hit me": {"sam"}, "hi sam you never ring me back": {"sam"}, "hey sam why did you tell mum": {"sam"}, "blessing never rings": {"blessing"}, "told patience": {"patience"},
+		"hi sam can you help": {}, "thanks sam you helped me loads": {"sam"}, "the ball hit me": {}, "that hurt me": {}, "my mum hit me": {}, "everyone hates me": {}, "marks out of ten": {}, "dan is my little brother": {}, "she hit me": {},
+		"I want him home by Christmas": {}, "i miss mum": {}, "may from then on": {},
+	} {
+		if got := Read(text).Mentioned; !slices.Equal(got, want) {
+			t.Errorf("%q names %q, want %q", text, got, want)
+		}
+	}
+	if got := Read("I want him home by Christmas").People; len(got) > 0 {
+		t.Errorf("complained of is %q", got)
+	}
+}

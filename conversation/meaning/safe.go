@@ -120,3 +120,14 @@ func (r *Reader) NotSafe(text string) string {
 	}
 	return who
 }
+
+// SafeThemselves reports whether whoever writes says of themselves that all is well: "im safe he left".
+func (r *Reader) SafeThemselves(text string) bool {
+	m := r.message(text)
+	for i := range m.words {
+		if m.in("fine", i+1) && (m.at(i) == "im" || m.at(i) == "am" && m.at(i-1) == "i") {
+			return true
+		}
+	}
+	return false
+}

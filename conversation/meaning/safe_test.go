@@ -77,3 +77,25 @@ func TestThatTheyAreNotSafeIsNoWordOfThePhone(t *testing.T) {
 		}
 	}
 }
+
+// A "no" before what there was none of, and somebody who told nothing, answer nothing of being safe.
+func TestNoneOfSomethingIsNoAnswerOfBeingSafe(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"we were given no information at all about his allergies when he arrived", "there was no handover at all when she came to us", "no information was given to us about his diet",
+		"nobody told us when he was coming", "we had no help with the school when he started", "we had no warning at all when they moved him", "i was given no choice about it when they moved me",
+		"nobody explained to me why i had to move", "we were never told about his appointments", "no reason was given for stopping my contact when i asked",
+	} {
+		if got := Answer("safe_now", text).Value; got != "" {
+			t.Errorf("%q is read as %q", text, got)
+		}
+	}
+	for _, text := range []string{
+		"no", "no i am not safe he is here and he is angry", "no he has come back and he is shouting at us", "no my dad is here and he is drunk again", "nothing is safe here when my dad is drinking", "no not at all when he is drinking", "no way when hes like this",
+		"no one is here and i am scared", "no im on my own and its dark", "no food in the house and mum has gone", "only when he is out of the house", "not when he is home",
+	} {
+		if got := Answer("safe_now", text).Value; got != "no" && got != "unsure" {
+			t.Errorf("%q is read as %q, want no", text, got)
+		}
+	}
+}

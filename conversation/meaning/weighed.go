@@ -94,11 +94,11 @@ func (m message) weigh(d danger, l learned.Reading, t Thresholds) danger {
 	if d.risk == None && slices.ContainsFunc(m.of("told"), func(h hit) bool { return h.rule.about[1] == "contact_safe" }) {
 		t.Page = max(t.Page, surest) // "dont text me here, my carer has my phone at night" is read today
 	}
-	risk := None
+	risk, likely := None, m.besideOrdinary(l)
 	switch {
-	case l.Immediate >= t.Page:
+	case likely.Immediate >= t.Page:
 		risk = Immediate
-	case l.Risk >= t.Flag:
+	case likely.Risk >= t.Flag:
 		risk = Concern
 	}
 	if !risk.Worse(d.risk) {
@@ -168,6 +168,9 @@ func (m message) weighMatters(found matters, d danger, l learned.Reading, answer
 		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	default:
 		found = matters{sort, []string{}, []IssueSpan{}}
+	}
+	if found.category == Compliment && d.risk == Immediate {
+		found = matters{Complaint, []string{"safety"}, []IssueSpan{{0, len([]rune(m.text)), []string{"safety"}}}} // "took all nans pills feel well sick" praises nothing
 	}
 	if found.category != Complaint || len(l.Kinds) == 0 {
 		return found

@@ -54,3 +54,12 @@ func TestStandardThresholdsAreProbabilities(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+func TestDangerIsNoPraise(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"took all my nans heart pills feel well sick", "thanks for everything youve all been great im going to kill myself tonight"} {
+		if got := Read(text); got.Category == Compliment {
+			t.Errorf("%q is %s with %d matters", text, got.Category, len(got.Issues))
+		}
+	}
+}

@@ -1,0 +1,33 @@
+package meaning
+
+import "testing"
+
+// What is ordinary calls nobody, however like danger it sounds to what was learned; what stands beside it still does.
+func TestWhatIsOrdinaryCallsNobody(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"hes got my phone at night", "hes got my phone", "hes took my phone off me", "hes got my bike and wont give it back", "she has my phone when im at school", "my foster dad has my phone til morning",
+		"he keeps my phone in his room overnight", "he takes my phone at 9 every night", "my sw hasnt rang me in 6 weeks an wen she does she says shes busy",
+		"my sw hasnt been to see me an she says shes off sick", "she hasnt rang me back in weeks", "he never rings when he says he will", "i feel left out", "he asked me out!!!",
+		"they take our phones off us at 9", "cut my hair myself dont laugh", "i dont want to go to that school",
+	} {
+		if got := Read(text); got.Risk != None {
+			t.Errorf("%q is read as %s (%v)", text, got.Risk, got.Because)
+		}
+	}
+	for _, text := range []string{
+		"promise me he wont find out it was me", "promise he wont find out i told u", "he wont find out will he", "swear down he wont find out", "promise dad wont know it was me", "promise he wont know its me",
+	} {
+		if got := Read(text); got.Risk == Immediate {
+			t.Errorf("%q calls somebody", text)
+		}
+	}
+	for _, text := range []string{
+		"hes got my phone and hes locked me in", "he took my phone and hes got his hands round mums neck", "promise me he wont find out, he comes in my bed at night", "hes got my phone im on my sisters ipad he wont let us out the house",
+		"my sw hasnt rang me and i took all my tablets", "promise he wont know its me, he said he will kill me tonight and hes downstairs",
+	} {
+		if got := Read(text); got.Risk != Immediate {
+			t.Errorf("%q is read as %s", text, got.Risk)
+		}
+	}
+}
