@@ -23,10 +23,14 @@ func (n *turn) afterHandOver() bool {
 // asksAfterwards answers what is asked outside any question: how it goes on, from what is known; all else
 // by saying who will see it. A question is never met with silence.
 func (n *turn) asksAfterwards(t thought) bool {
-	if n.s.Contact(n.s.Last).SafeToReply == No || n.s.LetGo || n.s.Reopened || !n.reader().Asks(t.text) {
+	if n.s.Contact(n.s.Last).SafeToReply == No || n.s.LetGo || n.s.Reopened {
 		return false
 	}
-	if n.reader().AsksOn(t.text) {
+	waits := n.reader().Waits(t.text)
+	if !waits && !n.reader().Asks(t.text) {
+		return false
+	}
+	if waits || n.reader().AsksOn(t.text) {
 		n.status()
 		return true
 	}

@@ -23,7 +23,7 @@ func TestTheFormalWayIsOneStepAway(t *testing.T) {
 	for _, words := range []string{
 		"i dont want it formal", "i wore a formal dress", "the formal meeting was cancelled", "i dont want a formal complaint", "id rather not make it formal",
 		"they never investigated it", "she escalated it last time", "i want to appeal to my mum", "i want an answer", "i want a written plan", "can i go to the park", "i want to go to a formal dance", "it was looked into",
-		"the police are investigating", "no need for formal", "i didnt mean a formal complaint",
+		"the police are investigating", "no need for formal", "i didnt mean a formal complaint", "do i have to make it formal", "does it have to be formal",
 	} {
 		p := withAVisit(t, "yes")
 		if names, _ := p.tells(words); p.s.Formal != nil {

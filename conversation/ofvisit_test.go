@@ -25,7 +25,7 @@ func TestAQuestionAboutAVisitIsAnswered(t *testing.T) {
 			}
 		}
 	}
-	for _, words := range []string{"can she bring my sister", "can you text me the day before", "what is she like"} {
+	for _, words := range []string{"can she bring my sister", "can you text me the day before", "what is she like", "will you be on time", "will she be long"} {
 		p := withAVisit(t, "")
 		if names, _ := p.tells(words); len(names) == 0 || p.s.Visits[0].State != "booked" {
 			t.Errorf("%q: said %v, the visit is %s", words, names, p.s.Visits[0].State)

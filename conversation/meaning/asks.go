@@ -141,6 +141,9 @@ func (r *Reader) AsksOn(text string) bool {
 	return m.asks(true) && m.any("goes_forward")
 }
 
+// Waits reports whether it is said that something has not come: "nobody has got in touch", "its been a week".
+func (r *Reader) Waits(text string) bool { return len(r.message(text).of("waits")) > 0 }
+
 // asks reports whether a clause is a question; where on is set, one that asks for nothing.
 func (m message) asks(on bool) bool {
 	for i, w := range m.words {
