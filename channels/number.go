@@ -31,7 +31,7 @@ var ErrNotANumber = errors.New("not a phone number, short code or sender's name"
 var (
 	e164      = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)
 	shortCode = regexp.MustCompile(`^[0-9]{3,8}$`)
-	sender    = regexp.MustCompile(`^[A-Za-z0-9 &._+-]{1,64}$`)
+	sender    = regexp.MustCompile(`^[\p{L}\p{N}\p{P}\p{S} ]{1,64}$`) // "O2's shop", "BANK/UK": what is not taken is lost
 	prefix    = regexp.MustCompile(`^[a-z]{1,20}:`)
 )
 

@@ -26,6 +26,9 @@ func TestANumberIsReadAsTheNetworkWritesIt(t *testing.T) {
 		{"60777", "", "60777", false, true},
 		{"EXAMPLEBANK", "", "EXAMPLEBANK", false, false},
 		{"A & B Ltd", "", "A & B Ltd", false, false},
+		{"O2's shop", "", "O2's shop", false, false},
+		{"BANK/UK", "", "BANK/UK", false, false},
+		{"Café", "", "Café", false, false},
 	} {
 		n, err := ParseNumber(c.written)
 		if err != nil {

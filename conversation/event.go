@@ -32,6 +32,8 @@ type (
 		Late    bool // found by the sweep, after Twilio had given it up
 		// Media is how many pictures or other things came with it. Nobody opens them here.
 		Media int
+		// OptOut is what the network itself made of a text: "stop", "start", or "" where it does not say.
+		OptOut string
 		// Written is the network's own time of a text that was found late; zero where it is not known.
 		Written time.Time
 		// Unseen are lines of ours that were not on their phone when it was taken: not yet sent, or not delivered.

@@ -2,7 +2,8 @@ package sms
 
 import "sayso/conversation"
 
-// What Twilio's codes mean for a text. Twilio warns that they change, so what is in no table is a plain
+// What Twilio's codes mean for a text. A status that is the account's and not the text's (401, 403, 404, 408) is
+// nobody's fault but ours, whatever its code: else every text of the deployment would be parked, one by one. Twilio warns that they change, so what is in no table is a plain
 // refusal: of a call it counts, and after five of them a human looks; of a delivery it is final.
 // https://www.twilio.com/docs/api/errors
 
@@ -27,13 +28,22 @@ var never = map[int]conversation.Why{
 // notThisText holds the codes that have nothing to do with the text or its number.
 var notThisText = map[int]bool{
 	20003: true, // our credentials
+	20005: true, // our account is not active
 	20404: true, // our account is not there
 	20429: true, // too many requests
 	21212: true, // our sender is not a number
 	21606: true, // our sender cannot send
+	21609: true, // our own address for its status
 	21611: true, // our sender's queue is full
 	21701: true, // our Messaging Service is not there
+	21703: true, // our Messaging Service has no sender
+	21704: true, // our Messaging Service has no sender for this
+	21705: true, // our Messaging Service is not there
+	21659: true, // our sender is not one of this account's
+	21660: true, // our sender is of another account
 	30001: true, // our sender's queue is full
+	30002: true, // our account is suspended
+	63007: true, // our WhatsApp sender is not there
 }
 
 // undelivered holds the codes that only ever come with a text that was taken and did not arrive.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,7 +40,8 @@ func (s *SMS) inbound(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.cfg.ReceiveTimeout)
 	defer cancel()
-	receipt, err := s.take(ctx, from, sid, conversation.Said{Channel: conversation.SMS, Text: clean(f.get("Body")), Media: things(f.get("NumMedia"))})
+	receipt, err := s.take(ctx, from, sid, conversation.Said{
+		Channel: conversation.SMS, Text: clean(f.get("Body")), Media: things(f.get("NumMedia")), OptOut: optOut[f.get("OptOutType")]})
 	if err != nil {
 		s.counts.add(notKept)
 		s.log.Error("text not kept, the sweep will look for it", "sid", sid, "error", err)
@@ -106,11 +108,18 @@ func (s *SMS) refuse(w http.ResponseWriter, r *http.Request, status int, e event
 	http.Error(w, http.StatusText(status), status)
 }
 
-// ours reports whether a text came to our number, on whatever channel, or to our Messaging Service.
+// optOut translates what Advanced Opt-Out has made of a text. HELP is answered by Twilio, and a message like any other.
+var optOut = map[string]string{"STOP": "stop", "START": "start"}
+
+// ours reports whether a text came to our number, on whatever channel, to another sender of ours, or to our Messaging
+// Service.
 func (s *SMS) ours(f form) bool {
 	to, err := channels.ParseNumber(f.get("To"))
 	if err == nil && (to.Bare() == s.from.Bare() || to.Bare() == s.alertFrom.Bare()) {
 		return true // whoever writes to the sender of alerts by mistake is heard too
+	}
+	if err == nil && slices.Contains(s.cfg.Senders, to.Reveal()) {
+		return true
 	}
 	return s.cfg.MessagingServiceSid != "" && f.get("MessagingServiceSid") == s.cfg.MessagingServiceSid
 }

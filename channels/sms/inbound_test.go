@@ -275,6 +275,34 @@ func TestOnlyWhatIsOursIsTaken(t *testing.T) {
 	}
 }
 
+// TestAnotherSenderOfOursIsOurs: on another channel, with an address of its own.
+func TestAnotherSenderOfOursIsOurs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(c *Config) { c.Senders = []string{"rcs:example_agent", "whatsapp:+447700900002"} })
+	for to, want := range map[string]int{
+		"rcs:example_agent": http.StatusOK, "whatsapp:+447700900002": http.StatusOK, "whatsapp:" + ourNumber: http.StatusOK,
+		"rcs:another_agent": http.StatusForbidden, "+447700900002": http.StatusForbidden,
+	} {
+		if status, _ := w.post(t, path, with(inboundForm(), "To", to), nil); status != want {
+			t.Errorf("to %s: got %d, want %d", to, status, want)
+		}
+	}
+}
+
+// TestWhatTheNetworkMadeOfATextIsPassedOn, and the words with it.
+func TestWhatTheNetworkMadeOfATextIsPassedOn(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[string]string{"STOP": "stop", "START": "start", "HELP": "", "": "", "odd": ""} {
+		w := newWorld(t)
+		if status, _ := w.post(t, path, with(with(inboundForm(), "Body", "arret"), "OptOutType", kind), nil); status != http.StatusOK {
+			t.Fatalf("%q: got %d", kind, status)
+		}
+		if got := w.notes.all()[0].said; got.OptOut != want || got.Text != "arret" {
+			t.Errorf("%q: got %+v", kind, got)
+		}
+	}
+}
+
 func TestABodyThatIsNoFormIsRefused(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	openapi "github.com/twilio/twilio-go/rest/api/v2010"
@@ -34,7 +36,7 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 	if s.cfg.MessagingServiceSid != "" {
 		p.SetMessagingServiceSid(s.cfg.MessagingServiceSid)
 	} else {
-		p.SetFrom(to.Prefix() + s.from.Reveal()) // WhatsApp is answered from our WhatsApp sender
+		p.SetFrom(s.senderTo(to))
 	}
 	taken, err = s.create(ctx, p)
 	s.counts.add(countOf(err))
@@ -42,6 +44,16 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 		return "", fmt.Errorf("send %s: %w", t.Effect, err)
 	}
 	return taken, nil
+}
+
+// senderTo is who answers on somebody's channel: WhatsApp is answered from our WhatsApp sender.
+func (s *SMS) senderTo(to channels.Number) string {
+	for _, sender := range s.cfg.Senders {
+		if prefix := to.Prefix(); prefix != "" && strings.HasPrefix(sender, prefix) {
+			return sender
+		}
+	}
+	return to.Prefix() + s.from.Reveal()
 }
 
 // goodFor is how long Twilio may go on trying: words of the afternoon must not ring at three in the morning. 0 is as
@@ -121,6 +133,9 @@ func (s *SMS) create(ctx context.Context, p *openapi.CreateMessageParams) (sid s
 	return *message.Sid, nil
 }
 
+// ofTheAccount are the statuses that say nothing of the text.
+var ofTheAccount = []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound}
+
 // verdict says what a failed call means for the text.
 func verdict(err error) error {
 	var f *failure
@@ -130,8 +145,9 @@ func verdict(err error) error {
 	switch {
 	case f.status == 0 && !f.written,
 		f.status == http.StatusTooManyRequests,
-		f.status == http.StatusUnauthorized,
+		f.status == http.StatusRequestTimeout,
 		f.status >= 500 && f.status != http.StatusGatewayTimeout,
+		never[f.code] == "" && slices.Contains(ofTheAccount, f.status),
 		notThisText[f.code]:
 		return conversation.Later{After: f.after, Cause: f}
 	case f.status < 400 || f.status == http.StatusGatewayTimeout:

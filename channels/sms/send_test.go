@@ -133,7 +133,11 @@ func TestEachAnswerOfTwiliosHasItsOutcome(t *testing.T) {
 		{"handset off", 400, `{"code":30003` + repeats, "refused"},
 		{"a code of next year", 400, `{"code":99999` + repeats, "refused"},
 		{"no code", 400, `zebra ` + kim, "refused"},
-		{"forbidden", 403, ``, "refused"},
+		{"forbidden", 403, ``, "later 0s"},
+		{"our account is not there", 404, `zebra`, "later 0s"},
+		{"our account is suspended", 400, `{"code":30002` + repeats, "later 0s"},
+		{"our Messaging Service is empty", 400, `{"code":21703` + repeats, "later 0s"},
+		{"a number, and forbidden", 403, `{"code":21211` + repeats, "never 21211"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -185,7 +189,7 @@ func TestARedirectIsNotFollowedWithOurCredentials(t *testing.T) {
 func TestATextSaysWhoItIsFromAndWhereItsStatusGoes(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ to, service, from string }{
-		{kim, "", ourNumber}, {"whatsapp:" + kim, "", "whatsapp:" + ourNumber}, {"rcs:" + kim, "MG1", ""},
+		{kim, "", ourNumber}, {"whatsapp:" + kim, "", "whatsapp:" + ourNumber}, {"rcs:" + kim, "MG1", ""}, {"messenger:" + kim, "", "messenger:sayso"},
 	} {
 		sent := make(chan url.Values, 1)
 		w := answering(t, func(rw http.ResponseWriter, r *http.Request) {
@@ -195,7 +199,7 @@ func TestATextSaysWhoItIsFromAndWhereItsStatusGoes(t *testing.T) {
 			}
 			sent <- r.PostForm
 			io.WriteString(rw, `{"sid":"SM1"}`)
-		}, func(cfg *Config) { cfg.MessagingServiceSid = c.service })
+		}, func(cfg *Config) { cfg.MessagingServiceSid, cfg.Senders = c.service, []string{"messenger:sayso"} })
 		w.twilio.base.Path = "/a"
 		text := w.text(t, c.to, "a & b = zebra + ŵ")
 		text.Effect = "p00-kim/staff/x y&z=1"

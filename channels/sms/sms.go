@@ -34,6 +34,7 @@ type Config struct {
 	AccountSid          string   // AC...
 	AuthTokens          []string // the first one sends, all of them verify
 	From                string   // our number, E.164 or a short code
+	Senders             []string // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
 	MessagingServiceSid string   // MG..., or "": then From sends
 	APIURL              string   // https://api.twilio.com
 	MessagesPerSecond   float64  // of this process, from From; above 0
@@ -121,6 +122,11 @@ func New(cfg Config, talks Talks, duty Duty, keys *seal.Keyset, log *slog.Logger
 		return nil, errors.New("twilio.messages_per_second: must be above 0")
 	case !strings.Contains(cfg.Greeting, "999"):
 		return nil, errors.New("the greeting for callers must name 999")
+	}
+	for _, sender := range cfg.Senders {
+		if _, err := channels.ParseNumber(sender); err != nil {
+			return nil, errors.New("twilio.senders: each must be an address like whatsapp:+447700900000 or rcs:example_agent")
+		}
 	}
 	cfg.ReceiveTimeout = cmp.Or(cfg.ReceiveTimeout, 2500*time.Millisecond)
 	cfg.CallTimeout = cmp.Or(cfg.CallTimeout, 10*time.Second)

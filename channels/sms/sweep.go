@@ -169,7 +169,7 @@ func (s *SMS) received(ctx context.Context, since time.Time) ([]listed, error) {
 
 // numbers are the addresses to which somebody may write to us, each once.
 func (s *SMS) numbers() []string {
-	all := []string{s.from.Reveal(), s.alertFrom.Reveal()}
+	all := append([]string{s.from.Reveal(), s.alertFrom.Reveal()}, s.cfg.Senders...)
 	if s.from.IsPhone() {
 		all = append(all, "whatsapp:"+s.from.Reveal())
 	}

@@ -83,7 +83,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	}
 	if n.texts, err = sms.New(sms.Config{
 		PublicURL: c.PublicURL, Fragment: c.Twilio.WebhookFragment, AccountSid: c.Twilio.AccountSID, AuthTokens: plain(c.Twilio.AuthTokens),
-		From: c.Twilio.From, MessagingServiceSid: c.Twilio.MessagingServiceSID, APIURL: c.Twilio.APIURL,
+		From: c.Twilio.From, MessagingServiceSid: c.Twilio.MessagingServiceSID, Senders: c.Twilio.Senders, APIURL: c.Twilio.APIURL,
 		MessagesPerSecond: c.Twilio.MessagesPerSecond, AlertFrom: c.Safeguarding.From,
 		Greeting:    greeting(c),
 		CallTimeout: c.Twilio.SendTimeout, SweepEvery: c.Twilio.SweepEvery, SweepGrace: c.Twilio.SweepGrace,

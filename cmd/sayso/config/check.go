@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -15,6 +16,8 @@ import (
 
 var (
 	e164         = regexp.MustCompile(`^\+[1-9]\d{6,14}$`)
+	shortCode    = regexp.MustCompile(`^\d{3,8}$`)
+	sender       = regexp.MustCompile(`^[a-z]{1,20}:[A-Za-z0-9_+.-]{1,64}$`)
 	account      = regexp.MustCompile(`^AC[0-9a-zA-Z]{32}$`)
 	languageCode = regexp.MustCompile(`^[a-z]{2,3}$`)
 	minutely     = regexp.MustCompile(`^(\d{2}):(\d{2})-(\d{2}):(\d{2})$`)
@@ -108,8 +111,10 @@ func (c Config) checkTwilio(l lines) error {
 	switch {
 	case !account.MatchString(t.AccountSID):
 		return l.problem("twilio.account_sid", "want AC and 32 letters or digits")
-	case !e164.MatchString(t.From):
-		return l.problem("twilio.from", "want our number as +447700900000")
+	case !e164.MatchString(t.From) && !shortCode.MatchString(t.From):
+		return l.problem("twilio.from", "want our number as +447700900000, or a short code")
+	case slices.ContainsFunc(t.Senders, func(s string) bool { return !sender.MatchString(s) }):
+		return l.problem("twilio.senders", "want each as whatsapp:+447700900000 or rcs:example_agent")
 	case t.MessagesPerSecond <= 0:
 		return l.problem("twilio.messages_per_second", "want more than 0")
 	case t.Signature != "enforce":

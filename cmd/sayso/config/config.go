@@ -62,6 +62,7 @@ type Twilio struct {
 	AuthTokens          []Secret      `yaml:"auth_tokens"` // the first sends, all verify
 	From                string        `yaml:"from"`
 	MessagingServiceSID string        `yaml:"messaging_service_sid"`
+	Senders             []string      `yaml:"senders"` // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
 	APIURL              string        `yaml:"api_url"`
 	WebhookFragment     string        `yaml:"webhook_fragment"` // connection overrides of the webhook's address: "#rc=5&rp=all"
 	MessagesPerSecond   float64       `yaml:"messages_per_second"`
