@@ -89,6 +89,8 @@ func (m message) suggests(ask string, from int) bool {
 	switch next := m.at(from + 1); {
 	case next == "about" || next == "not":
 		return true
+	case next == "if" && m.at(from+2) == "i" && m.in("after_what_if", from+3):
+		return false // "what if i change my mind"
 	case ask != "wanted_outcome":
 		return false
 	case m.at(from) == "why":
@@ -165,7 +167,7 @@ func (m message) asksFrom(i int) bool {
 	case !m.in("ask_word", i):
 		return false
 	}
-	return i+1 >= len(m.words) || m.in("ask_verb", i+1) || slices.Contains([]string{"come", "time", "day", "about", "long", "many", "much", "for", "else", "happens", "happened", "cant", "wont", "didnt", "isnt", "doesnt", "hasnt", "nobody"}, next)
+	return i+1 >= len(m.words) || m.in("ask_verb", i+1) || slices.Contains([]string{"come", "if", "old", "far", "often", "soon", "safe", "private", "time", "day", "about", "long", "many", "much", "for", "else", "happens", "happened", "cant", "wont", "didnt", "isnt", "doesnt", "hasnt", "nobody"}, next)
 }
 
 // carrying is the first word from a word on that carries something.
