@@ -186,28 +186,31 @@ func (d *deployment) eventually(what string, holds func() bool) {
 	}
 }
 
-// call makes a request to the API and decodes its answer. It gives the status, 0 where there was
-// no answer to decode. Many may call it at once.
-func (d *deployment) call(method, path string, body any, into any) int {
-	d.t.Helper()
-	var send io.Reader
+// send makes a request to the API.
+func (d *deployment) send(method, path string, body any) (*http.Response, error) {
+	var content io.Reader
 	if body != nil {
 		b, err := json.Marshal(body)
 		if err != nil {
-			d.t.Error(err)
-			return 0
+			return nil, err
 		}
-		send = bytes.NewReader(b)
+		content = bytes.NewReader(b)
 	}
-	r, err := http.NewRequestWithContext(within(d.t), method, d.base+"/api/v1"+path, send)
+	r, err := http.NewRequestWithContext(within(d.t), method, d.base+"/api/v1"+path, content)
 	if err != nil {
-		d.t.Error(err)
-		return 0
+		return nil, err
 	}
 	r.Header.Set("Authorization", "Bearer "+d.token)
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Idempotency-Key", rand.Text())
-	answer, err := http.DefaultClient.Do(r)
+	return http.DefaultClient.Do(r)
+}
+
+// call makes a request to the API and decodes its answer. It gives the status, 0 where there was
+// no answer to decode. Many may call it at once.
+func (d *deployment) call(method, path string, body any, into any) int {
+	d.t.Helper()
+	answer, err := d.send(method, path, body)
 	if err != nil {
 		d.t.Error(err)
 		return 0

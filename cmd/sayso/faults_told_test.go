@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"time"
@@ -24,9 +25,17 @@ func (d *deployment) caseOf(n int) (reference string) {
 	return reference
 }
 
+// references are of all cases; none where Sayso is not there to say, which a kill may bring at any moment.
 func (d *deployment) references() (all []string) {
 	var page struct{ Cases []struct{ Reference string } }
-	d.call("GET", "/cases", nil, &page)
+	answer, err := d.send("GET", "/cases", nil)
+	if err != nil {
+		return nil
+	}
+	defer answer.Body.Close()
+	if json.NewDecoder(answer.Body).Decode(&page) != nil {
+		return nil
+	}
 	for _, c := range page.Cases {
 		all = append(all, c.Reference)
 	}
