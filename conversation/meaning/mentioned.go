@@ -79,7 +79,7 @@ func (m message) nameAt(i int) string {
 	if w.end-w.start < shortestName && !m.letterOf(i) || !m.likeAName(i) || m.in("title", i) {
 		return ""
 	}
-	if _, ok := m.name(i); !ok && !m.in("name_and_word", i) && !m.in("surname_and_word", i) && !m.surelySomebody(i) && !m.titledBefore(i) {
+	if _, ok := m.name(i); !ok && !m.in("name_and_word", i) && !m.in("surname_and_word", i) && !m.surelySomebody(i) && !m.titledBefore(i) && !m.standsAsName(i) {
 		return ""
 	}
 	return strings.TrimRight(w.raw(m.text), "'’‘`´")
@@ -96,7 +96,7 @@ func (m message) likeAName(i int) bool {
 	w := m.words[i]
 	const few = 3 // letters, below which a word that no rule knows is as a rule not finished
 	strange := len(w.terms) == 0
-	if m.in("forename", i) || m.in("title", i-1) || m.surelySomebody(i) || strange && (w.end-w.start >= few || m.nameStands(i)) {
+	if m.in("forename", i) || m.in("title", i-1) || m.surelySomebody(i) || m.standsAsName(i) || strange && (w.end-w.start >= few || m.nameStands(i)) {
 		return true
 	}
 	if len(m.words) == 1 && m.in("name_and_word", i) {
@@ -116,7 +116,7 @@ func (m message) likeAName(i int) bool {
 // nameStands reports whether a word stands where a name would: "told jt", "brown was in my room", "its green who does nights".
 func (m message) nameStands(i int) bool {
 	is := m.at(i-1) == "its" || m.at(i-1) == "was" || m.at(i-1) == "is"
-	return m.in("before_name", i-1) || m.in("says_of", i+1) && m.beginsAs(i) || is && (m.at(i+1) == "who" || m.at(i+1) == "that")
+	return m.in("before_name", i-1) || m.in("says_of", i+1) && m.beginsAs(i) || is && (m.at(i+1) == "who" || m.at(i+1) == "that" || m.at(i+1) == "again")
 }
 
 // beginsAs: a sentence, or what follows a "because", begins at a word.
@@ -138,12 +138,24 @@ func (m message) surelySomebody(i int) bool {
 	return m.in("does_to", i+1) && m.in("to_whom", whom)
 }
 
+// standsAsName reports whether a word, whatever it is, stands where little else than a name would: "i told spring", "they call
+// her honey", "ward was in my room". That "room was cold" is taken so as well keeps nobody out.
+func (m message) standsAsName(i int) bool {
+	if m.in("never_name", i) || m.in("no_doer", i) || m.in("ask_word", i) || m.in("begins_too", i) || m.in("name_and_word", i) && m.usedAsWord(i) {
+		return false
+	}
+	return m.in("told_to", i-1) || m.in("called_so", i-2) && m.in("to_whom", i-1) || m.in("says_of", i+1) && m.words[i].opens
+}
+
 // titledBefore: whatever follows a "mr" is a name: "mr friday"; "i miss mum" names nobody.
 func (m message) titledBefore(i int) bool { return m.in("title", i-1) && m.at(i-1) != "miss" }
 
 // usedAsWord reports whether a name that is a word too is the word: "a mark", "i will", "will you", but not "will
 // never turns up".
 func (m message) usedAsWord(i int) bool {
+	if m.in("called_so", i-2) && m.in("to_whom", i-1) {
+		return false // "they call her grace"
+	}
 	if m.in("begins_too", i) {
 		asked := m.in("after_will", i+1)
 		named := m.in("before_will", i-1) && !asked

@@ -55,6 +55,8 @@ func TestNamesThatAreWordsToo(t *testing.T) {
 		"its rob again": {"rob"}, "summer moved me": {"summer"}, "pat and dawn laughed": {"pat", "dawn"}, "rose n bill do it too": {"rose", "bill"}, "spoke to mark": {"mark"},
 		"it was brown": {}, "told brown": {"brown"}, "brown was in my room": {"brown"}, "Brown was in my room": {"Brown"}, "mrs green": {"green"}, "it was young Mr Black": {"Black"}, "the brown door": {},
 		"O'Brien needs sacking": {"O'Brien", "sacking"}, "obrien shud be sacked": {"obrien"}, "okafor laughed": {"okafor"}, "Kowalczyk is rubbish": {"Kowalczyk"}, "D. Patel wrote it": {"Patel"}, "it was D. Kowalczyk": {"Kowalczyk"},
+		"i told spring": {"spring"}, "they call her honey": {"honey"}, "they call him will": {"will"}, "ward was in my room": {"ward"}, "its green again": {"green"}, "Williams hit me": {"William"}, // "Williams" begins so
+		"i told them": {}, "i told the staff": {}, "told everyone": {}, "they call me names": {"names"}, "that was bad": {}, "it was him": {},
 		"K.B. hurt me": {"K.B"}, "told jt": {"jt"}, "jt laughed": {"jt"}, "JT hit me": {"JT"}, "sandeep, he did it": {"sandeep"}, "it woz shazzer": {"woz", "shazzer"},
 		"miss p locked me in": {"p"}, "it was Mr K": {"K"}, "mrs. b said no": {"b"}, "i miss u": {}, "i miss a day": {}, "miss i need help": {}, "miss u x": {},
 		"bo hit me": {"bo"}, "li was in my room": {"li"}, "told minh": {"minh"}, "told blessing": {"blessing"}, "ty for that": {}, "its ty": {}, "what a blessing": {}, "bo": {},
