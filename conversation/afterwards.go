@@ -73,10 +73,19 @@ func (n *turn) thanksLast() time.Duration {
 // goOn takes the talk up where they left it, when they had gone quiet, the question is still on their
 // screen, and nobody has taken the case on.
 func (n *turn) goOn() {
-	if n.s.WentQuiet && n.s.Stage == HandedOver && n.s.Pending.Ask != "" && n.s.Caseworker == "" && n.s.Contact(n.s.Last).SafeToReply != No {
-		n.s.Stage, n.s.WentQuiet, n.changed = Listening, false, true
-		n.quietTimers()
+	if n.s.Pending.Ask != "" && !n.s.Doubted && n.mayGoOn() {
+		n.listenAgain()
 	}
+}
+
+// mayGoOn: they had gone quiet before all was asked, and nobody has taken the case on.
+func (n *turn) mayGoOn() bool {
+	return n.s.WentQuiet && n.s.Stage == HandedOver && n.s.Caseworker == "" && n.s.Contact(n.s.Last).SafeToReply != No
+}
+
+func (n *turn) listenAgain() {
+	n.s.Stage, n.s.WentQuiet, n.changed = Listening, false, true
+	n.quietTimers()
 }
 
 // longAway notes that they come back after a long silence, from them and from us.
@@ -109,10 +118,14 @@ func (n *turn) comeBack(burst []Piece) bool {
 		n.s.Pending = Asked{}
 	}
 	switch asked := n.s.Pending.Ask; {
-	case asked != "" && asked != AskVisitOK:
+	case asked == AskSameNew || n.answersOfSafety(asked, t):
+		n.s.Away = away
 		return false
 	case wantsToKnow(r):
-	case !away || r.Wish != nil || r.Wants != "":
+	case !away:
+		return false
+	case r.Wish != nil || n.answersWithoutQuestion(r.Wants):
+		n.s.Away = true // that is answered, and what comes next may be something new
 		return false
 	case asked == AskVisitOK && (n.reader().Answer(string(AskVisitOK), t.text).Value != "" || n.reader().Answer(string(AskVisitWhen), t.text).Value != ""):
 		return false
@@ -128,6 +141,32 @@ func (n *turn) comeBack(burst []Piece) bool {
 // callsUnsafe: it answers "is it OK to write to you here?" with no.
 func (n *turn) callsUnsafe(t thought) bool {
 	return n.replyTo(AskContactSafe, n.read(t.text), t).Value == No
+}
+
+// answersOfSafety: it says whether they are safe, or where they are, which was asked before the silence.
+func (n *turn) answersOfSafety(asked Ask, t thought) bool {
+	reply := n.reader().Answer(n.readAs(asked), t.text)
+	switch asked {
+	case AskSafeNow:
+		r := n.read(t.text)
+		return reply.Value == No || reply.Value != "" && r.Wish == nil && r.Wants == ""
+	case AskWhereNow:
+		_, place := n.reader().Place(t.text, n.s.who() == OnBehalf)
+		return place || !inWords(reply.Value)
+	}
+	return false
+}
+
+// answersWithoutQuestion: what they want is answered where nothing is asked too. "Can i tell you something" and "hello"
+// want no more than that we go on.
+func (n *turn) answersWithoutQuestion(wants string) bool {
+	switch wants {
+	case "", "go_on", "is_back", "later", "skip", "not_formal":
+		return false
+	case "of_visit":
+		return n.openVisit() != nil
+	}
+	return true
 }
 
 // wantsToKnow: what they ask for is answered from what was told before, or from what became of it.
@@ -156,6 +195,10 @@ func (n *turn) sameOrNew(reply meaning.Reply, t thought) bool {
 			return n.knows(n.read(asked.text), asked)
 		}
 		n.moreOf(held)
+		if reply.Value == "same" && n.mayGoOn() {
+			n.listenAgain() // with what had not been asked
+			return false
+		}
 		return n.afterHandOver()
 	}
 	if len(strings.Fields(reply.Rest)) > 2 {
