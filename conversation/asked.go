@@ -101,6 +101,8 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		return true, n.settledAfter()
 	case r.Corrects && r.Wants != "later" && a != AskVisitOK && a != AskChange && !(a == AskConfirm && len(n.edits(t.text)) > 0) && n.putRight(t):
 		return true, n.settledAfter()
+	case r.Wants == "tell_new" && n.want(r.Wants, a, reply, t):
+		return true, n.settledAfter()
 	case r.Wants != "" && n.want(r.Wants, a, reply, t):
 		if beside, ok := n.besideWant(a, r.Wants, t); ok {
 			return true, n.answer(a, beside, t)

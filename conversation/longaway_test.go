@@ -220,3 +220,16 @@ func TestAfterMonthsAnAnswerToBeingSafeIsHeard(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatDoesNotSayIfItIsNewIsAskedOnceMore(t *testing.T) {
+	t.Parallel()
+	p := wentQuiet(t, AskWanted)
+	for i, words := range []string{"hello", "ummm", "ummm"} {
+		if names, _ := p.tells(words); slices.Contains(names, "same_new") != (i < 2) {
+			t.Errorf("message %d: said %v", i+1, names)
+		}
+	}
+	if names, _ := p.tells("something new"); !slices.Equal(names, []string{"same_new"}) {
+		t.Errorf("something new, later: said %v", names)
+	}
+}
