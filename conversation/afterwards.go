@@ -133,9 +133,13 @@ func (n *turn) comeBack(burst []Piece) bool {
 	case asked == AskVisitOK && (n.reader().Answer(string(AskVisitOK), t.text).Value != "" || n.reader().Answer(string(AskVisitWhen), t.text).Value != ""):
 		return false
 	}
+	ofVisit := n.s.Pending.Ask == AskVisitOK
 	n.s.Put[AskSameNew] = 0
 	if !n.ask(AskSameNew, "same_new", LaneAnswer, nil) {
 		return false
+	}
+	if !ofVisit {
+		n.s.Before = Asked{} // nobody answers that now
 	}
 	n.s.Held = append(n.s.Held, burst...)
 	n.s.HandOverAt = n.at.Add(n.HandOverAfter)

@@ -23,6 +23,10 @@ func (n *turn) withoutAsides(a Ask, whole thought) thought {
 	if len(rest.pieces) == 0 || len(rest.pieces) == len(whole.pieces) {
 		return whole
 	}
+	if a == AskSameNew { // it is answered once it is known whether it is about what was told before
+		n.s.Held = append(n.s.Held, whole.only(n.asksBack).pieces...)
+		return rest
+	}
 	unsafe := func(told meaning.Told) bool { return told.Ask == string(AskContactSafe) && told.Reply.Value == No }
 	if slices.ContainsFunc(n.read(whole.text).Told, unsafe) ||
 		a == AskContactSafe && n.reader().Answer(string(a), rest.text).Value != Yes {

@@ -233,3 +233,30 @@ func TestWhatDoesNotSayIfItIsNewIsAskedOnceMore(t *testing.T) {
 		t.Errorf("something new, later: said %v", names)
 	}
 }
+
+func TestAQuestionBesideBeforeOrNewWaitsForItsAnswer(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string][]string{"2": nil, "1": {"status_visit"}} {
+		for _, later := range []time.Duration{time.Second, time.Minute} { // it crosses "before or new?", or not
+			p := withAVisit(t, "yes")
+			p.at = p.at.AddDate(0, 0, 9)
+			p.tells("hello")
+			p.at = p.at.Add(later)
+			p.s, _ = p.talk.Step(p.s, Event{At: p.at, Fresh: strings.Repeat("b", 26), What: text("what's happening with my case?")})
+			p.at = p.at.Add(time.Second - time.Minute) // tells adds a minute
+			if names, said := p.tells(words); !slices.Equal(names, want) {
+				t.Errorf("%q, %v after the question: said %v: %q, want %v", words, later, names, said, want)
+			}
+		}
+	}
+}
+
+func TestANoToBeforeOrNewIsNoAnswerToWhatWasAskedMonthsAgo(t *testing.T) {
+	t.Parallel()
+	p := wentQuiet(t, AskSafeNow)
+	p.tells("hello")
+	p.at = p.at.Add(2*time.Second - time.Minute)
+	if p.tells("2"); p.s.tier() == R1 || !p.s.WentOn {
+		t.Errorf("tier %s, a talk of its own %v", p.s.tier(), p.s.WentOn)
+	}
+}
