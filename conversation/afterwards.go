@@ -77,10 +77,19 @@ func (n *turn) thanksLast() time.Duration {
 // goOn takes the talk up where they left it, when they had gone quiet, the question is still on their
 // screen, and nobody has taken the case on.
 func (n *turn) goOn() {
-	if n.s.WentQuiet && n.s.Stage == HandedOver && n.s.Pending.Ask != "" && n.s.Caseworker == "" && n.s.Contact(n.s.Last).SafeToReply != No {
-		n.s.Stage, n.s.WentQuiet, n.changed = Listening, false, true
-		n.quietTimers()
+	if n.s.Pending.Ask != "" && (!n.s.Doubted || n.askedSince(n.s.Pending.Ask)) && n.mayGoOn() {
+		n.listenAgain()
 	}
+}
+
+// mayGoOn: they had gone quiet before all was asked, and nobody has taken the case on.
+func (n *turn) mayGoOn() bool {
+	return n.s.WentQuiet && n.s.Stage == HandedOver && n.s.Caseworker == "" && n.s.Contact(n.s.Last).SafeToReply != No
+}
+
+func (n *turn) listenAgain() {
+	n.s.Stage, n.s.WentQuiet, n.changed = Listening, false, true
+	n.quietTimers()
 }
 
 // longAway notes that they come back after a long silence, from them and from us.
@@ -113,16 +122,28 @@ func (n *turn) comeBack(burst []Piece) bool {
 		n.s.Pending = Asked{}
 	}
 	switch asked := n.s.Pending.Ask; {
-	case asked != "" && asked != AskVisitOK:
+	case asked == AskSameNew || n.askedSince(asked):
+		return false
+	case n.answersOfSafety(asked, t):
+		n.s.Away = away // that is heard, and what comes next may be something new
 		return false
 	case wantsToKnow(r):
-	case !away || r.Wish != nil || r.Wants != "":
+	case r.Wants == "tell_new":
+	case !away:
+		return false
+	case r.Wish != nil || n.answersWithoutQuestion(r.Wants):
+		n.s.Away = asksOfUs(r)
 		return false
 	case asked == AskVisitOK && (n.reader().Answer(string(AskVisitOK), t.text).Value != "" || n.reader().Answer(string(AskVisitWhen), t.text).Value != ""):
 		return false
 	}
+	ofVisit := n.s.Pending.Ask == AskVisitOK
+	n.s.Put[AskSameNew] = 0
 	if !n.ask(AskSameNew, "same_new", LaneAnswer, nil) {
 		return false
+	}
+	if !ofVisit {
+		n.s.Before = Asked{} // nobody answers that now
 	}
 	n.s.Held = append(n.s.Held, burst...)
 	n.s.HandOverAt = n.at.Add(n.HandOverAfter)
@@ -134,6 +155,45 @@ func (n *turn) callsUnsafe(t thought) bool {
 	return n.replyTo(AskContactSafe, n.read(t.text), t).Value == No
 }
 
+// askedSince: they came back with words of danger, and were asked then.
+func (n *turn) askedSince(asked Ask) bool {
+	return (asked == AskSafeNow || asked == AskWhereNow) && n.at.Sub(n.s.Pending.At) < n.ComeBackAfter
+}
+
+// answersOfSafety: it says whether they are safe, or where they are, which was asked before the silence.
+func (n *turn) answersOfSafety(asked Ask, t thought) bool {
+	reply := n.reader().Answer(n.readAs(asked), t.text)
+	switch asked {
+	case AskSafeNow:
+		r := n.read(t.text)
+		return reply.Value == No || reply.Value != "" && r.Wish == nil && r.Wants == ""
+	case AskWhereNow:
+		_, place := n.reader().Place(t.text, n.s.who() == OnBehalf)
+		return place || !inWords(reply.Value)
+	}
+	return false
+}
+
+// answersWithoutQuestion: what they want is answered where nothing is asked too. "Can i tell you something" and "hello"
+// want no more than that we go on.
+func (n *turn) answersWithoutQuestion(wants string) bool {
+	switch wants {
+	case "", "go_on", "is_back", "later", "skip", "not_formal", "tell_new":
+		return false
+	case "of_visit":
+		return n.openVisit() != nil
+	}
+	return true
+}
+
+// asksOfUs: what they ask is who we are and how it goes here, so what they tell next may still be something new.
+func asksOfUs(r meaning.Reading) bool {
+	if r.Wish != nil {
+		return slices.Contains([]string{"who_sees", "is_robot", "how_long", "help", "person"}, *r.Wish)
+	}
+	return slices.Contains([]string{"ask_us", "cost", "who_are_you", "trace", "why_ask", "what_advocate", "anonymous", "have_to", "no_trouble"}, r.Wants)
+}
+
 // wantsToKnow: what they ask for is answered from what was told before, or from what became of it.
 func wantsToKnow(r meaning.Reading) bool {
 	return r.Wish != nil && (*r.Wish == "status" || *r.Wish == "back") || r.Wants == "your_number" || r.Wants == "where_meet"
@@ -141,6 +201,10 @@ func wantsToKnow(r meaning.Reading) bool {
 
 // sameOrNew goes on with what was told before, or begins a talk of its own for what is new.
 func (n *turn) sameOrNew(reply meaning.Reply, t thought) bool {
+	const few = 2 // words, which tell nothing: "ummm"
+	if reply.Value == "" && n.s.Put[AskSameNew] == 1 && len(strings.Fields(t.text)) <= few && !n.read(t.text).TellsOfHarm() {
+		return n.ask(AskSameNew, "same_new", LaneAnswer, nil) // once more; then it is taken as more of the same
+	}
 	visit := n.s.Before
 	n.done(AskSameNew, t.text)
 	n.s.HandOverAt = time.Time{}
@@ -160,6 +224,10 @@ func (n *turn) sameOrNew(reply meaning.Reply, t thought) bool {
 			return n.knows(n.read(asked.text), asked)
 		}
 		n.moreOf(held)
+		if reply.Value == "same" && n.mayGoOn() {
+			n.listenAgain() // with what had not been asked
+			return false
+		}
 		return n.afterHandOver()
 	}
 	if len(strings.Fields(reply.Rest)) > 2 {

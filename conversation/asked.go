@@ -23,6 +23,10 @@ func (n *turn) withoutAsides(a Ask, whole thought) thought {
 	if len(rest.pieces) == 0 || len(rest.pieces) == len(whole.pieces) {
 		return whole
 	}
+	if a == AskSameNew { // it is answered once it is known whether it is about what was told before
+		n.s.Held = append(n.s.Held, whole.only(n.asksBack).pieces...)
+		return rest
+	}
 	unsafe := func(told meaning.Told) bool { return told.Ask == string(AskContactSafe) && told.Reply.Value == No }
 	if slices.ContainsFunc(n.read(whole.text).Told, unsafe) ||
 		a == AskContactSafe && n.reader().Answer(string(a), rest.text).Value != Yes {
@@ -100,6 +104,8 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 	case (r.Wants == "" || a == AskWanted) && n.onlyWays(a, reply, t):
 		return true, n.settledAfter()
 	case r.Corrects && r.Wants != "later" && a != AskVisitOK && a != AskChange && !(a == AskConfirm && len(n.edits(t.text)) > 0) && n.putRight(t):
+		return true, n.settledAfter()
+	case r.Wants == "tell_new" && n.want(r.Wants, a, reply, t):
 		return true, n.settledAfter()
 	case r.Wants != "" && n.want(r.Wants, a, reply, t):
 		if beside, ok := n.besideWant(a, r.Wants, t); ok {

@@ -17,7 +17,7 @@ func (n *turn) besideRight(reply meaning.Reply, t thought) meaning.Reply {
 	}
 	beside := t.without(stretch{0, utf8.RuneCountInString(t.text[:at])}).tidied()
 	var taken []stretch
-	for _, c := range n.reader().Claims(string(AskConfirm), beside.text, n.s.who() == OnBehalf) {
+	for _, c := range n.reader().Asked(string(AskConfirm)).Claims(string(AskConfirm), beside.text, n.s.who() == OnBehalf) {
 		for _, told := range c.Told {
 			n.told(told, true, beside)
 		}

@@ -18,6 +18,9 @@ func (n *turn) newWords(t thought) bool {
 		case l.letter == n.s.Changing && l.ask != "" && n.takesItOut(words):
 			n.record(l.ask, Answer{Value: "refuses", Seq: t.seq()})
 			words = ""
+		case l.letter == n.s.Changing && l.issue > 0 && n.takesItOut(words):
+			n.noMoreOf(l, t) // nothing that was told is taken away here
+			words = ""
 		}
 	}
 	if rest, ok := n.reader().Corrected(words); ok && rest != "" {
@@ -31,11 +34,61 @@ func (n *turn) newWords(t thought) bool {
 	return true
 }
 
+// noMoreOf keeps beside a matter that they want it out; a person decides that with them.
+func (n *turn) noMoreOf(l lettered, t thought) {
+	n.putIn(l.issue, shorten(l.words+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
+	n.say("noted", LaneAnswer, nil)
+}
+
+// addsTo takes what should stand in the read-back as well: as one more matter, or in the line that they name. What they
+// want to be better, and who they are, is not added so.
+func (n *turn) addsTo(t thought) bool {
+	line, start, ok := n.reader().Added(t.text)
+	if !ok || len(n.edits(t.text)) > 0 {
+		return false
+	}
+	added := t.without(stretch{0, start}).tidied()
+	if empty(added) {
+		return false
+	}
+	r := n.reader().Read(added.text)
+	lines, _ := n.letters()
+	for _, l := range lines {
+		if l.letter != line {
+			continue
+		}
+		words := l.words + "\n" + added.text
+		if l.ask != "" {
+			words = l.words + " " + added.text
+		}
+		n.changeLine(lines, line, words, t.seq())
+		line = "done"
+	}
+	switch few := 3; { // words
+	case line == "done":
+	case n.tellsAnew(added.text) || len(r.Told) == 0 && len(strings.Fields(added.text)) >= few:
+		n.addWhole(added, r.Kinds)
+	case len(r.Told) > 0:
+		for _, told := range r.Told {
+			if was := n.s.words(AskWanted); Ask(told.Ask) == AskWanted && was != "" { // beside what they wished for before
+				n.record(AskWanted, Answer{Value: "text", Words: shorten(was+", "+added.text, longestAnswer), Seq: t.seq()})
+				continue
+			}
+			n.told(told, true, added)
+		}
+	default:
+		return false
+	}
+	n.s.Put[AskConfirm] = 0
+	n.readBack()
+	return true
+}
+
 // takesItOut: "delete it", said of one line of the read-back, is no wish that all be deleted.
 func (n *turn) takesItOut(text string) bool {
 	const few = 2 // words
 	all := strings.Contains(strings.ToLower(text), "all") || strings.Contains(strings.ToLower(text), "everything")
-	return !all && len(strings.Fields(text)) <= few && n.reader().Wish(text) == "delete_data"
+	return !all && (len(strings.Fields(text)) <= few && n.reader().Wish(text) == "delete_data" || n.reader().TakesOut(text))
 }
 
 // lineAnew is what a line should say, where the new words put only some of it right: "it was my ps5 not xbox".

@@ -97,6 +97,9 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 	if edits := n.edits(t.text); len(edits) > 0 {
 		return n.edit(edits, t)
 	}
+	if n.addsTo(t) {
+		return true
+	}
 	if reply.Value != "send" && reply.Value != Yes && (n.wantsAnew(t) || n.nameAnew(t)) {
 		return n.settledAfter()
 	}

@@ -88,6 +88,14 @@ func (n *turn) takeIn(burst []Piece) bool {
 // understandCrossed reads what was written before our question had been read: the rest of the
 // answer before it, another answer to that, or something new.
 func (n *turn) understandCrossed(before Asked, t thought) bool {
+	if n.s.Pending.Ask == AskSameNew { // it goes on with what is held until they say what it is about
+		if reply := n.reader().Answer(string(AskSameNew), t.text); reply.Value != "" && len(strings.Fields(t.text)) <= 2 {
+			return n.ask(AskSameNew, "same_new", LaneAnswer, nil) // a quick answer to it, or a late one to what stood there
+		}
+		n.s.Held = append(n.s.Held, t.pieces...)
+		n.stays = true
+		return n.s.Stage == HandedOver
+	}
 	n.greet()
 	t, handled := n.putInstead(before.Ask, t)
 	if handled {

@@ -162,3 +162,101 @@ func TestANoToTheQuestionOfThePhoneIsHeardAfterALongSilence(t *testing.T) {
 		}
 	}
 }
+
+// wentQuiet is a talk that was handed over because they said no more, with a question on their screen, months ago.
+func wentQuiet(t *testing.T, asked Ask) *talking {
+	t.Helper()
+	p := askedFor(t, asked)
+	p.happens(25*time.Hour, Woke{})
+	if p.s.Stage != HandedOver || p.s.Pending.Ask != asked {
+		t.Fatalf("stage %s, %q is asked", p.s.Stage, p.s.Pending.Ask)
+	}
+	p.happens(time.Minute, CaseRead{Seq: 1000})
+	p.at = p.at.AddDate(0, 3, 0)
+	return p
+}
+
+func TestAfterMonthsAGreetingIsAskedIfItIsAboutSomethingNew(t *testing.T) {
+	t.Parallel()
+	for _, asked := range []Ask{AskAnythingElse, AskSafeNow, AskContactSafe, AskWanted, AskCarryOn, AskAdvocate, AskName} {
+		for _, words := range []string{"hello", "hi", "hiya", "you there?", "hello is this still the complaints number", "can i tell you something", "i need to tell someone something", "hang on", "skip", "ok what now", "hi its me again", "they moved me to a new placement and lost my stuff"} {
+			p := wentQuiet(t, asked)
+			if names, _ := p.tells(words); !slices.Equal(names, []string{"same_new"}) {
+				t.Errorf("%s was on the screen, %q: said %v, want same_new alone", asked, words, names)
+				continue
+			}
+			if names, said := p.tells("something new"); !p.s.WentOn || len(names) > 0 {
+				t.Errorf("%s was on the screen, %q, something new: no talk of its own; said %v: %q", asked, words, names, said)
+			}
+			p = wentQuiet(t, asked)
+			p.tells(words)
+			if names, _ := p.tells("before"); len(names) == 0 || p.s.Stage == HandedOver {
+				t.Errorf("%s was on the screen, %q, before: said %v, stage %s", asked, words, names, p.s.Stage)
+			}
+		}
+	}
+}
+
+func TestAfterMonthsWhatIsAnsweredAtOnceDoesNotHideTheQuestion(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"who sees this", "are you a robot", "can i ask something", "is it free", "can i talk to a real person"} {
+		p := wentQuiet(t, AskWanted)
+		if names, _ := p.tells(words); len(names) == 0 || slices.Contains(names, "same_new") {
+			t.Errorf("%q: said %v", words, names)
+		}
+		if names, _ := p.tells("they moved me again and lost my stuff"); !slices.Equal(names, []string{"same_new"}) {
+			t.Errorf("%q, then something that is wrong: said %v, want same_new", words, names)
+		}
+	}
+}
+
+func TestAfterMonthsAnAnswerToBeingSafeIsHeard(t *testing.T) {
+	t.Parallel()
+	for words, value := range map[string]string{"no": No, "not really no": No, "im not safe": No, "yes": Yes, "not sure": Unsure} {
+		p := wentQuiet(t, AskSafeNow)
+		names, _ := p.tells(words)
+		if got := p.s.value(AskSafeNow); got != value || len(names) == 0 || (value == No) != (p.s.tier() == R1) {
+			t.Errorf("%q: safe now %q, tier %s, said %v", words, got, p.s.tier(), names)
+		}
+	}
+}
+
+func TestWhatDoesNotSayIfItIsNewIsAskedOnceMore(t *testing.T) {
+	t.Parallel()
+	p := wentQuiet(t, AskWanted)
+	for i, words := range []string{"hello", "ummm", "ummm"} {
+		if names, _ := p.tells(words); slices.Contains(names, "same_new") != (i < 2) {
+			t.Errorf("message %d: said %v", i+1, names)
+		}
+	}
+	if names, _ := p.tells("something new"); !slices.Equal(names, []string{"same_new"}) {
+		t.Errorf("something new, later: said %v", names)
+	}
+}
+
+func TestAQuestionBesideBeforeOrNewWaitsForItsAnswer(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string][]string{"2": nil, "1": {"status_visit"}} {
+		for _, later := range []time.Duration{time.Second, time.Minute} { // it crosses "before or new?", or not
+			p := withAVisit(t, "yes")
+			p.at = p.at.AddDate(0, 0, 9)
+			p.tells("hello")
+			p.at = p.at.Add(later)
+			p.s, _ = p.talk.Step(p.s, Event{At: p.at, Fresh: strings.Repeat("b", 26), What: text("what's happening with my case?")})
+			p.at = p.at.Add(time.Second - time.Minute) // tells adds a minute
+			if names, said := p.tells(words); !slices.Equal(names, want) {
+				t.Errorf("%q, %v after the question: said %v: %q, want %v", words, later, names, said, want)
+			}
+		}
+	}
+}
+
+func TestANoToBeforeOrNewIsNoAnswerToWhatWasAskedMonthsAgo(t *testing.T) {
+	t.Parallel()
+	p := wentQuiet(t, AskSafeNow)
+	p.tells("hello")
+	p.at = p.at.Add(2*time.Second - time.Minute)
+	if p.tells("2"); p.s.tier() == R1 || !p.s.WentOn {
+		t.Errorf("tier %s, a talk of its own %v", p.s.tier(), p.s.WentOn)
+	}
+}

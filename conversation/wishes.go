@@ -84,6 +84,8 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 	case "ask_us":
 		n.say(what, LaneAnswer, nil)
 		n.stays = true // now they ask
+	case "tell_new":
+		return n.announced(a)
 	case "your_number":
 		if !n.say("your_number", LaneAnswer, nil) {
 			n.status()

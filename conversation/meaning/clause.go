@@ -22,6 +22,10 @@ func (m message) in(set string, i int) bool {
 func (m message) guarded(h hit) bool {
 	for _, guard := range h.rule.about[3:] {
 		switch guard {
+		case "beside":
+			if m.reader.asked != "confirm" {
+				return false
+			}
 		case "clause":
 			if !m.begins(h.from) && m.at(h.from-1) != "and" {
 				return false

@@ -1,6 +1,10 @@
 package meaning
 
-import "sayso/conversation/meaning/hands"
+import (
+	"strings"
+
+	"sayso/conversation/meaning/hands"
+)
 
 // Who holds the phone, as far as the words show that it is somebody else than before.
 const (
@@ -33,6 +37,7 @@ func (m message) holder() string {
 		case about == "not":
 			return OfAnother
 		case about == "sign" && (h.from == 0 || !m.words[h.from].opens && !m.words[h.from].pauses && m.at(h.from) != "from"):
+		case about == "sign" && h.to-h.from == 1 && m.answersBefore(h.from):
 		case about == "them" || about == "sign":
 			shown = TheirKin
 		case shown == "" && !m.spokenOf(h.from):
@@ -40,6 +45,17 @@ func (m message) holder() string {
 		}
 	}
 	return shown
+}
+
+// answersBefore reports whether nothing but a yes, a no or a number stands before a word: "yes. nan" says whom, and is
+// signed by nobody.
+func (m message) answersBefore(to int) bool {
+	for i := range to {
+		if w := m.words[i]; !m.decides(i) && !m.reader.phrases.fills(w) && strings.Trim(w.text, "0123456789") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // spokenOf reports whether somebody is named before a word, of whom "she" may then be.
