@@ -87,6 +87,9 @@ func TestNoCodeIsKeptInClear(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		for _, field := range d.redis.HKeys(ctx, key).Val() { // "number" is a word of a code, too
+			kept = strings.ReplaceAll(kept, field, "")
+		}
 		for _, word := range words {
 			if strings.Contains(key, word) || len(word) > 4 && strings.Contains(kept, word) {
 				t.Errorf("%s shows %q", key, word)
