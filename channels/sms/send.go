@@ -24,7 +24,7 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 	if err != nil {
 		return "", fmt.Errorf("send %s: %w", t.Effect, err)
 	}
-	if err := s.pace(ctx, t.Lane == conversation.LaneSafety); err != nil {
+	if err := s.pace(ctx, s.senderTo(to), t.Body, t.Lane == conversation.LaneSafety); err != nil {
 		s.counts.add(sendLater)
 		return "", err
 	}
@@ -94,20 +94,28 @@ func (s *SMS) callback(what, key string) string {
 // errPace is our own speed limit, no fault of Twilio's.
 var errPace = errors.New("sent as fast as our number may")
 
-// pace keeps to the number's rate. A safety text never waits: it goes at once and those behind it
-// pay for it, so the rate holds in the long run, and Twilio itself queues a short burst.
+// pace keeps to the sender's rate, which all nodes share, counted in segments as Twilio counts. A safety text never waits: it
+// goes at once and those behind it pay for it, so the rate holds in the long run, and Twilio itself queues a short burst; nor
+// does it wait for a Redis that does not answer.
 // No text starts that would not have its whole CallTimeout: a time-out of our own making would
 // leave its outcome unknown.
-func (s *SMS) pace(ctx context.Context, atOnce bool) error {
-	now := s.now()
-	turn := s.answers.ReserveN(now, 1)
-	wait := turn.DelayFrom(now)
-	if atOnce || wait == 0 {
-		return nil
+func (s *SMS) pace(ctx context.Context, sender, body string, atOnce bool) error {
+	segments, _ := conversation.Segments(body)
+	takes := time.Duration(float64(segments) / s.cfg.MessagesPerSecond * float64(time.Second))
+	most := time.Duration(-1)
+	if deadline, ok := ctx.Deadline(); ok && !atOnce {
+		most = max(deadline.Sub(s.now())-s.cfg.CallTimeout, 0)
 	}
-	if deadline, ok := ctx.Deadline(); ok && deadline.Sub(now) < wait+s.cfg.CallTimeout {
-		turn.CancelAt(now)
+	wait, taken, err := s.talks.Pace(ctx, s.keys.Hash("sender", sender), takes, most)
+	switch {
+	case atOnce:
+		return nil
+	case err != nil:
+		return conversation.Later{Cause: err}
+	case !taken:
 		return conversation.Later{After: wait, Cause: errPace}
+	case wait == 0:
+		return nil
 	}
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
@@ -115,7 +123,6 @@ func (s *SMS) pace(ctx context.Context, atOnce bool) error {
 	case <-timer.C:
 		return nil
 	case <-ctx.Done():
-		turn.CancelAt(s.now())
 		return conversation.Later{Cause: ctx.Err()}
 	}
 }

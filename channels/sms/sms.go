@@ -20,8 +20,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"sayso/channels"
 	"sayso/conversation"
 	"sayso/conversation/seal"
@@ -37,7 +35,7 @@ type Config struct {
 	Senders             []string // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
 	MessagingServiceSid string   // MG..., or "": then From sends
 	APIURL              string   // https://api.twilio.com
-	MessagesPerSecond   float64  // of this process, from From; above 0
+	MessagesPerSecond   float64  // segments, of all nodes together, from one sender; above 0
 	AlertFrom           string   // the sender of texts to staff
 	Greeting            string   // what a caller hears; names 999
 
@@ -71,6 +69,9 @@ type Talks interface {
 	// deployment's first start.
 	SweptUntil(ctx context.Context) (time.Time, error)
 	SetSweptUntil(ctx context.Context, until time.Time) error
+	// Pace takes a place in the line of a sender that all nodes share, and says how long to wait for it; none where that
+	// would be longer than most. A most below zero takes one whatever the wait.
+	Pace(ctx context.Context, sender string, takes, most time.Duration) (wait time.Duration, taken bool, err error)
 }
 
 // SMS is the texts of one deployment on one Twilio number.
@@ -86,7 +87,6 @@ type SMS struct {
 	now        func() time.Time
 	signatures signatures
 	twilio     *account
-	answers    *rate.Limiter
 	missed     chan struct{} // holds one: a Receive failed, so the sweep must look
 	counts     counts
 	troubles   troubles
@@ -142,7 +142,6 @@ func New(cfg Config, talks Talks, duty Duty, keys *seal.Keyset, log *slog.Logger
 		talks: talks, duty: duty, keys: keys, log: log, now: now,
 		signatures: newSignatures(public, cfg.Fragment, cfg.AuthTokens),
 		twilio:     newAccount(api, cfg, now),
-		answers:    rate.NewLimiter(rate.Limit(cfg.MessagesPerSecond), 1),
 		missed:     make(chan struct{}, 1),
 	}, nil
 }

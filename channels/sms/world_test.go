@@ -48,7 +48,8 @@ type notes struct {
 	joined   []kept                              // by a code
 	mark     time.Time
 	refuse   func(id string) error // what Receive and the rest answer; nil means all is well
-	hang     bool                  // Receive answers when its time is over
+	line     map[string]time.Duration
+	hang     bool // Receive answers when its time is over
 }
 
 func (n *notes) trouble(id string) error {
@@ -129,6 +130,21 @@ func (n *notes) SetSweptUntil(_ context.Context, until time.Time) error {
 	defer n.mu.Unlock()
 	n.mark = until
 	return n.trouble("mark")
+}
+
+// Pace is the store's line, kept in memory; its time stands still.
+func (n *notes) Pace(_ context.Context, sender string, takes, most time.Duration) (time.Duration, bool, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	wait := n.line[sender]
+	if most >= 0 && wait > most {
+		return wait, false, n.trouble("pace")
+	}
+	if n.line == nil {
+		n.line = map[string]time.Duration{}
+	}
+	n.line[sender] = wait + takes
+	return wait, true, n.trouble("pace")
 }
 
 func (n *notes) set(change func(*notes)) {

@@ -34,7 +34,7 @@ var rooms = map[string]room{
 	"conversation/store/redisd":    {why: "it runs a redis-server and knows nothing of what is kept there"},
 	"conversation/store/redistest": {ours: []string{"sayso/conversation/store/redisd"}, others: []string{"github.com/redis/go-redis"}, why: "tests only"},
 	"channels":                     {ours: []string{"sayso/conversation", "sayso/conversation/seal"}, why: "channels know the conversation, never the case"},
-	"channels/sms":                 {ours: []string{"sayso/channels", "sayso/conversation", "sayso/conversation/seal"}, others: []string{"github.com/twilio/twilio-go", "golang.org/x/time"}, why: "channels know the conversation, never the case nor each other"},
+	"channels/sms":                 {ours: []string{"sayso/channels", "sayso/conversation", "sayso/conversation/seal"}, others: []string{"github.com/twilio/twilio-go"}, why: "channels know the conversation, never the case nor each other"},
 	"channels/webchat":             {ours: []string{"sayso/channels", "sayso/conversation", "sayso/conversation/seal"}, others: []string{"github.com/gorilla/websocket", "golang.org/x/time"}, why: "channels know the conversation, never the case nor each other"},
 	"caseworker":                   {ours: []string{"sayso/conversation"}, pure: true, why: "the rules of a case are pure; Redis belongs to caseworker/register, pages to caseworker/console"},
 	"caseworker/register":          {ours: []string{"sayso/caseworker", "sayso/caseworker/staff", "sayso/conversation", "sayso/conversation/seal"}, others: []string{"github.com/redis/go-redis"}, why: "the register keeps cases; it reaches people only through the conversation"},

@@ -118,6 +118,9 @@ func (k keys) deployment() string { return k.prefix + ":deployment" }
 func (k keys) allTries(channel string) string { return k.prefix + ":tries:" + channel }
 
 // wake is a pub/sub channel, of wake-ups only: "<node> <conversation> <1 where there is work, else 0>".
+// pace is a string: until when, in microseconds since 1970, a sender's line is taken. It expires by itself.
+func (k keys) pace(sender string) string { return k.prefix + ":pace:" + sender }
+
 func (k keys) wake() string { return k.prefix + ":wake" }
 
 func (k keys) of(p int, name string) string {

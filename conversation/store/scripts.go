@@ -44,14 +44,16 @@ var (
 	unparkLua string
 	//go:embed lua/shut.lua
 	shutLua string
+	//go:embed lua/pace.lua
+	paceLua string
 	//go:embed lua/swept.lua
 	sweptLua string
 )
 
 // scripts are the compiled ones; sending them by hash keeps a turn's commands short.
 type scripts struct {
-	readDoor, read, commit, deliver, transcript, round, release, undone, unpark, shut, swept *redis.Script
-	route, move, leave, try, code                                                            *redis.Script
+	readDoor, read, commit, deliver, transcript, round, release, undone, unpark, shut, swept, pace *redis.Script
+	route, move, leave, try, code                                                                  *redis.Script
 }
 
 func newScripts() scripts {
@@ -59,7 +61,7 @@ func newScripts() scripts {
 		readDoor: redis.NewScript(unseenLua + readDoorLua), read: redis.NewScript(unseenLua + readLua), commit: redis.NewScript(commitLua),
 		deliver: redis.NewScript(rankLua + deliverLua), transcript: redis.NewScript(transcriptLua),
 		round: redis.NewScript(rankLua + roundLua), release: redis.NewScript(releaseLua),
-		undone: redis.NewScript(undoneLua), unpark: redis.NewScript(unparkLua), shut: redis.NewScript(shutLua), swept: redis.NewScript(sweptLua),
+		undone: redis.NewScript(undoneLua), unpark: redis.NewScript(unparkLua), shut: redis.NewScript(shutLua), swept: redis.NewScript(sweptLua), pace: redis.NewScript(paceLua),
 		route: redis.NewScript(routeLua), move: redis.NewScript(moveLua), leave: redis.NewScript(leaveLua), try: redis.NewScript(tryLua), code: redis.NewScript(codeLua),
 	}
 }
