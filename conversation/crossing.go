@@ -137,8 +137,14 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 	n.addMatters(reading, t)
 	// It says nothing to the question before; it may have been a quick answer to this one, so this
 	// one is put again rather than guessed.
-	n.again = !inWords(n.reader().Answer(string(n.s.Pending.Ask), t.text).Value) || reading.PerhapsSeen && !n.s.settled(AskContactSafe)
+	n.again = quick(t) && !inWords(n.reader().Answer(string(n.s.Pending.Ask), t.text).Value) || reading.PerhapsSeen && !n.s.settled(AskContactSafe)
 	return n.nowUnsafe(t)
+}
+
+// quick: short enough for an answer that came in a hurry.
+func quick(t thought) bool {
+	const few = 6 // words
+	return len(strings.Fields(t.text)) <= few
 }
 
 // mayBeAnsweredAnew: what these asked has been done with by now; a "yes" on its heels means the

@@ -81,6 +81,15 @@ func (n *turn) putRight(t thought) bool {
 	return n.putsRight()
 }
 
+// wishesAnew: "actually what i want is ..." puts what would help in the place of what they said would, however long it is.
+func (n *turn) wishesAnew(r meaning.Reading, t thought) bool {
+	rest, ok := n.reader().WishesAnew(t.text)
+	if _, answered := n.s.Answers[AskWanted]; !ok || !answered || r.TellsOfHarm() {
+		return false
+	}
+	return n.putRightAnswer(AskWanted, meaning.Reply{Value: "text", Rest: rest}, t, rest)
+}
+
 // toldLast is the question that they answered unasked with what they wrote last, after hand-over, when nothing is on
 // their screen: "yes i want an advocate" ... "no actually i dont want one".
 func (n *turn) toldLast(t thought) Ask {

@@ -16,6 +16,9 @@ func (n *turn) said(w Said) {
 	}
 	seq := n.hear(w.Channel, w.Text, w.Late)
 	reading := n.reader().Asked(string(n.s.Pending.Ask)).Begun().Read(w.Text)
+	if whole := n.endsSentence(w.Text); whole != "" && n.reader().Asked(string(n.s.Pending.Ask)).Begun().Read(whole).Risk == meaning.None {
+		reading.Risk, reading.Ruled, reading.Tier = meaning.None, meaning.None, "none" // "someone to", and then "help me"
+	}
 	n.s.Shared = n.s.Shared || w.Shared && (reading.Returns == "" || reading.Returns == meaning.Denied)
 	piece := Piece{Seq: seq, At: n.at, Text: w.Text, After: w.After, Unseen: w.Unseen, Media: w.Media > 0, Channel: w.Channel}
 	if !w.Written.IsZero() && w.Written.Before(n.at) {
@@ -39,6 +42,19 @@ func (n *turn) said(w Said) {
 	default:
 		n.s.AnswerAt = n.at.Add(n.gather(w.Channel))
 	}
+}
+
+// endsSentence is the sentence that a few words end, where the text before them in the burst breaks off at a "to"; else "".
+func (n *turn) endsSentence(text string) string {
+	const few = 3 // words
+	if len(n.s.Burst) == 0 || len(strings.Fields(text)) > few {
+		return ""
+	}
+	before := strings.TrimSpace(n.s.Burst[len(n.s.Burst)-1].Text)
+	if !strings.HasSuffix(strings.ToLower(before), " to") {
+		return ""
+	}
+	return before + " " + text
 }
 
 // read reads a message; the same one is looked at more than once in a turn.

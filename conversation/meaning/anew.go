@@ -17,6 +17,17 @@ func (r *Reader) Anew(text string) (Told, bool) {
 	return m.better()
 }
 
+// WishesAnew gives what would help, where a message begins with words that say so: "actually what i want is my cat back".
+func (r *Reader) WishesAnew(text string) (rest string, ok bool) {
+	m := r.message(text)
+	for _, h := range longestFirst(m.of("anew")) {
+		if h.rule.about[1] == "wish" && h.from == m.carrying(0) && h.to < len(m.words) {
+			return whole(text[m.words[h.to].from:]), true
+		}
+	}
+	return "", false
+}
+
 // better reads "no friday is better", "the day should be tuesday", "can we meet at school instead": a time
 // or a place, beside which nothing is said but that it should be that.
 func (m message) better() (Told, bool) {
