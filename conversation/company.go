@@ -46,7 +46,11 @@ func (n *turn) ofAnother(a Ask, t thought) bool {
 	}
 	const beside = 4 // runes: a comma, a full stop, an "ok"
 	for _, told := range n.read(t.text).Told {
-		if other := Ask(told.Ask); other != AskAvoid && other != AskKeepFrom && told.End-told.Start+beside >= len([]rune(t.text)) {
+		other := Ask(told.Ask)
+		if other == AskChildName || other == AskRelationship {
+			continue // "my grandson peter" is whom to leave out
+		}
+		if other != AskAvoid && other != AskKeepFrom && told.End-told.Start+beside >= len([]rune(t.text)) {
 			return true
 		}
 	}
