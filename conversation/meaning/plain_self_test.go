@@ -29,3 +29,18 @@ func TestWhoItIsAboutIsPlainOnlyWhereItIs(t *testing.T) {
 		}
 	}
 }
+
+// "nan to ..." is who writes only where a name follows: a child may want their nan to do something.
+func TestAWishForTheirNanIsNotTheNansOwn(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"i want my nan to have me", "my nan to be told", "they wont let my nan to see me", "can you get my nan to come to the meeting"} {
+		if r := Read(text); r.Speaker == Behalf && r.SpeakerPlain {
+			t.Errorf("%q is plainly for another", text)
+		}
+	}
+	for _, text := range []string{"Nan to Alfie and Grace, we never get a visit", "nan of two, they stopped my visits", "im nan to Kacper"} {
+		if r := Read(text); r.Speaker != Behalf || !r.SpeakerPlain {
+			t.Errorf("%q: %s, plain %v", text, r.Speaker, r.SpeakerPlain)
+		}
+	}
+}
