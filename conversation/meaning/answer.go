@@ -52,6 +52,9 @@ func (r *Reader) Answer(ask, text string) Reply {
 }
 
 func (r *Reader) answered(ask, text string) Reply {
+	if chosen, ok := r.afterThanks(ask, text); ok {
+		return r.answered(ask, chosen)
+	}
 	if _, words := open(family(ask)); !words && ask != "anything_else" && r.Adds(text) {
 		return Reply{Rest: whole(text)} // "and we were given no information" is no no
 	}
