@@ -25,3 +25,17 @@ func (r *Reader) afterThanks(ask, text string) (chosen string, ok bool) {
 	}
 	return rest.said(), true
 }
+
+// onlyThanks reports whether nothing is said but thanks: "nice one", "lovely thanks". To "are you safe?" that is
+// no yes.
+func (r *Reader) onlyThanks(text string) bool {
+	m, thanked := r.reply(text), false
+	for i := range m.words {
+		one := m.at(i) == "one" && m.at(i-1) == "nice"
+		if !one && !m.in("pleased", i) && !r.phrases.fills(m.words[i]) {
+			return false
+		}
+		thanked = thanked || one || m.at(i) == "thanks" || m.at(i) == "thankyou" || m.at(i) == "cheers" || m.at(i) == "ta"
+	}
+	return thanked
+}

@@ -36,3 +36,13 @@ func TestAChoiceAfterThanksIsTheChoice(t *testing.T) {
 		}
 	}
 }
+
+// Thanks alone are no yes to "are you safe?".
+func TestThanksAloneAreNotSafe(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"nice one": "", "lovely thanks": "", "great thanks": "", "thanks": "", "yes thanks": "yes", "im good thanks": "yes", "fine thanks": "yes", "all good ta": "yes"} {
+		if got := Answer("safe_now", text).Value; got != want {
+			t.Errorf("%q is read as %q, want %q", text, got, want)
+		}
+	}
+}
