@@ -59,6 +59,9 @@ func (n *turn) answerThatSays(text string, one meaning.Instead) (Ask, meaning.Re
 			rest, within := n.reader().Without(one.Was, words) // "costa in town", where it was "costa"
 			says = within && len(strings.Fields(rest)) <= 2
 		}
+		if says && (a == AskWanted || a == AskAvoid || a == AskKeepFrom) && n.leavesOut(text, one) {
+			continue
+		}
 		if !says || behalfOnly(a) && !n.s.applies(a) || strings.Contains(text, words) && strings.Contains(words, one.Now) {
 			continue // "her mum must not know" has just been noted, and puts nothing right
 		}
@@ -67,6 +70,12 @@ func (n *turn) answerThatSays(text string, one meaning.Instead) (Ask, meaning.Re
 		}
 	}
 	return "", meaning.Reply{}, false
+}
+
+// leavesOut: asked whom to leave out, "not the social worker, Hannah" names the one they mean.
+func (n *turn) leavesOut(text string, one meaning.Instead) bool {
+	asked := n.s.Pending.Ask
+	return (asked == AskAvoid || asked == AskKeepFrom) && strings.Index(text, one.Was) < strings.Index(text, one.Now)
 }
 
 // takesPlace: these words can stand in the place of that answer.

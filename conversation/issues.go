@@ -59,9 +59,23 @@ func (n *turn) addAll(a Ask, r meaning.Reading, t thought) {
 		}
 	}
 	before := len(n.s.Issues)
-	if n.addMatters(r, t); len(n.s.Issues) == before && len(r.Told) == 0 && len(strings.Fields(t.text)) >= least {
+	if n.addMatters(r, t); len(n.s.Issues) == before && !onlyAnswers(a, r, t) && len(strings.Fields(t.text)) >= least {
 		n.addWhole(t, r.Kinds)
 	}
+}
+
+// onlyAnswers: what was said answers other questions and tells of nothing else. A wish is what has happened
+// too, where that was asked; where more was asked, it tells of something if more is said than the wish.
+func onlyAnswers(a Ask, r meaning.Reading, t thought) bool {
+	const more = 3 // words beside the wish
+	left := len(strings.Fields(t.text))
+	for _, told := range r.Told {
+		if Ask(told.Ask) != AskWanted {
+			return true
+		}
+		left -= len(strings.Fields(string([]rune(t.text)[told.Start:told.End])))
+	}
+	return len(r.Told) > 0 && a != AskConcern && left < more
 }
 
 // addPlain keeps what is said beside something else, where it plainly complains: "carer" in answer to

@@ -13,13 +13,16 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	n.heardLanguage(r)
 	n.otherWays(t)
 	n.hearAge(t)
-	if n.s.value(AskAboutWho) == "" && r.SpeakerPlain {
+	if n.s.value(AskAboutWho) == "" && r.SpeakerPlain && !n.toldOtherwise() {
 		switch r.Speaker {
 		case meaning.Self:
 			n.record(AskAboutWho, Answer{Value: "self", Seq: t.seq()})
 		case meaning.Behalf:
 			n.record(AskAboutWho, Answer{Value: "behalf", Seq: t.seq()})
 		}
+	}
+	if n.speaksForAnother(r) {
+		n.setAside(AskAboutWho)
 	}
 	// "Other" is what is left where nothing says who they are: it is asked for.
 	asked := n.s.Pending.Ask
@@ -67,6 +70,20 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	}
 }
 
+// speaksForAnother: a grown-up's words of their child, where the first words were taken for a young person's own
+// without asking: "my social worker never rings" ... "see my son every weekend". So it is asked.
+func (n *turn) speaksForAnother(r meaning.Reading) bool {
+	if n.s.Stage != Listening || n.s.value(AskAboutWho) != "self" || n.s.Put[AskAboutWho] > 0 || r.Speaker != meaning.Behalf || !r.SpeakerPlain || r.Relationship == nil {
+		return false
+	}
+	return slices.Contains([]string{"mother", "father", "parent", "grandparent", "aunt_uncle", "carer"}, *r.Relationship)
+}
+
+// toldOtherwise: their words told of themselves and then of another, so that only they can say.
+func (n *turn) toldOtherwise() bool {
+	return slices.ContainsFunc(n.s.Earlier, func(e Earlier) bool { return e.Ask == AskAboutWho }) && n.s.Put[AskAboutWho] == 0
+}
+
 // saysSafe: they say of themselves, or of whom they speak for, that they are safe. That is an answer before
 // it is asked, or late; where harm has been told it is one only once it was asked, and it lowers nothing.
 func (n *turn) saysSafe(r meaning.Reading) bool {
@@ -97,6 +114,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return
 	case answered && (a == AskKeepFrom || a == AskAvoid) && (known.Words != "" || told.Reply.Value == "text" && asked != AskAvoid && asked != AskKeepFrom): // one more to leave out
 	case answered && n.s.Stage == HandedOver && laterStands(a) && n.openVisit() == nil:
+	case answered && known.Value == "unsure" && told.Reply.Value != "unsure" && a != AskContactSafe && a != AskSafeNow: // "not sure" ... "oh hes 14"
 	case answered && !corrects && !unsafe && a != AskAboutWho: // "no, this is about me" puts right
 		return
 	case behalfOnly(a) && n.s.who() != OnBehalf && !n.ownAge(a, corrects):

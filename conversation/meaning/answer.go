@@ -52,10 +52,13 @@ func (r *Reader) Answer(ask, text string) Reply {
 }
 
 func (r *Reader) answered(ask, text string) Reply {
+	if chosen, ok := r.afterThanks(ask, text); ok {
+		return r.answered(ask, chosen)
+	}
 	if _, words := open(family(ask)); !words && ask != "anything_else" && r.Adds(text) {
 		return Reply{Rest: whole(text)} // "and we were given no information" is no no
 	}
-	if ask == "safe_now" && r.tellsInstead(text) {
+	if ask == "safe_now" && (r.onlyThanks(text) || r.tellsInstead(text)) {
 		return Reply{Rest: whole(text)} // "they told the whole unit why i see someone" is no "not sure"
 	}
 	if ask == "contact_safe" {

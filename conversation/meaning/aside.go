@@ -147,6 +147,8 @@ func (r *Reader) isAside(ask string, s message) bool {
 			fits = h.from == 0
 		case "beside":
 			fits = ask != "safe_now"
+		case "until":
+			fits = ask != "visit_when"
 		case "corrects":
 			fits = false
 		}

@@ -64,3 +64,18 @@ func TestAColdRoomIsNoSmallTalk(t *testing.T) {
 		}
 	}
 }
+
+// What should be done with something is a wish, though it has the form of what only tells.
+func TestAWishThatSoundsLikeTalkIsAWish(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"the truth put in the report", "the report put right", "it put in writing", "the truth told for once", "the date put right on every letter", "my things put back", "what was said wrote down", "my side heard"} {
+		if got := Answer("wanted_outcome", text).Value; got != "text" {
+			t.Errorf("%q is read as %q", text, got)
+		}
+	}
+	for _, text := range []string{"ive just put the kettle on", "my cat sat on the keyboard"} {
+		if got := Answer("wanted_outcome", text).Value; got != "" {
+			t.Errorf("%q is read as %q", text, got)
+		}
+	}
+}

@@ -154,7 +154,7 @@ func (m message) withoutAsides(issues []IssueSpan, d danger, answers []bool) []I
 	tells := func(s IssueSpan) bool {
 		for i, w := range m.words {
 			if w.start >= s.Start && w.end <= s.End && !answers[i] && !m.carriesNothing(i) {
-				return true
+				return !m.onlySays(s)
 			}
 		}
 		return false
@@ -163,6 +163,36 @@ func (m message) withoutAsides(issues []IssueSpan, d danger, answers []bool) []I
 		return issues
 	}
 	return slices.DeleteFunc(issues, func(s IssueSpan) bool { return !tells(s) })
+}
+
+// onlySays reports whether a matter says no more than who writes and for whom, or what they are at while
+// writing: "im mum to Summer", "sorry love had to answer the door".
+func (m message) onlySays(s IssueSpan) bool {
+	const most = 12 // words
+	said := m.reader.message(string([]rune(m.text)[s.Start:s.End]))
+	if len(said.words) > most || said.danger().risk != None {
+		return false
+	}
+	if m.reader.Beside(said.text) {
+		return true
+	}
+	if len(said.of("kind")) > 0 || len(said.of("complains")) > 0 {
+		return false
+	}
+	who := make([]bool, len(said.words))
+	for _, h := range said.of("told") {
+		if _, ok := said.tells(h); ok && (aboutChild(h.rule.about[1]) || h.rule.about[1] == "about_who" || h.rule.about[1] == "name") {
+			for i := h.from; i < h.to; i++ {
+				who[i] = true
+			}
+		}
+	}
+	for i := range said.words {
+		if !who[i] && !said.in("who_writes", i) && !said.carriesNothing(i) {
+			return false
+		}
+	}
+	return slices.Contains(who, true)
 }
 
 // category decides between the four. What complains of something is a complaint, even where it

@@ -270,8 +270,11 @@ func (m message) meets(from, to int) bool {
 		}
 	}
 	for i := from; i < to; i++ {
-		if m.in("place", i) || m.at(i) == "mine" {
+		if m.in("place", i) || m.at(i) == "mine" || m.at(i) == "ours" {
 			return true
+		}
+		if before := m.at(i - 1); m.at(i) == "contact" && (before == "at" || m.in("whose_place", i-1) && m.at(i-2) == "at") {
+			return true // "at contact" is where family meets
 		}
 	}
 	if m.begins(from) && m.in("at_place", from) && m.in("whose_place", from+1) && to-from > 2 && !m.part(from, to).any("no_place") {

@@ -139,6 +139,16 @@ func (m message) signed() []Told {
 	return nil
 }
 
+// nameGoesOn reports whether the word after the first of a name is of it too: "Mrs Doyle", "Claire Dobson".
+func (m message) nameGoesOn(at int) bool {
+	next := at + 1
+	if next >= len(m.words) || m.words[next].opens || m.words[next].pauses {
+		return false
+	}
+	_, ok := m.name(next)
+	return ok && (m.in("title", at) || m.capital(at) && m.capital(next))
+}
+
 // lastName is where the name stands in words that it ends, or that end in "here" and the like.
 func (m message) lastName(h hit) int {
 	at := h.to - 1

@@ -112,9 +112,16 @@ func (m message) tells(h hit) (Told, bool) {
 			reply = Reply{Value: "text", Rest: m.span(from, to, "").Text}
 		}
 	case "when":
+		if m.at(to-1) == "in" && m.in("writes_at", to) {
+			return Told{}, false // "im in meetings until 2" is of now
+		}
 		from, to, reply.Value = m.time(to, m.clause(to))
 	case "last":
-		reply.Value = m.namedBy(m.lastName(h), about)
+		at := m.lastName(h)
+		if reply.Value = m.namedBy(at, about); ask == "name" && slices.Contains(about, "sure") && m.nameGoesOn(at) {
+			to = at + 2
+			reply.Value = m.read(ask, at, to).Value
+		}
 	case "first":
 		reply.Value = m.namedBy(from, about)
 	case "called":

@@ -13,14 +13,14 @@ func TestWishesAreHeardInThePlainWordsOfPeople(t *testing.T) {
 		},
 		"start_again": {
 			"start again", "can we start over", "restart", "start from the beginning", "i want to start again", "begin again please",
-			"can i start again from scratch", "reset",
+			"can i start again from scratch", "reset", "can we start from the beginning", "can i go from the start", "can we do it from the top",
 		},
 		"help": {
 			"help", "HELP ME", "can you help me", "i need help", "i dont get this", "im confused", "what do i do", "how does this work",
-			"i dont understand the question",
+			"i dont understand the question", "i dont understand what you want me to do", "i dont get what you want me to put",
 		},
 		"person": {
-			"can i talk to a person", "i want to speak to a real person", "can someone call me", "just ring me", "put me through to someone", "human please",
+			"can i talk to a person", "i want to speak to a real person", "can someone call me", "just ring me", "put me through to someone", "human please", "can a real person ring me", "can an actual person call me please", "could a human ring me back",
 			"is there someone i can talk to", "id rather talk to someone", "speak to a human", "can somebody ring me please",
 		},
 		"delete_data": {
