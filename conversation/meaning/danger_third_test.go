@@ -13,7 +13,7 @@ func TestDangerInAFewPlainWords(t *testing.T) {
 			"my foster dad came in my room again last night and i dont like it", "he comes in my room at night n i dont like it", "my foster brother came into my room last night", "the lodger comes in my room at night",
 			"my sw said he would give me money for pics", "he gives me vapes for pics", "kev said hed give me money if i send him one", "he asked for a pic of me without my top", "she wants a photo of me with no top on",
 			"ive got a blade", "i got a blade", "ive got a blade in my room", "she has hidden blades in her phone case", "i keep a blade under my pillow", "ive got a razor in my room", "she keeps a razor hidden under the bed",
-			"please come get me", "can someone come and get me", "come and get me now please", "can u come get me", "pls come n get us", "a man followed me home", "some bloke followed her home", "they followed me all the way home",
+			"they want to move me to leeds on friday to sell for them", "im being moved to a flat with men i dont know tomorrow", "please come get me", "can someone come and get me", "come and get me now please", "can u come get me", "pls come n get us", "a man followed me home", "some bloke followed her home", "they followed me all the way home",
 			"im locked out and its freezing", "she locked me out and its raining", "they left him outside in the dark", "been kicked out got nowhere to go", "mum chucked me out and ive got nowhere else to go", "ive got nowhere to go",
 			"my mum is passed out on the sofa again", "dads blacked out drunk", "my baby brother is home alone", "the twins were left home alone", "the baby gets left on her own alone",
 		},
