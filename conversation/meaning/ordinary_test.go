@@ -17,6 +17,8 @@ func TestWhatIsOrdinaryCallsNobody(t *testing.T) {
 	}
 	for _, text := range []string{
 		"promise me he wont find out it was me", "promise he wont find out i told u", "he wont find out will he", "swear down he wont find out", "promise dad wont know it was me", "promise he wont know its me",
+		"mum says theyre moving me tomorrow morning and nobody asked me", "theyre moving my brother on friday and i wont see him", "got to pack my stuff tonight moving placement tomorrow", "my sister says they are moving us on monday and no one told us why",
+		"im not suicidal just fed up", "im not going to hurt myself", "i wouldnt hurt myself", "just found out im being moved tomorrow", "she told me they are moving me next week and i cant say bye to my mates", "my grandson is being moved on friday and nobody told us",
 	} {
 		if got := Read(text); got.Risk == Immediate {
 			t.Errorf("%q calls somebody", text)
@@ -24,7 +26,8 @@ func TestWhatIsOrdinaryCallsNobody(t *testing.T) {
 	}
 	for _, text := range []string{
 		"hes got my phone and hes locked me in", "he took my phone and hes got his hands round mums neck", "promise me he wont find out, he comes in my bed at night", "hes got my phone im on my sisters ipad he wont let us out the house",
-		"my sw hasnt rang me and i took all my tablets", "promise he wont know its me, he said he will kill me tonight and hes downstairs",
+		"im not suicidal but ive took all my tablets", "im not going to hurt myself im going to jump off the bridge", "theyre moving me tomorrow and ive got all my tablets here", "im being moved on friday and im going to kill myself before then", "they are moving me tomorrow back to my dad and he is going to kill me",
+		"theyre moving me to another flat tonight with the older lads and they wont let me go home", "my sw hasnt rang me and i took all my tablets", "promise he wont know its me, he said he will kill me tonight and hes downstairs",
 	} {
 		if got := Read(text); got.Risk != Immediate {
 			t.Errorf("%q is read as %s", text, got.Risk)

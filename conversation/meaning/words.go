@@ -60,7 +60,7 @@ func split(text string) []word {
 			_, size = utf8.DecodeRuneInString(text[i:])
 		}
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) && begun || r == '%' && begun:
+		case unicode.IsLetter(r) && !isApostrophe(r) || unicode.IsDigit(r) || unicode.IsMark(r) && begun || r == '%' && begun:
 			if r == 0xFE0F || r == 0xFE0E {
 				break
 			}
@@ -105,7 +105,9 @@ func isPicture(text string) bool {
 
 func pictured(r rune) bool { return unicode.Is(unicode.So, r) || r >= 0x1F000 && r <= 0x1FAFF }
 
-func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == '`' || r == '´' }
+func isApostrophe(r rune) bool {
+	return r == '\'' || r == '’' || r == '‘' || r == '`' || r == '´' || r == 'ʼ'
+}
 
 func before(s string) rune { r, _ := utf8.DecodeLastRuneInString(s); return r }
 

@@ -1,0 +1,41 @@
+package meaning
+
+import "testing"
+
+// What is said in a few plain words, and must not hang on how it sounds to the learned reader.
+func TestDangerInAFewPlainWords(t *testing.T) {
+	t.Parallel()
+	for want, texts := range map[Risk][]string{
+		Immediate: {
+			"i want too die", "i wanna dye", "i just wanto die", "mum is passed out on the floor", "dads passed out on the stairs", "my mate is passed out in the street", "my carer passed out on the bathroom floor",
+		},
+		Concern: {
+			"my foster dad came in my room again last night and i dont like it", "he comes in my room at night n i dont like it", "my foster brother came into my room last night", "the lodger comes in my room at night",
+			"my sw said he would give me money for pics", "he gives me vapes for pics", "kev said hed give me money if i send him one", "he asked for a pic of me without my top", "she wants a photo of me with no top on",
+			"ive got a blade", "i got a blade", "ive got a blade in my room", "she has hidden blades in her phone case", "i keep a blade under my pillow", "ive got a razor in my room", "she keeps a razor hidden under the bed",
+			"they want to move me to leeds on friday to sell for them", "im being moved to a flat with men i dont know tomorrow", "he hitts me", "he htis me", "my dad hite me", "he bet me up", "i cutted my arm", "hlep me", "he toches me down ther", "please come get me", "can someone come and get me", "come and get me now please", "can u come get me", "pls come n get us", "a man followed me home", "some bloke followed her home", "they followed me all the way home",
+			"im locked out and its freezing", "she locked me out and its raining", "they left him outside in the dark", "been kicked out got nowhere to go", "mum chucked me out and ive got nowhere else to go", "ive got nowhere to go",
+			"my mum is passed out on the sofa again", "dads blacked out drunk", "my baby brother is home alone", "the twins were left home alone", "the baby gets left on her own alone",
+		},
+		None: {
+			"i wanna dye my hair", "she bet me a fiver", "i want to dye it blue", "got new blades for my skates", "the blades on the fan are dirty", "i need a razor for shaving", "got a new razor for my birthday", "the razor is in the bathroom", "nobody gave me my razor back", "have you seen blade runner",
+			"can you come and get me from school on friday", "mum will come and get me at 3", "get me a drink now", "nan gave me money for photos", "he paid me for the videos game", "a photo of me in my new top", "my sw took a photo of me with my certificate",
+			"a cat followed me home", "she follows me on insta", "locked out of my phone again", "left my coat outside and its raining", "kicked out of maths again", "nowhere to go swimming round here", "we have nowhere to go in half term",
+			"passed out of training", "i passed my test", "my sister is passed out on the sofa after the party lol", "watching home alone", "my baby brother is home", "my brother came in my room and took my charger", "mum came in my room last night to say goodnight", "staff come in my room without knocking",
+		},
+	} {
+		for _, text := range texts {
+			if got := byRules(text).Risk; got != want && !(want == Concern && got == Immediate) {
+				t.Errorf("%q is read as %s, want %s", text, got, want)
+			}
+		}
+	}
+	for text, want := range map[string]bool{
+		"my foster dad came in my room again last night and i dont like it": true, "my sw said he would give me money for pics": true, "my key worker asked for a pic of me without my top": true,
+		"my uncle came in my room again last night": false, "my sw gave me money for clothes": false, "my carer gave me money for the photos": false, "my sw asked for a photo of me with my dog": false,
+	} {
+		if got := Read(text).Professional; got != want {
+			t.Errorf("%q is of a professional: %v", text, got)
+		}
+	}
+}
