@@ -99,6 +99,8 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		return true, n.leaving(wish, t)
 	case wish == "delete_data" || wish == "start_again" || wish == "withdraw" && a != AskChange && len(strings.Fields(t.text)) <= 5: // also where it is said as a correction: "no wait, delete that"
 		return true, n.wish(wish, a, meaning.Reply{}, t)
+	case n.reopens(a, t):
+		return true, n.settledAfter()
 	case n.visitAnew(a, r, t):
 		return true, n.settledAfter()
 	case (r.Wants == "" || a == AskWanted) && n.onlyWays(a, reply, t):
