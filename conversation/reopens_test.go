@@ -47,3 +47,22 @@ func TestWhatOthersChangeIsNoAnswerAnew(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoAsksWhoWeAreIsAskedOfThePhoneOnceMoreOnly(t *testing.T) {
+	t.Parallel()
+	for _, back := range []string{"who are you", "is this free", "why do you need to know"} {
+		p := nearlyDone(t, AskAvoid, false, "at school", "thursday after 3")
+		put := 0
+		for _, words := range []string{"who are you", back, back} {
+			names, _ := p.tells(words)
+			for _, name := range names {
+				if name == "contact_safe" {
+					put++
+				}
+			}
+		}
+		if p.tells("yes"); put != 1 || p.s.Contact(SMS).SafeToReply != Yes || p.s.Pending.Ask != AskAvoid {
+			t.Errorf("%q: asked %d times, safe %q, then %q is asked", back, put, p.s.Contact(SMS).SafeToReply, p.s.Pending.Ask)
+		}
+	}
+}
