@@ -122,6 +122,9 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		}
 		return true, n.beside(a, reply, t)
 	case wish != "" && wishFirst(wish, a, reply, t.text):
+		if doubts := n.reader().Answer(string(a), t.text).Value; a == AskAdvocate && doubts == "unsure" && n.s.Put[a] >= 2 {
+			n.record(a, Answer{Value: doubts, Seq: t.seq()}) // "would they tell my carers", asked again
+		}
 		return true, n.wish(wish, a, reply, t)
 	}
 	return false, false

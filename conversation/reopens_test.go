@@ -66,3 +66,17 @@ func TestWhoAsksWhoWeAreIsAskedOfThePhoneOnceMoreOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestADoubtAboutAnAdvocateThatIsAskedTwiceIsKept(t *testing.T) {
+	t.Parallel()
+	p := nearlyDone(t, AskAdvocate, false, "at school", "thursday after 3")
+	if p.tells("would they tell my carers"); p.s.Pending.Ask != AskAdvocate || p.s.value(AskAdvocate) != "" {
+		t.Errorf("once: %q is asked, advocate %q", p.s.Pending.Ask, p.s.value(AskAdvocate))
+	}
+	if names, _ := p.tells("would they tell my carers"); p.s.value(AskAdvocate) != "unsure" || !slices.Equal(names, []string{"who_sees"}) {
+		t.Errorf("twice: advocate %q, said %v", p.s.value(AskAdvocate), names)
+	}
+	if p.tells("ok yes then"); p.s.value(AskAdvocate) != Yes {
+		t.Errorf("and then yes: %q", p.s.value(AskAdvocate))
+	}
+}
