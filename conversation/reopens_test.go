@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 func TestAnAnswerIsGivenAnewWhileOthersAreAsked(t *testing.T) {
@@ -78,5 +79,22 @@ func TestADoubtAboutAnAdvocateThatIsAskedTwiceIsKept(t *testing.T) {
 	}
 	if p.tells("ok yes then"); p.s.value(AskAdvocate) != Yes {
 		t.Errorf("and then yes: %q", p.s.value(AskAdvocate))
+	}
+}
+
+func TestNobodyIsCalledText(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"sorry dear I pressed the wrong button", "oh dear I think I have pressed the wrong button again sorry", "i didnt mean to send that one sorry love"} {
+		p := nearlyDone(t, AskName, false, "at school", "thursday after 3")
+		if p.tells(words); p.s.words(AskName) != "" {
+			t.Errorf("%q: called %q", words, p.s.words(AskName))
+		}
+		p = newTalking(t)
+		for _, said := range []string{"my grandson has not had his glasses since they broke at christmas", "no", "yes", "yes", words} {
+			p.happens(time.Minute, text(said))
+		}
+		if called := p.s.words(AskChildName); called != "" {
+			t.Errorf("%q: the child is called %q", words, called)
+		}
 	}
 }
