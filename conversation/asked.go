@@ -99,6 +99,8 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		return true, n.leaving(wish, t)
 	case wish == "delete_data" || wish == "start_again" || wish == "withdraw" && a != AskChange && len(strings.Fields(t.text)) <= 5: // also where it is said as a correction: "no wait, delete that"
 		return true, n.wish(wish, a, meaning.Reply{}, t)
+	case n.reopens(a, t):
+		return true, n.settledAfter()
 	case n.visitAnew(a, r, t):
 		return true, n.settledAfter()
 	case (r.Wants == "" || a == AskWanted) && n.onlyWays(a, reply, t):
@@ -122,6 +124,9 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		}
 		return true, n.beside(a, reply, t)
 	case wish != "" && wishFirst(wish, a, reply, t.text):
+		if doubts := n.reader().Answer(string(a), t.text).Value; a == AskAdvocate && doubts == "unsure" && n.s.Put[a] >= 2 {
+			n.record(a, Answer{Value: doubts, Seq: t.seq()}) // "would they tell my carers", asked again
+		}
 		return true, n.wish(wish, a, reply, t)
 	}
 	return false, false

@@ -34,6 +34,16 @@ func TestWhatShouldBeInTheReadBackAsWellIsAdded(t *testing.T) {
 	}
 }
 
+func TestANameIsSpeltAnotherWay(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"my name is spelt Juune", "its spelt Juune", "my name is spelled like Juune"} {
+		p := nearlyDone(t, AskConfirm, false, "costa", "thursday")
+		if p.tells(words); p.s.words(AskName) != "Juune" {
+			t.Errorf("%q: called %q", words, p.s.words(AskName))
+		}
+	}
+}
+
 func TestALineIsTakenOutInOtherWords(t *testing.T) {
 	t.Parallel()
 	for _, words := range []string{"leave it out", "take it out", "just leave that bit out please", "scrap that", "dont put anything there", "i dont want it in", "get rid of it", "leave it blank", "can you take that off", "say nothing", "i want it gone"} {

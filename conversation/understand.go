@@ -63,7 +63,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 		return answered
 	case a == "":
 		return n.outsideQuestions(reading, t)
-	case reading.Wish != nil && reply.Value == "" && open(a) && !n.asksUs(a, t.text):
+	case reading.Wish != nil && reply.Value == "" && open(a) && a != AskName && a != AskChildName && !n.asksUs(a, t.text):
 		reply = meaning.Reply{Value: "text", Rest: t.text} // it was no wish, so it is their words
 	}
 	if open(a) && !tells(a) && n.onlyOfPhone(reading, t) {

@@ -110,7 +110,8 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		n.say("who_we_are", LaneAnswer, nil)
 		n.askWhoseItIs(t)
 		if n.s.Stage != HandedOver && n.s.Contact(t.channel()).SafeToReply == Yes {
-			n.askAnewIfSafe(t) // before anything of what they told is asked again
+			n.askAnewIfSafe(t)          // before anything of what they told is asked again
+			n.s.Put[AskContactSafe] = 1 // and once only: they have answered it before
 		}
 	case "not_theirs": // "delete whatever she told you": of nobody else's words is anything said or done here
 		n.say("ask_person", LaneAnswer, nil)

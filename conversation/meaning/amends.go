@@ -66,13 +66,16 @@ func (m message) star() bool {
 
 // left is the longest run of words that are not yet accounted for, without what only leads to them.
 func (m message) left(said []bool) (from, to int) {
+	most := 0
 	for i := 0; i < len(said); {
-		j := i
-		for j < len(said) && !said[j] {
-			j++
+		j, tells := i, 0
+		for ; j < len(said) && !said[j]; j++ {
+			if !m.in("opens_tell", j) {
+				tells++
+			}
 		}
-		if j-i > to-from {
-			from, to = i, j
+		if tells > most {
+			from, to, most = i, j, tells
 		}
 		i = j + 1
 	}

@@ -12,6 +12,7 @@ func TestACorrectionNamesTheAnswerThatItPutsRight(t *testing.T) {
 		"its Zara actually, not Ben":                        {"name", "Zara"},
 		"*15 not 14 for the age":                            {"child_age", "15"},
 		"actually what i want is a new worker":              {"wanted_outcome", "a new worker"},
+		"no but actually what i want is a new worker":       {"wanted_outcome", "a new worker"},
 	} {
 		ask, reply, ok := Default().PutsRight(text)
 		if !ok || ask != want[0] || reply.Rest != want[1] {

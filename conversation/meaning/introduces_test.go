@@ -58,7 +58,9 @@ func TestWhatIsWantedOfUsHasAName(t *testing.T) {
 	for want, texts := range map[string][]string{
 		"formal": {"i want to make a formal complaint", "no i want it done properly, official", "stage 1", "put it in writing", "i want this formally recorded", "this is a formal complaint",
 			"u said it was sorted. it isnt. i want the proper formal one", "no, I want it formal", "i want to take it further"},
-		"code":          {"can i carry on on my laptop", "can i get a code", "can i have a code", "how do i go on in the chat", "i lost my code", "can we do this on the chat"},
+		"code": {"can i carry on on my laptop", "can i get a code", "can i have a code", "how do i go on in the chat", "i lost my code", "can we do this on the chat",
+			"i need a code", "can i carry on from my phone", "can i do this on my phone instead", "can i go on later from my mums laptop", "can i swap to text", "can i text instead", "id rather do this by text",
+			"can i finish this later on another phone", "can i come back to this on my laptop", "i want to switch to my own phone", "how do i get back in to this chat", "how do i log back in here later", "can i get a code in case my phone gets took", "ok can i have the code now", "can i have a code please so i can carry on at home"},
 		"copy":          {"can i have a copy of what i said", "can i have a copy", "send me a copy of my complaint", "can i get a copy of these texts"},
 		"not_tell":      {"dont tell my mum", "pls dont tell them", "dont tell no one i txted", "please dont tell", "dont say it was me", "dont let her find out"},
 		"what_advocate": {"whats an advocate", "what is an advocate?", "what does an advocate do", "wot is a advocate is it like a avocado"},
@@ -88,6 +90,19 @@ func TestWhatIsWantedOfUsHasAName(t *testing.T) {
 			if got := Read(text).Wants; got != want {
 				t.Errorf("%q wants %q, want %q", text, got, want)
 			}
+		}
+	}
+}
+
+func TestAPhoneToGoOnIsNoWishForACode(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"they dont let me go on my phone", "i want to go on my phone after 9", "can i go on my laptop", "staff wont let me go on my ipad", "to be able to go on my phone", "i need a code for the wifi",
+		"can i have the code for the door", "i want the wifi code", "they wont give me the code to the front door", "im not allowed to switch to my own phone", "i want to do my homework on the laptop",
+		"can i text my mum", "i cant text my brother", "let me finish my game on the tablet", "they changed the door code",
+	} {
+		if got := Read(text).Wants; got == "code" {
+			t.Errorf("%q wants a code", text)
 		}
 	}
 }

@@ -1,0 +1,24 @@
+package conversation
+
+// reopens takes a wish to give another answer than before, while the questions are still being asked: "can i change
+// where we meet". What it should be may stand beside it; else it is asked for once more.
+func (n *turn) reopens(a Ask, t thought) bool {
+	named, words, ok := n.reader().Reopens(t.text)
+	ask := Ask(named)
+	if _, answered := n.s.Answers[ask]; !ok || !answered || ask == a || a == AskConfirm || a == AskChange || a == AskForget || a == AskSameNew ||
+		n.s.Stage == HandedOver || n.openVisit() != nil {
+		return false
+	}
+	reply := n.reader().Answer(named, words)
+	if told, anew := n.reader().Anew(words); anew && Ask(told.Ask) == ask {
+		reply = told.Reply // "id rather the library"
+		words = reply.Rest
+	}
+	if words != "" && reply.Value != "" {
+		return n.putRightAnswer(ask, reply, t, words)
+	}
+	n.setAside(ask)
+	n.s.Put[ask] = 0
+	n.stays = n.ask(ask, string(ask), LaneAnswer, nil)
+	return true
+}
