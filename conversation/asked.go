@@ -173,7 +173,7 @@ func wishFirst(wish string, a Ask, reply meaning.Reply, text string) bool {
 	case open(a) && (wish == "back" || wish == "start_again" || wish == "withdraw"):
 		words := len(strings.Fields(text))
 		return short || wish == "withdraw" && (words <= 7 || a == "" && words <= 8) || wish == "back" && (words <= 6 || a == "" && words <= 9)
-	case reply.Value == "" && a != AskWanted, wish == "back" && !open(a):
+	case reply.Value == "" && a != AskWanted, wish == "back" && !open(a) && !reply.OnlyHere: // "pressed the wrong button. hes 4" is the answer
 		return true
 	case wish == "help":
 		return open(a)

@@ -22,9 +22,25 @@ func (n *turn) addMatters(r meaning.Reading, t thought) {
 	if len(r.Issues) == 0 {
 		n.addWhole(t, r.Kinds)
 	}
-	for _, span := range r.Issues {
+	for i, span := range r.Issues {
+		if n.onlyWish(r, span, t) && (len(n.s.Issues) > 0 || i > 0) {
+			continue // it stands under what would help
+		}
 		n.addIssue(t, span.Start, span.End, span.Kinds)
 	}
+}
+
+// onlyWish: a matter of a message says nothing but what would help, which was noted as that just now, and who speaks:
+// "i want my savings backdated. im called Gareth".
+func (n *turn) onlyWish(r meaning.Reading, span meaning.IssueSpan, t thought) bool {
+	wished, covered := false, 0
+	for _, told := range r.Told {
+		if told.Start >= span.Start && told.End <= span.End {
+			wished = wished || told.Ask == string(AskWanted)
+			covered += told.End - told.Start
+		}
+	}
+	return wished && !r.TellsOfHarm() && n.s.Answers[AskWanted].Seq >= t.seq() && 5*covered >= 4*(span.End-span.Start)
 }
 
 // smallTalk: what the learned reader, who knows much of it, is sure to be no complaint, though words

@@ -109,7 +109,7 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 	case "who_are_you":
 		n.say("who_we_are", LaneAnswer, nil)
 		n.askWhoseItIs(t)
-		if n.s.Stage != HandedOver && n.s.Contact(t.channel()).SafeToReply == Yes {
+		if n.s.Stage != HandedOver && n.s.Contact(t.channel()).SafeToReply == Yes && !n.wasSafe() && n.s.Put[AskContactSafe] < 2 {
 			n.askAnewIfSafe(t)          // before anything of what they told is asked again
 			n.s.Put[AskContactSafe] = 1 // and once only: they have answered it before
 		}
