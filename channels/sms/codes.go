@@ -2,9 +2,9 @@ package sms
 
 import "sayso/conversation"
 
-// What Twilio's codes mean for a text. A status that is the account's and not the text's (401, 403, 404, 408) is
-// nobody's fault but ours, whatever its code: else every text of the deployment would be parked, one by one. Twilio warns that they change, so what is in no table is a plain
-// refusal: of a call it counts, and after five of them a human looks; of a delivery it is final.
+// What Twilio's codes mean for a text. Twilio warns that they change, so what is in no table is a plain refusal: of a call
+// it counts, and after five of them a human looks; of a delivery it is final. What is about our account and not about
+// the text shuts the gate (verdict): else every text of the deployment would be parked, one by one.
 // https://www.twilio.com/docs/api/errors
 
 // optedOut is the code for a number whose owner has texted STOP: it refuses all our texts.

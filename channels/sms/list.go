@@ -15,7 +15,8 @@ const (
 )
 
 // list goes through the pages of a list of messages, which is newest first, as far as what was made since a time. There
-// is no filter by day: a message that Twilio still holds, or whose webhook it never posted, has no day of sending. It is here, and not left to twilio-go's
+// is no filter by day: a message that Twilio still holds, or whose webhook it never posted, has no day of sending.
+// It is here, and not left to twilio-go's
 // ListMessage, because that takes any JSON for an empty list, and on an empty list texts are sent
 // again. Its errors are safe to log.
 func (a *account) list(ctx context.Context, p *openapi.ListMessageParams, since time.Time) ([]openapi.ApiV2010Message, error) {

@@ -94,19 +94,26 @@ func (s *SMS) callback(what, key string) string {
 // errPace is our own speed limit, no fault of Twilio's.
 var errPace = errors.New("sent as fast as our number may")
 
-// pace keeps to the sender's rate, which all nodes share, counted in segments as Twilio counts. A safety text never waits: it
-// goes at once and those behind it pay for it, so the rate holds in the long run, and Twilio itself queues a short burst; nor
-// does it wait for a Redis that does not answer.
+// paceWithin is how long a safety text may take to find its place in the line; it goes without one.
+const paceWithin = 200 * time.Millisecond
+
+// pace keeps to the sender's rate, which all nodes share, counted in segments as Twilio counts. A safety text never waits
+// for its turn: it goes at once and those behind it pay for it, so the rate holds in the long run, and Twilio itself
+// queues a short burst; nor does it wait for a line that does not answer.
 // No text starts that would not have its whole CallTimeout: a time-out of our own making would
 // leave its outcome unknown.
 func (s *SMS) pace(ctx context.Context, sender, body string, atOnce bool) error {
 	segments, _ := conversation.Segments(body)
 	takes := time.Duration(float64(segments) / s.cfg.MessagesPerSecond * float64(time.Second))
-	most := time.Duration(-1)
-	if deadline, ok := ctx.Deadline(); ok && !atOnce {
+	most, asking := time.Duration(-1), ctx
+	if atOnce {
+		var done context.CancelFunc
+		asking, done = context.WithTimeout(ctx, paceWithin)
+		defer done()
+	} else if deadline, ok := ctx.Deadline(); ok {
 		most = max(deadline.Sub(s.now())-s.cfg.CallTimeout, 0)
 	}
-	wait, taken, err := s.talks.Pace(ctx, s.keys.Hash("sender", sender), takes, most)
+	wait, taken, err := s.talks.Pace(asking, s.keys.Hash("sender", sender), takes, most)
 	switch {
 	case atOnce:
 		return nil

@@ -233,6 +233,23 @@ func TestRetryAfterIsReadInBothForms(t *testing.T) {
 	}
 }
 
+// TestASafetyTextWaitsForNoLine that does not answer; any other is tried later.
+func TestASafetyTextWaitsForNoLine(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.notes.set(func(n *notes) { n.noLine = true })
+	safety := w.text(t, kim, "safety")
+	safety.Lane = conversation.LaneSafety
+	if got := outcome(w.send(t.Context(), safety)); got != "sent" {
+		t.Errorf("safety: %s", got)
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if got := outcome(w.send(gone, w.text(t, kim, "answer"))); got != "later 0s" {
+		t.Errorf("an answer: %s", got)
+	}
+}
+
 func TestASafetyTextWaitsForNoOther(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, func(c *Config) { c.MessagesPerSecond = 0.001 })

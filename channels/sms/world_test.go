@@ -49,6 +49,7 @@ type notes struct {
 	mark     time.Time
 	refuse   func(id string) error // what Receive and the rest answer; nil means all is well
 	line     map[string]time.Duration
+	noLine   bool // Pace does not answer
 	hang     bool // Receive answers when its time is over
 }
 
@@ -133,9 +134,15 @@ func (n *notes) SetSweptUntil(_ context.Context, until time.Time) error {
 }
 
 // Pace is the store's line, kept in memory; its time stands still.
-func (n *notes) Pace(_ context.Context, sender string, takes, most time.Duration) (time.Duration, bool, error) {
+func (n *notes) Pace(ctx context.Context, sender string, takes, most time.Duration) (time.Duration, bool, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	if n.noLine {
+		n.mu.Unlock()
+		<-ctx.Done()
+		n.mu.Lock()
+		return 0, false, ctx.Err()
+	}
 	wait := n.line[sender]
 	if most >= 0 && wait > most {
 		return wait, false, n.trouble("pace")
