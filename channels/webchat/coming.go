@@ -114,7 +114,7 @@ func (c *Chat) codeByForm(r *http.Request, form posted) (string, *trouble, error
 	switch {
 	case !goodID(form.id):
 		return "", &unread, nil
-	case c.posts.wait(c.caller(r), c.now()) > 0:
+	case c.tooFast(c.door(form.token), c.caller(r)) > 0:
 		return "", &tooQuick, nil
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), c.config.StoreWithin)

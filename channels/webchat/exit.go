@@ -3,6 +3,9 @@ package webchat
 import (
 	"context"
 	"net/http"
+	"time"
+
+	"sayso/conversation"
 )
 
 // exit leaves this page at once, and only that: the page before JavaScript ran knows no token.
@@ -19,7 +22,7 @@ func (c *Chat) postExit(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		c.log.Warn("chat: an exit form could not be read") // the error may quote it
 	}
-	c.leaveByForm(r.Context(), form.token)
+	c.leaveByForm(form.token)
 	if r.PostForm.Get("beacon") != "" {
 		c.pages.guard(w)
 		w.WriteHeader(http.StatusNoContent)
@@ -28,15 +31,46 @@ func (c *Chat) postExit(w http.ResponseWriter, r *http.Request) {
 	c.exit(w, r)
 }
 
-func (c *Chat) leaveByForm(ctx context.Context, token string) {
+// How long whoever leaves waits for the store, and for how long the token is revoked again and again after that.
+const (
+	leaveWithin  = 250 * time.Millisecond
+	revokeWithin = time.Minute
+	revokeEvery  = time.Second
+)
+
+// leaveByForm revokes a token. It returns when that is done, or soon: until then the talk may stand on their screen.
+// A store that is away for a moment is asked again meanwhile, and Drain waits for that.
+func (c *Chat) leaveByForm(token string) {
 	if !c.genuine(token) {
 		return
 	}
-	// The browser may be gone before the store has answered; the token must be revoked all the same.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.config.StoreWithin)
+	done := c.hub.work(func() { c.revoke(c.door(token)) })
+	soon := time.NewTimer(leaveWithin)
+	defer soon.Stop()
+	select {
+	case <-done:
+	case <-soon.C:
+	}
+}
+
+// revoke ends a door, trying until that is stored for good.
+func (c *Chat) revoke(door conversation.Door) {
+	ctx, cancel := context.WithTimeout(context.Background(), revokeWithin)
 	defer cancel()
-	door := c.door(token)
-	if _, err := c.end(ctx, door, messageID("leave", door.Address)); err != nil {
-		c.log.Error("chat: leave by form", "error", err)
+	again := time.NewTicker(revokeEvery)
+	defer again.Stop()
+	for {
+		trying, stop := context.WithTimeout(ctx, c.config.StoreWithin)
+		_, err := c.end(trying, door, messageID("leave", door.Address))
+		stop()
+		if err == nil {
+			return
+		}
+		select {
+		case <-again.C:
+		case <-ctx.Done():
+			c.log.Error("chat: a token could not be revoked", "error", err)
+			return
+		}
 	}
 }

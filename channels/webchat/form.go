@@ -90,7 +90,7 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 	}
 	view.Token, view.ID, view.Text = form.token, form.id, form.text
 	if form.action == "leave" {
-		c.leaveByForm(r.Context(), form.token)
+		c.leaveByForm(form.token)
 		c.exit(w, r)
 		return
 	}
@@ -167,7 +167,7 @@ func (c *Chat) takeForm(r *http.Request, form posted) (conversation.Receipt, *tr
 		return none, nil, nil
 	case utf8.RuneCountInString(said) > maxText:
 		return none, &overlong, nil
-	case c.posts.wait(c.caller(r), c.now()) > 0:
+	case c.tooFast(c.door(form.token), c.caller(r)) > 0:
 		return none, &tooQuick, nil
 	}
 	if !goodID(form.id) {

@@ -100,6 +100,25 @@ func (h *hub) poke(door string) {
 	}
 }
 
+// work does something that a drain waits for, and gives a channel that closes when it is done.
+func (h *hub) work(do func()) (done chan struct{}) {
+	done = make(chan struct{})
+	h.mu.Lock()
+	waited := !h.draining // a drain that has begun counts nobody any more
+	if waited {
+		h.all.Add(1)
+	}
+	h.mu.Unlock()
+	go func() {
+		defer close(done)
+		if waited {
+			defer h.all.Done()
+		}
+		do()
+	}()
+	return done
+}
+
 // drain tells every socket to end and gives a channel that closes when all have.
 func (h *hub) drain() <-chan struct{} {
 	h.mu.Lock()

@@ -32,6 +32,16 @@ type asset struct {
 	plain, zips []byte
 }
 
+// assets are what the pages load, and the files that each is made of. The chat's script is one: with one of
+// several lost in a tunnel the rest would hold back the form, and send nothing. Leaving is not part of it,
+// and works whatever becomes of the rest.
+var assets = map[string][]string{
+	"chat.js":   {"lines.js", "answers.js", "panel.js", "codes.js", "wire.js", "chat.js"},
+	"leave.js":  {"leave.js"},
+	"style.css": {"style.css"},
+	"icon.svg":  {"icon.svg"},
+}
+
 func newPages(config Config, origins map[string]bool) (*pages, error) {
 	p := &pages{templates: map[string]*template.Template{}, assets: map[string]asset{}}
 	var err error
@@ -39,8 +49,8 @@ func newPages(config Config, origins map[string]bool) (*pages, error) {
 		return nil, fmt.Errorf("chat pages: %w", err)
 	}
 	names := map[string]string{}
-	for _, name := range []string{"chat.js", "lines.js", "answers.js", "codes.js", "panel.js", "wire.js", "leave.js", "style.css", "icon.svg"} {
-		if names[name], err = p.add(name); err != nil {
+	for name, parts := range assets {
+		if names[name], err = p.add(name, parts); err != nil {
 			return nil, fmt.Errorf("chat asset %s: %w", name, err)
 		}
 	}
@@ -57,10 +67,14 @@ func newPages(config Config, origins map[string]bool) (*pages, error) {
 }
 
 // add keeps an asset under a name that holds its hash, so that it may be cached for ever.
-func (p *pages) add(name string) (string, error) {
-	plain, err := files.ReadFile("pages/" + name)
-	if err != nil {
-		return "", err
+func (p *pages) add(name string, parts []string) (string, error) {
+	var plain []byte
+	for _, part := range parts {
+		text, err := files.ReadFile("pages/" + part)
+		if err != nil {
+			return "", err
+		}
+		plain = append(plain, text...)
 	}
 	var zipped bytes.Buffer
 	z, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)

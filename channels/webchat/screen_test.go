@@ -109,3 +109,21 @@ func TestANewMessageIsSeenByWhoeverHasScrolledUp(t *testing.T) {
 		}
 	}
 }
+
+// A phone with its keyboard open, and a page at 400 %: what was said last stays in sight, whatever opens.
+func TestTheLastLineStaysInSightOnASmallScreen(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	const endInSight = `(() => {
+		const lines = document.querySelectorAll('#log .line'), s = document.getElementById('scroll').getBoundingClientRect();
+		const last = lines[lines.length - 1].getBoundingClientRect();
+		return s.height > 40 && Math.min(last.bottom, s.bottom) - Math.max(last.top, s.top) >= Math.min(last.height, s.height) - 1;
+	})()`
+	for _, height := range []int64{568, 256} {
+		tab := browser(t)
+		run(t, tab, chromedp.EmulateViewport(320, height, chromedp.EmulateMobile), chromedp.Navigate(w.url+"/chat"),
+			say("they moved me"), untilShown("they moved me", question), until(nothingWaits), until(endInSight),
+			evaluate(`document.getElementById('getcode').click()`), visible("#given"), until(endInSight),
+			evaluate(`document.getElementById('help').click()`), until(`document.querySelectorAll('#log .line').length === 4`), until(endInSight))
+	}
+}

@@ -35,8 +35,8 @@ type session struct {
 	talk         string // names the conversation to the browser
 	sent         int    // the last line of it that this tab has, without holes
 
-	says, asks *rate.Limiter
-	faults     int
+	asks   *rate.Limiter
+	faults int
 }
 
 // arrival is a frame as the reader found it, or what was wrong with it.
@@ -64,7 +64,6 @@ func newSession(c *Chat, conn *websocket.Conn, from string) *session {
 		chat: c, conn: conn, from: from,
 		in: make(chan arrival), ended: make(chan struct{}), poked: make(chan struct{}, 1),
 		stop: func() {},
-		says: newPace(c.config.Says, c.config.SaysIn),
 		asks: newPace(3*c.config.Says, c.config.SaysIn),
 	}
 }

@@ -88,6 +88,24 @@ func TestTooFastIsSaidAndACallForHelpIsNeverTooFast(t *testing.T) {
 	}
 }
 
+// Coming back gives no new budget, nor does the form; and nobody pays for another child of the same home.
+func TestTheLimitIsOfTheChatAndNotOfTheSocketOrTheHome(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(c *webchat.Config) { c.Says, c.SaysIn = 2, time.Hour })
+	page := w.get(t, "/chat")
+	a, _ := w.hello(t, page.token, 0)
+	a.say("m-1", "quiet")
+	a.wantHeard("m-1", 1)
+	w.post(t, page, "action", "say", "text", "hi").wants(t, 200, question)
+	b, _ := w.hello(t, page.token, 3)
+	b.say("m-3", "quiet")
+	b.wantProblem("too_fast", "m-3")
+	w.post(t, page, "action", "say", "text", "my words", "id", "f-2").wants(t, 429, "my words</textarea>")
+	other, _ := w.hello(t, "", 0)
+	other.say("m-1", "quiet")
+	other.wantHeard("m-1", 1)
+}
+
 func TestASocketThatSendsOnlyGarbageIsClosed(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, func(c *webchat.Config) { c.MaxFaults = 5 })

@@ -116,7 +116,7 @@ func (s *session) leadsTo(ctx context.Context, door conversation.Door) (id strin
 const retrySoon = 2 * time.Second
 
 func (s *session) say(ctx context.Context, f fromBrowser) error {
-	switch delay := wait(s.says, s.chat.now()); {
+	switch delay := s.chat.tooFast(s.door, s.from); {
 	case delay > 0:
 		return s.fault(f.ID, tooFast, delay)
 	case utf8.RuneCountInString(f.Text) > maxText:

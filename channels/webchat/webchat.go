@@ -59,14 +59,14 @@ type Config struct {
 	MaxSocketsPerAddress int // generous: a children's home shares one address [500]
 	MaxFaults            int // bad or too fast frames before a socket is closed [50]
 
-	Says    int           // messages that one socket may send [20] ...
+	Says    int           // messages that one chat may send, by all its sockets and forms together [20] ...
 	SaysIn  time.Duration // ... in this time [10s]; "I need help now" and "leave" are never counted
-	Posts   int           // messages that one address may send by the form [120] ...
+	Posts   int           // messages from one address, where a whole children's home may write [600] ...
 	PostsIn time.Duration // ... in this time [1m]
 	Codes   int           // codes that one address may try [20] ...
 	CodesIn time.Duration // ... in this time [1h]. The store counts the wrong ones as well
 
-	HelloWithin     time.Duration // a socket must say hello [10s]
+	HelloWithin     time.Duration // a socket must say hello; the slowest lines need two round trips for it [30s]
 	PingEvery       time.Duration // [25s]
 	PongWithin      time.Duration // a socket that has been silent for so long is gone [60s]
 	WriteWithin     time.Duration // a browser must take a frame; a slower one is closed and catches up later [10s]
@@ -84,11 +84,11 @@ func (c Config) withDefaults() Config {
 	c.MaxFaults = cmp.Or(c.MaxFaults, 50)
 	c.Says = cmp.Or(c.Says, 20)
 	c.SaysIn = cmp.Or(c.SaysIn, 10*time.Second)
-	c.Posts = cmp.Or(c.Posts, 120)
+	c.Posts = cmp.Or(c.Posts, 600)
 	c.PostsIn = cmp.Or(c.PostsIn, time.Minute)
 	c.Codes = cmp.Or(c.Codes, 20)
 	c.CodesIn = cmp.Or(c.CodesIn, time.Hour)
-	c.HelloWithin = cmp.Or(c.HelloWithin, 10*time.Second)
+	c.HelloWithin = cmp.Or(c.HelloWithin, 30*time.Second)
 	c.PingEvery = cmp.Or(c.PingEvery, 25*time.Second)
 	c.PongWithin = cmp.Or(c.PongWithin, 60*time.Second)
 	c.WriteWithin = cmp.Or(c.WriteWithin, 10*time.Second)
@@ -110,7 +110,8 @@ type Chat struct {
 	origins  map[string]bool
 	upgrader websocket.Upgrader
 	hub      *hub
-	posts    *paces
+	says     *paces // by door
+	posts    *paces // by network address
 	codes    *paces
 	pages    *pages
 }
@@ -141,6 +142,7 @@ func New(config Config, talks Talks, keys *seal.Keyset, log *slog.Logger, now fu
 		config: config, talks: talks, keys: keys, log: log, now: now, fresh: fresh,
 		origins: origins,
 		hub:     newHub(config.MaxSockets, config.MaxSocketsPerAddress),
+		says:    newPaces(config.Says, config.SaysIn),
 		posts:   newPaces(config.Posts, config.PostsIn),
 		codes:   newPaces(config.Codes, config.CodesIn),
 	}

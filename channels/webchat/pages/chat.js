@@ -5,8 +5,8 @@
   'use strict';
   var KEY = 'm'; // the only thing kept, in sessionStorage: gone with the tab
   var MOST = 4000; // characters of one message
-  var HEARD_WITHIN = 12000; // ms; then the socket is taken for dead, and all is sent again
   var SLOW = 6000; // ms; then a message that waits says so
+  var STUCK = 20000; // ms; then there is another way to send it
   var $ = function (id) { return document.getElementById(id); };
   var log = $('log'), form = $('say'), box = $('text');
   var tokens = document.querySelectorAll('[name=token]');
@@ -22,7 +22,7 @@
   var panel = window.openPanel($('alert'), $('safety'), $('help'));
   var codes = window.openCodes(uuid, function (f) { if (wire.ready()) wire.send(f); }, function () { if (wire.ready()) hello(); });
   var talk = log.getAttribute('data-talk') || ''; // names the talk that the lines on the screen are of
-  var wire;
+  var wire = window.openWire(hello, take, function () { flying = {}; trouble = ''; }); // before all handlers: without it the form works
 
   function read() {
     try { return JSON.parse(sessionStorage.getItem(KEY)) || {}; } catch (e) { return {}; }
@@ -223,12 +223,18 @@
 
   // ---- signal ----
 
+  // blocked: some schools let pages through but no sockets, and some lines are too slow for one.
+  function blocked() {
+    if (!wire.off() || navigator.onLine === false) return false;
+    var now = Date.now();
+    return wire.unwelcome() || outbox.some(function (o) { return !o.failed && now - o.at > STUCK; });
+  }
   function state() {
     var text = trouble;
     if (!text && wire.off()) text = 'No signal right now. Keep writing: your words are kept here, and we keep trying.';
-    if (wire.blocked()) text = 'We can\'t get through this way. Your words are kept here.';
+    if (blocked()) text = 'We can\'t get through this way. Your words are kept here.';
     if ($('line').textContent !== text) $('line').textContent = text;
-    $('blocked').hidden = !wire.blocked();
+    $('blocked').hidden = !blocked();
     outbox.forEach(draw);
     if (calls().some(function (o) { return Date.now() - o.at > SLOW; })) {
       panel.says('This has not got to us yet. Please call 999 or Childline now.');
@@ -255,7 +261,7 @@
   setInterval(function () {
     var now = Date.now();
     if (over || left) return;
-    if (Object.keys(flying).some(function (id) { return now - flying[id] > HEARD_WITHIN; })) wire.drop();
+    if (Object.keys(flying).some(function (id) { return now - flying[id] > wire.patience(); })) wire.drop();
     if (wire.ready() && gapSince && now - gapSince > 1500) {
       gapSince = 0;
       hello();
@@ -299,7 +305,7 @@
     panel.says('Sending…');
     if (!calls().length) put('need_help_now', '');
     if (over) again();
-    else if (wire.blocked()) byForm(calls()[0]);
+    else if (blocked()) byForm(calls()[0]);
   }
   $('help').addEventListener('click', function (e) { e.preventDefault(); help(); });
 
@@ -314,7 +320,6 @@
   setToken(token);
   typed();
   outbox.forEach(draw);
-  wire = window.openWire(hello, take, function () { flying = {}; trouble = ''; });
   if (calls().length) help();
   offer();
   if (lines.last() || outbox.length) lines.toEnd();

@@ -4,6 +4,7 @@ window.openLines = function (log, scroller, more) {
   'use strict';
   var lines = []; // {seq, from, choices, node}, by seq
   var atEnd = false;
+  var tall = 0; // the height that the scroller had last
 
   // have is the last line without a hole before it; last is the last one shown.
   function have() {
@@ -55,26 +56,43 @@ window.openLines = function (log, scroller, more) {
     lines.splice(i, 0, line);
   }
   function show(f) { // a frame "message"
-    var stay = !nearEnd();
+    var stay = !atEnd && !nearEnd();
     var who = f.from === 'you' ? 'You' : f.from === 'sayso' ? 'Automatic reply' : f.name || 'A worker';
     var text = f.from === 'you' ? labelled(f.text, f.seq) : f.text;
     place({ seq: f.seq, from: f.from, choices: f.choices || [], node: bubble(f.from, who, text, clock(f.at)) });
     if (stay) more.hidden = false; else toEnd();
   }
 
-  function nearEnd() { return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 90; }
+  // below is how far a line's end lies below what is in sight, above how far its beginning lies above that.
+  function lastLine() {
+    var bubbles = log.querySelectorAll('.line'), sight = scroller.getBoundingClientRect();
+    if (!bubbles.length) return { above: 0, below: 0 };
+    var line = bubbles[bubbles.length - 1].getBoundingClientRect();
+    return { above: sight.top - line.top, below: line.bottom - sight.bottom };
+  }
+  function nearEnd() { return lastLine().below < 60; }
+  // toEnd goes to the end, but never past the last line: on a small screen what stands below it would be
+  // all that is in sight.
   function toEnd() {
     scroller.scrollTop = scroller.scrollHeight;
+    var line = lastLine();
+    scroller.scrollTop -= Math.max(0, Math.min(line.above, -line.below));
     atEnd = true;
     more.hidden = true;
   }
   more.addEventListener('click', function () { toEnd(); scroller.focus(); });
   scroller.addEventListener('scroll', function () {
+    if (tall && tall !== scroller.clientHeight) return; // they did not scroll: height was taken away
     atEnd = nearEnd();
     if (atEnd) more.hidden = true;
   });
   // A keyboard or a notice takes height away: whoever was at the end stays there.
-  if (window.ResizeObserver) new ResizeObserver(function () { if (atEnd) toEnd(); }).observe(scroller);
+  if (window.ResizeObserver) {
+    new ResizeObserver(function () {
+      tall = scroller.clientHeight;
+      if (atEnd) toEnd();
+    }).observe(scroller);
+  }
 
   log.querySelectorAll('.line').forEach(function (node) { // what a form's answer shows already
     lines.push({
@@ -91,6 +109,10 @@ window.openLines = function (log, scroller, more) {
       lines = [];
     },
     when: function (node, text) { node.querySelector('.when').textContent = text; },
-    heard: function (node, seq) { place({ seq: seq, from: 'you', choices: [], node: node }); }
+    heard: function (node, seq) {
+      var stay = !atEnd && !nearEnd();
+      place({ seq: seq, from: 'you', choices: [], node: node });
+      if (!stay) toEnd();
+    }
   };
 };

@@ -4,9 +4,11 @@
 window.openWire = function (opened, took, dropped) {
   'use strict';
   var PATIENCE = 12000; // ms without a welcome or a pong; then the socket is taken for dead
+  var MOST = 48000; // ms; after each try without a welcome we are twice as patient: some lines are that slow
   var QUIET = 25000; // ms; then a ping asks whether anyone is there
   var socket = null, ready = false, closed = false;
   var tries = 0, unopened = 0, next = 0, held = 0, downSince = Date.now(), lastFrame = 0, pinged = 0;
+  var patience = PATIENCE;
 
   function connect() {
     if (closed || socket) return;
@@ -14,7 +16,11 @@ window.openWire = function (opened, took, dropped) {
     socket = mine;
     lastFrame = Date.now();
     pinged = 0;
-    mine.onopen = function () { unopened = -1; opened(); };
+    mine.onopen = function () {
+      if (mine !== socket) return;
+      lastFrame = Date.now();
+      opened();
+    };
     mine.onmessage = function (e) {
       if (mine !== socket) return;
       lastFrame = Date.now();
@@ -30,7 +36,8 @@ window.openWire = function (opened, took, dropped) {
     old.onclose = null;
     old.close();
     if (ready) downSince = Date.now();
-    unopened++; // 0 after one that opened
+    else patience = Math.min(2 * patience, MOST);
+    unopened++; // 0 after one that was welcomed
     ready = false;
     soon(Math.min(30000, 500 * Math.pow(2, tries++)) * (0.5 + Math.random()));
     dropped();
@@ -49,7 +56,7 @@ window.openWire = function (opened, took, dropped) {
   setInterval(function () {
     var now = Date.now();
     if (!socket && now >= next) connect();
-    if (socket && (pinged && now - pinged > PATIENCE || !ready && now - lastFrame > PATIENCE)) drop();
+    if (socket && (pinged && now - pinged > patience || !ready && now - lastFrame > patience)) drop();
     if (now - lastFrame > QUIET) ping();
   }, 250);
   window.addEventListener('online', function () { soon(0); });
@@ -65,12 +72,12 @@ window.openWire = function (opened, took, dropped) {
     drop: drop,
     soon: soon,
     ready: function () { return ready; },
-    welcomed: function () { ready = true; tries = 0; },
+    welcomed: function () { ready = true; tries = 0; unopened = -1; },
+    patience: function () { return patience; },
     hold: function (ms) { held = Date.now() + ms; }, // the service said when to try again
     holding: function () { return Date.now() < held; },
     off: off,
-    // Some schools let pages through but no sockets.
-    blocked: function () { return off() && unopened >= 3 && navigator.onLine !== false; },
+    unwelcome: function () { return unopened >= 3; },
     close: function () { closed = true; ready = false; if (socket) { socket.onclose = null; socket.close(); } }
   };
 };
