@@ -14,17 +14,6 @@ import (
 // maxForm is how many bytes a form may have: maxText characters of four bytes, each byte as "%F0".
 const maxForm = 64 << 10
 
-// openChat is the page before anything was said. Its token has not been used by anyone.
-func (c *Chat) openChat(w http.ResponseWriter, r *http.Request) {
-	view := c.newView()
-	if err := c.begin(&view); err != nil {
-		c.log.Error("chat: open the page", "error", err)
-		c.broken(w)
-		return
-	}
-	c.show(w, http.StatusOK, "chat", view)
-}
-
 // posted is what the form of the chat page sends.
 type posted struct {
 	token, id, text, action string

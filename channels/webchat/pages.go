@@ -24,6 +24,7 @@ type pages struct {
 	templates map[string]*template.Template
 	assets    map[string]asset // by hashed name: "chat-3f2a9c01.js"
 	policy    string
+	secure    bool // reached by https
 	zone      *time.Location
 }
 
@@ -38,12 +39,16 @@ type asset struct {
 var assets = map[string][]string{
 	"chat.js":   {"lines.js", "answers.js", "panel.js", "codes.js", "wire.js", "chat.js"},
 	"leave.js":  {"leave.js"},
+	"beside.js": {"beside.js"},
 	"style.css": {"style.css"},
 	"icon.svg":  {"icon.svg"},
 }
 
 func newPages(config Config, origins map[string]bool) (*pages, error) {
-	p := &pages{templates: map[string]*template.Template{}, assets: map[string]asset{}}
+	p := &pages{
+		templates: map[string]*template.Template{}, assets: map[string]asset{},
+		secure: strings.HasPrefix(config.PublicURL, "https:"),
+	}
 	var err error
 	if p.zone, err = time.LoadLocation("Europe/London"); err != nil {
 		return nil, fmt.Errorf("chat pages: %w", err)
@@ -55,7 +60,7 @@ func newPages(config Config, origins map[string]bool) (*pages, error) {
 		}
 	}
 	asset := template.FuncMap{"asset": func(name string) string { return "/chat/assets/" + names[name] }}
-	for _, name := range []string{"home", "chat", "privacy", "safety", "accessibility", "changes"} {
+	for _, name := range []string{"home", "chat", "privacy", "safety", "accessibility", "changes", "missing"} {
 		t, err := template.New("layout.html").Funcs(asset).ParseFS(files, "pages/layout.html", "pages/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("chat page %s: %w", name, err)
@@ -110,6 +115,7 @@ func policyFor(config Config, origins map[string]bool) (string, error) {
 		"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
 		"connect-src 'self' " + strings.Join(sockets, " "),
 		"form-action 'self' " + out, "frame-ancestors 'none'", "base-uri 'none'",
+		"require-trusted-types-for 'script'", "trusted-types 'none'",
 	}, "; "), nil
 }
 
@@ -123,6 +129,9 @@ func (p *pages) guard(w http.ResponseWriter) {
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	if p.secure {
+		h.Set("Strict-Transport-Security", "max-age=31536000")
+	}
 }
 
 func (p *pages) asset(w http.ResponseWriter, r *http.Request) {
@@ -144,12 +153,21 @@ func (p *pages) asset(w http.ResponseWriter, r *http.Request) {
 	w.Write(body)
 }
 
-func (c *Chat) page(name string) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) { c.show(w, http.StatusOK, name, c.newView()) }
+func (c *Chat) page(status int, name string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		view := c.newView()
+		if err := c.begin(&view); err != nil {
+			c.log.Error("chat: open a page", "page", name, "error", err)
+			c.broken(w)
+			return
+		}
+		c.show(w, status, name, view)
+	}
 }
 
 // show renders into memory first, so that a page is whole or is not sent at all.
 func (c *Chat) show(w http.ResponseWriter, status int, name string, v view) {
+	v.Chat = name == "chat"
 	var page bytes.Buffer
 	if err := c.pages.templates[name].Execute(&page, v); err != nil {
 		c.log.Error("chat: render a page", "page", name, "error", err)

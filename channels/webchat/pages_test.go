@@ -19,8 +19,8 @@ func TestEveryPageIsGuarded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, nil)
 	policy := "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ws" +
-		strings.TrimPrefix(w.url, "http") + "; form-action 'self' https://www.bbc.co.uk; frame-ancestors 'none'; base-uri 'none'"
-	for _, path := range publicPages {
+		strings.TrimPrefix(w.url, "http") + "; form-action 'self' https://www.bbc.co.uk; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+	for _, path := range append([]string{"/nothing-here"}, publicPages...) {
 		answer, err := http.Get(w.url + path)
 		if err != nil {
 			t.Fatal(err)
@@ -129,7 +129,7 @@ func TestTheFirstPageSaysWhenItIsReadAndWhomToCall(t *testing.T) {
 	w := newWorld(t, func(c *webchat.Config) { c.ReadWithin = 90 * time.Minute })
 	w.get(t, "/").wants(t, 200, "within 90 minutes when we are open", "Monday to Friday, 9am to 5pm",
 		`href="sms:+447700900000"`, "07700 900000", "01632 960000", "0800 1111", "SHOUT to 85258", "automatic", "machine")
-	w.get(t, "/nothing-here").wants(t, 404)
+	w.get(t, "/nothing-here").wants(t, 404, "That page is not here", "I need help now", "Leave now", "999")
 }
 
 func TestAnImpossibleConfigurationStopsTheStart(t *testing.T) {

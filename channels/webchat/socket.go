@@ -29,6 +29,7 @@ func (c *Chat) openSocket(w http.ResponseWriter, r *http.Request) {
 	address := c.caller(r)
 	if full := c.hub.enter(address); full != "" {
 		c.log.Warn("chat socket refused", "full", full)
+		c.pages.guard(w)
 		w.Header().Set("Retry-After", "5")
 		http.Error(w, problemText(unavailable), http.StatusServiceUnavailable)
 		return

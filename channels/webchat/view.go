@@ -13,10 +13,11 @@ import (
 type view struct {
 	Council, Phone, TextNumber, TextSpoken, Opening, ReadWithin, ExitURL string
 
+	Token string // in hidden fields, nowhere else
+	ID    string // of the message in the box, or of a call for help
+
 	// Of the chat page only.
 	Chat    bool
-	Token   string // in hidden fields, nowhere else
-	ID      string // of the message in the box
 	Text    string // in the box
 	After   int
 	Resumed bool   // this page answers a form: its token is the chat's
@@ -45,9 +46,8 @@ func (c *Chat) newView() view {
 	}
 }
 
-// begin gives the chat page what it lacks of a token and ids.
+// begin gives a page what it lacks of a token and ids: from each of them one can call for help.
 func (c *Chat) begin(v *view) error {
-	v.Chat = true
 	var err error
 	if v.Token == "" {
 		if v.Token, err = c.mint(); err != nil {

@@ -155,15 +155,16 @@ func New(config Config, talks Talks, keys *seal.Keyset, log *slog.Logger, now fu
 
 // Routes adds the public pages and the socket.
 func (c *Chat) Routes(mux *http.ServeMux) {
-	mux.HandleFunc("GET /{$}", c.page("home"))
-	mux.HandleFunc("GET /privacy", c.page("privacy"))
-	mux.HandleFunc("GET /safety", c.page("safety"))
-	mux.HandleFunc("GET /accessibility", c.page("accessibility"))
-	mux.HandleFunc("GET /changes", c.page("changes"))
-	mux.HandleFunc("GET /chat", c.openChat)
+	mux.HandleFunc("GET /{$}", c.page(http.StatusOK, "home"))
+	mux.HandleFunc("GET /privacy", c.page(http.StatusOK, "privacy"))
+	mux.HandleFunc("GET /safety", c.page(http.StatusOK, "safety"))
+	mux.HandleFunc("GET /accessibility", c.page(http.StatusOK, "accessibility"))
+	mux.HandleFunc("GET /changes", c.page(http.StatusOK, "changes"))
+	mux.HandleFunc("GET /chat", c.page(http.StatusOK, "chat"))
 	mux.HandleFunc("POST /chat", c.postChat)
 	mux.HandleFunc("GET /chat/socket", c.openSocket)
 	mux.HandleFunc("GET /chat/assets/{name}", c.pages.asset)
+	mux.HandleFunc("/", c.page(http.StatusNotFound, "missing"))
 	mux.HandleFunc("GET /exit", c.exit)
 	mux.HandleFunc("POST /exit", c.postExit)
 }

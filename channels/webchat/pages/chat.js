@@ -309,6 +309,15 @@
   }
   $('help').addEventListener('click', function (e) { e.preventDefault(); help(); });
 
+  // called: from another page of this tab.
+  function called() {
+    try {
+      if (!sessionStorage.getItem('h')) return false;
+      sessionStorage.removeItem('h');
+      return true;
+    } catch (e) { return false; }
+  }
+
   // ---- begin ----
 
   $('refresh').hidden = true; // new messages come by themselves
@@ -320,7 +329,7 @@
   setToken(token);
   typed();
   outbox.forEach(draw);
-  if (calls().length) help();
+  if (calls().length || called()) help();
   offer();
   if (lines.last() || outbox.length) lines.toEnd();
 })();

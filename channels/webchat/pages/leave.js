@@ -30,9 +30,11 @@
     location.replace(to);
   }
 
-  form.addEventListener('submit', function (e) {
-    e.preventDefault();
-    leave();
+  [[form, 'submit'], [document.getElementById('out'), 'click']].forEach(function (way) {
+    way[0].addEventListener(way[1], function (e) {
+      e.preventDefault();
+      leave();
+    });
   });
 
   // Shift three times, each within five seconds of the one before. Shift that made a capital letter does not count.
@@ -47,7 +49,10 @@
     clearTimeout(timer);
     if (presses >= 3) { leave(); return; }
     status.textContent = presses === 1 ? 'Shift. Press 2 more times to leave.' : 'Shift. Press 1 more time to leave.';
-    timer = setTimeout(reset, 5000);
+    timer = setTimeout(function () {
+      reset();
+      status.textContent = 'Time is up. You are still on this page.';
+    }, 5000);
   });
   function reset() {
     presses = 0;
