@@ -241,6 +241,7 @@ type Line struct {
 	Sentence string    `json:"sentence,omitempty"`
 	Ask      Ask       `json:"ask,omitempty"`
 	Choices  []Choice  `json:"choices,omitempty"`
+	Urgent   bool      `json:"urgent,omitempty"` // words of ours about danger: a screen reader says them at once
 	Late     bool      `json:"late,omitempty"`
 	Effect   string    `json:"effect,omitempty"`
 	// Delivery is not part of the sealed line but read beside it: waiting, sent, delivered, failed,

@@ -175,8 +175,11 @@ func TestQuickAnswersAndTheCallForHelpInABrowser(t *testing.T) {
 		click("#help"),
 		until(`document.querySelector('#alert .state').textContent.startsWith('Your message got to us')`),
 		untilShown("hi", question, "No", question, "I need help now", "We are telling a worker now."),
+		until(`document.getElementById('urgent').textContent === 'We are telling a worker now.'`),
 		chromedp.Reload(),
-		untilShown("hi", question, "No", question, "I need help now", "We are telling a worker now."))
+		untilShown("hi", question, "No", question, "I need help now", "We are telling a worker now."),
+		until(`!document.getElementById('log').hasAttribute('aria-busy')`),
+		until(`document.getElementById('urgent').textContent === ''`)) // it is not cried out anew
 	if got, want := w.texts(t, tokenOf(t, tab)), []string{"hi", question, "2", question, "I need help now", "We are telling a worker now."}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

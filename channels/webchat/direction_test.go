@@ -22,7 +22,7 @@ const directions = `Array.from(document.querySelectorAll('#log .line'), n => {
 	return n.classList[1] + ' ' + getComputedStyle(w).direction + ' ' + (w.hasAttribute('lang') ? '"' + w.lang + '"' : w.closest('[lang]').lang);
 }).join('|')`
 
-const wantDirections = `you rtl ""|sayso ltr en`
+const wantDirections = `you rtl ""|sayso ltr "en"`
 
 func TestEachMessageRunsInItsOwnDirection(t *testing.T) {
 	t.Parallel()

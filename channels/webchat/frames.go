@@ -62,6 +62,8 @@ type message struct {
 	Ask     conversation.Ask      `json:"ask,omitempty"`
 	Choices []conversation.Choice `json:"choices,omitempty"`
 	Talk    string                `json:"talk,omitempty"`
+	Lang    string                `json:"lang,omitempty"`   // of Text, by ISO 639 code; "" for words that a person wrote
+	Urgent  bool                  `json:"urgent,omitempty"` // about danger: to be said at once
 }
 
 type pong struct {
@@ -109,6 +111,7 @@ func messageOf(line conversation.Line, talk string) message {
 	return message{
 		Type: "message", Seq: line.Seq, From: wireFrom(line.From), Name: line.Name, Text: line.Text,
 		At: line.At.UTC(), Ask: line.Ask, Choices: line.Choices, Talk: talk,
+		Lang: line.Language, Urgent: line.Urgent,
 	}
 }
 

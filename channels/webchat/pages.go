@@ -37,7 +37,7 @@ type asset struct {
 // several lost in a tunnel the rest would hold back the form, and send nothing. Leaving is not part of it,
 // and works whatever becomes of the rest.
 var assets = map[string][]string{
-	"chat.js":   {"lines.js", "answers.js", "panel.js", "codes.js", "wire.js", "chat.js"},
+	"chat.js":   {"lines.js", "answers.js", "panel.js", "codes.js", "box.js", "wire.js", "chat.js"},
 	"leave.js":  {"leave.js"},
 	"beside.js": {"beside.js"},
 	"style.css": {"style.css"},

@@ -34,6 +34,7 @@ type view struct {
 type lineView struct {
 	Seq             int
 	From, Who, Text string
+	Lang            string // "" where nobody knows: whatever a person wrote in
 	At, Clock       string
 	Choices         []conversation.Choice
 }
@@ -75,7 +76,7 @@ func (c *Chat) put(v *view, lines []conversation.Line) {
 		}
 		at := line.At.In(c.pages.zone)
 		v.Lines = append(v.Lines, lineView{
-			Seq: line.Seq, From: from, Who: who(line), Text: text, Choices: slices.Clone(line.Choices),
+			Seq: line.Seq, From: from, Who: who(line), Text: text, Lang: line.Language, Choices: slices.Clone(line.Choices),
 			At: at.Format(time.RFC3339), Clock: at.Format("3:04 pm"),
 		})
 		v.After = line.Seq

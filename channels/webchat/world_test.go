@@ -2,6 +2,7 @@ package webchat_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"log/slog"
@@ -90,7 +91,10 @@ func script(s conversation.State, e conversation.Event) (conversation.State, []c
 	}
 	say := func(line conversation.Say) {
 		s.Lines++
-		line.Seq, line.Channel, line.Lane = s.Lines, conversation.Chat, conversation.LaneAnswer
+		line.Seq, line.Channel, line.Lane = s.Lines, conversation.Chat, cmp.Or(line.Lane, conversation.LaneAnswer)
+		if line.From == conversation.FromSayso {
+			line.Language = "en"
+		}
 		effects = append(effects, line)
 	}
 	switch what := e.What.(type) {
@@ -107,7 +111,7 @@ func script(s conversation.State, e conversation.Event) (conversation.State, []c
 		}
 	case conversation.NeedHelpNow:
 		hear("I need help now")
-		say(conversation.Say{From: conversation.FromSayso, Text: "We are telling a worker now."})
+		say(conversation.Say{From: conversation.FromSayso, Text: "We are telling a worker now.", Lane: conversation.LaneSafety})
 	case conversation.Joined:
 		say(conversation.Say{From: conversation.FromSayso, Text: "Hi again."})
 	case conversation.Left:

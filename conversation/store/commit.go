@@ -117,6 +117,7 @@ func (c *commit) say(e conversation.Say, name string, at time.Time) error {
 	err := c.line(conversation.Line{
 		From: e.From, Name: e.Name, At: at, Channel: e.Channel, Text: shown,
 		Language: e.Language, Sentence: e.Sentence, Ask: e.Ask, Choices: e.Choices, Effect: e.Effect,
+		Urgent: e.Lane == conversation.LaneSafety,
 	})
 	if err != nil {
 		return err

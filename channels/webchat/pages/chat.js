@@ -4,7 +4,6 @@
 (function () {
   'use strict';
   var KEY = 'm'; // the only thing kept, in sessionStorage: gone with the tab
-  var MOST = 4000; // characters of one message
   var SLOW = 6000; // ms; then a message that waits says so
   var STUCK = 20000; // ms; then there is another way to send it
   var $ = function (id) { return document.getElementById(id); };
@@ -17,12 +16,14 @@
   var nodes = {}; // of the outbox's bubbles, by id
   var flying = {}; // id: when it was sent on this socket
   var over = false, left = false, gapSince = 0, trouble = '';
+  var spoke = false; // something was said since this page was opened
+  var wire = window.openWire(hello, take, function () { flying = {}; trouble = ''; }); // before all handlers: without it the form works
   var lines = window.openLines(log, $('scroll'), $('more'));
   var answers = window.openAnswers($('choices'), $('scroll'), say);
   var panel = window.openPanel($('alert'), $('safety'), $('help'));
+  var typed = window.openBox(form, box, $('send'), $('long'), say, keep);
   var codes = window.openCodes(uuid, function (f) { if (wire.ready()) wire.send(f); }, function () { if (wire.ready()) hello(); });
   var talk = log.getAttribute('data-talk') || ''; // names the talk that the lines on the screen are of
-  var wire = window.openWire(hello, take, function () { flying = {}; trouble = ''; }); // before all handlers: without it the form works
 
   function read() {
     try { return JSON.parse(sessionStorage.getItem(KEY)) || {}; } catch (e) { return {}; }
@@ -125,6 +126,7 @@
     if (!item) return;
     forget(item);
     trouble = '';
+    spoke = true;
     if (item.kind !== 'say') panel.says('Your message got to us. Our answer comes here.');
     var node = nodes[item.id] || lines.mine('I need help now');
     delete nodes[item.id];
@@ -161,6 +163,7 @@
       setTimeout(function () { log.removeAttribute('aria-busy'); }, 300);
     } else if (f.type === 'message') {
       lines.show(f);
+      if (f.urgent && (spoke || !log.hasAttribute('aria-busy'))) $('urgent').textContent = f.text; // what is old is not cried out
       offer();
     } else if (f.type === 'heard') {
       heard(f);
@@ -276,29 +279,7 @@
 
   // ---- writing ----
 
-  function typed() {
-    var over = Array.from(box.value).length - MOST;
-    $('long').textContent = over > 0 ? 'That is ' + over + ' letters too long. Please send it in parts.' : '';
-    box.style.height = 'auto';
-    box.style.height = Math.min(box.scrollHeight + 2, 160) + 'px';
-    keep();
-  }
   function say(text) { put('say', text.replace(/[\ud800-\udfff]/gu, '\ufffd')); }
-  box.addEventListener('input', typed);
-  form.addEventListener('submit', function (e) {
-    e.preventDefault();
-    var text = box.value.trim();
-    if (!text || Array.from(text).length > MOST) return;
-    box.value = '';
-    say(text);
-    typed();
-    box.focus();
-  });
-  box.addEventListener('keydown', function (e) { // on a phone, Enter is a new line
-    if (e.key !== 'Enter' || e.shiftKey || e.isComposing || !matchMedia('(pointer: fine)').matches) return;
-    e.preventDefault();
-    $('send').click();
-  });
 
   function help() {
     panel.show();
@@ -321,7 +302,6 @@
   // ---- begin ----
 
   $('refresh').hidden = true; // new messages come by themselves
-  box.rows = 1; // it grows as they write
 
   var known = find(log.getAttribute('data-heard'));
   if (known) forget(known);

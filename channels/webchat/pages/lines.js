@@ -12,7 +12,7 @@ window.openLines = function (log, scroller, more) {
   }
   function last() { return lines.length ? lines[lines.length - 1].seq : 0; }
 
-  function bubble(from, who, text, when) {
+  function bubble(from, who, text, when, lang) {
     var node = document.createElement('div');
     node.className = 'line ' + from;
     [['who', who], ['words', text], ['when', when]].forEach(function (part) {
@@ -23,7 +23,7 @@ window.openLines = function (log, scroller, more) {
     });
     var words = node.querySelector('.words');
     words.dir = 'auto'; // from the first letter that has a direction
-    if (from === 'you') words.lang = ''; // whatever they write in; a voice must not take it for English
+    words.lang = lang || ''; // whatever they write in: a voice must not take it for English
     return node;
   }
   function clock(at) {
@@ -59,7 +59,7 @@ window.openLines = function (log, scroller, more) {
     var stay = !atEnd && !nearEnd();
     var who = f.from === 'you' ? 'You' : f.from === 'sayso' ? 'Automatic reply' : f.name || 'A worker';
     var text = f.from === 'you' ? labelled(f.text, f.seq) : f.text;
-    place({ seq: f.seq, from: f.from, choices: f.choices || [], node: bubble(f.from, who, text, clock(f.at)) });
+    place({ seq: f.seq, from: f.from, choices: f.choices || [], node: bubble(f.from, who, text, clock(f.at), f.lang) });
     if (stay) more.hidden = false; else toEnd();
   }
 
