@@ -6,7 +6,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 LICENSES := github.com/google/go-licenses@v1.6.0
 
-.PHONY: help run build test faults bench check fuzz dialogues effort measure train teacher needs-redis needs-chromium
+.PHONY: help run build test faults bench check fuzz dialogues effort measure train teacher needs-redis needs-chromium needs-axe
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 14
@@ -17,7 +17,7 @@ run: needs-redis build ## the demo: everything on this machine, with a phone to 
 build: ## bin/sayso, one static file
 	@CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o bin/sayso ./cmd/sayso
 
-test: needs-redis needs-chromium ## everything, with the race detector
+test: needs-redis needs-chromium needs-axe ## everything, with the race detector
 	@.ci/test
 
 faults: needs-redis ## phones text for a minute while Sayso and Redis are killed
@@ -56,3 +56,6 @@ needs-redis:
 
 needs-chromium:
 	@.ci/install chromium chromium
+
+needs-axe:
+	@.ci/axe

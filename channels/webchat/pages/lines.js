@@ -90,7 +90,8 @@ window.openLines = function (log, scroller, more) {
   if (window.ResizeObserver) {
     new ResizeObserver(function () {
       tall = scroller.clientHeight;
-      if (atEnd) toEnd();
+      var focus = document.activeElement; // it must not be moved out of sight
+      if (atEnd && (focus === scroller || !scroller.contains(focus))) toEnd();
     }).observe(scroller);
   }
 
