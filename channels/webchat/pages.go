@@ -59,8 +59,15 @@ func newPages(config Config, origins map[string]bool) (*pages, error) {
 			return nil, fmt.Errorf("chat asset %s: %w", name, err)
 		}
 	}
+	code, err := qrCode(config.PublicURL)
+	if err != nil {
+		return nil, err
+	}
+	if names["qr.svg"], err = p.keep("qr.svg", code); err != nil {
+		return nil, fmt.Errorf("chat asset qr.svg: %w", err)
+	}
 	asset := template.FuncMap{"asset": func(name string) string { return "/chat/assets/" + names[name] }}
-	for _, name := range []string{"home", "chat", "privacy", "safety", "accessibility", "changes", "missing"} {
+	for _, name := range []string{"home", "chat", "privacy", "safety", "accessibility", "changes", "poster", "missing"} {
 		t, err := template.New("layout.html").Funcs(asset).ParseFS(files, "pages/layout.html", "pages/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("chat page %s: %w", name, err)
@@ -71,7 +78,7 @@ func newPages(config Config, origins map[string]bool) (*pages, error) {
 	return p, err
 }
 
-// add keeps an asset under a name that holds its hash, so that it may be cached for ever.
+// add puts an asset together and keeps it under a name that holds its hash, so that it may be cached for ever.
 func (p *pages) add(name string, parts []string) (string, error) {
 	var plain []byte
 	for _, part := range parts {
@@ -81,6 +88,10 @@ func (p *pages) add(name string, parts []string) (string, error) {
 		}
 		plain = append(plain, text...)
 	}
+	return p.keep(name, plain)
+}
+
+func (p *pages) keep(name string, plain []byte) (string, error) {
 	var zipped bytes.Buffer
 	z, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"sayso/channels/webchat"
 )
 
-var publicPages = []string{"/", "/chat", "/privacy", "/safety", "/accessibility", "/changes"}
+var publicPages = []string{"/", "/chat", "/privacy", "/safety", "/accessibility", "/changes", "/poster"}
 
 func TestEveryPageIsGuarded(t *testing.T) {
 	t.Parallel()

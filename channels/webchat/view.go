@@ -11,7 +11,7 @@ import (
 
 // view is all that a template is shown.
 type view struct {
-	Council, Phone, TextNumber, TextSpoken, Opening, ReadWithin, ExitURL string
+	Council, Phone, TextNumber, TextSpoken, Opening, ReadWithin, ExitURL, Site string
 
 	Token string // in hidden fields, nowhere else
 	ID    string // of the message in the box, or of a call for help
@@ -44,6 +44,7 @@ func (c *Chat) newView() view {
 		Council: c.config.Council, Phone: c.config.Phone,
 		TextNumber: c.config.TextNumber, TextSpoken: ukNumber(c.config.TextNumber),
 		Opening: c.config.Opening, ReadWithin: spoken(c.config.ReadWithin), ExitURL: c.config.ExitURL,
+		Site: siteOf(c.config.PublicURL),
 	}
 }
 
@@ -104,6 +105,12 @@ func who(line conversation.Line) string {
 	default:
 		return "A worker"
 	}
+}
+
+// siteOf gives an address as people type it: "sayso.example.gov.uk".
+func siteOf(address string) string {
+	_, site, _ := strings.Cut(address, "://")
+	return strings.TrimSuffix(site, "/")
 }
 
 // spoken gives a time as people say it: "1 hour", "30 minutes".

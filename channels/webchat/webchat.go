@@ -160,6 +160,7 @@ func (c *Chat) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /safety", c.page(http.StatusOK, "safety"))
 	mux.HandleFunc("GET /accessibility", c.page(http.StatusOK, "accessibility"))
 	mux.HandleFunc("GET /changes", c.page(http.StatusOK, "changes"))
+	mux.HandleFunc("GET /poster", c.page(http.StatusOK, "poster"))
 	mux.HandleFunc("GET /chat", c.page(http.StatusOK, "chat"))
 	mux.HandleFunc("POST /chat", c.postChat)
 	mux.HandleFunc("GET /chat/socket", c.openSocket)
