@@ -69,6 +69,7 @@ type Twilio struct {
 	Signature           string        `yaml:"signature"` // enforce
 	SendTimeout         time.Duration `yaml:"send_timeout"`
 	SettleAfter         time.Duration `yaml:"settle_after"`
+	SentWithin          time.Duration `yaml:"sent_within"`
 	SweepEvery          time.Duration `yaml:"sweep_every"`
 	SweepGrace          time.Duration `yaml:"sweep_grace"`
 }
@@ -164,7 +165,7 @@ func Default() Config {
 		Listen: "127.0.0.1:8080", AdminListen: "127.0.0.1:9090",
 		Redis: Redis{Prefix: "sayso", Partitions: 16, Durability: "verified"},
 		Twilio: Twilio{APIURL: "https://api.twilio.com", MessagesPerSecond: 1, Signature: "enforce",
-			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SweepEvery: 3 * time.Minute, SweepGrace: 20 * time.Second},
+			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SentWithin: 10 * time.Second, SweepEvery: 3 * time.Minute, SweepGrace: 20 * time.Second},
 		Conversation: Conversation{GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour, QuietHours: "20:00-08:00"},
 		ReadWithin: ReadWithin{Concern: time.Hour, Other: time.Hour},
