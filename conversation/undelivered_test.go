@@ -20,6 +20,7 @@ func TestWhatDidNotArriveIsHandedOn(t *testing.T) {
 		{Undelivered{Effect: "e", Why: WhyNoNumber}, "no_number", []NotArrived{{"e", WhyNoNumber}}, true},
 		{Undelivered{Effect: "e", OptedOut: true}, "opted_out", nil, false},
 		{Undelivered{Effect: "e", Held: true}, "", nil, false},
+		{Undelivered{Effect: "e", Refused: "unsafe_contact"}, "", nil, false},
 	} {
 		p := askedFor(t, AskCarryOn)
 		p.happens(time.Minute, row.what)
