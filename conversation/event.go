@@ -53,7 +53,7 @@ type (
 type (
 	// Woke says that the time of State.Wake has come.
 	Woke struct{}
-	// Undelivered says that words of ours did not arrive and will not be tried again.
+	// Undelivered says that words of ours did not arrive, and will not be tried again but where Why says so.
 	Undelivered struct {
 		Effect   string // Say.Effect
 		OptedOut bool   // the network refuses all texts to this number (Twilio 21610)

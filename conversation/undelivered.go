@@ -15,6 +15,7 @@ const (
 	WhyFiltered  Why = "filtered"  // a network took it for unwanted
 	WhyRefused   Why = "refused"   // the network will not carry it there, and says no more
 	WhyOvertaken Why = "overtaken" // a question of ours that could not go at once, and they wrote meanwhile
+	WhyAgain     Why = "again"     // not the last word: it is tried again
 	WhyStuck     Why = "stuck"     // refused again and again: it waits for whoever runs Sayso
 )
 
@@ -44,7 +45,7 @@ func (n *turn) undelivered(w Undelivered) {
 		n.setContact(SMS, func(c *Contact) { c.NoNumber = true })
 	}
 	n.s.NotArrived = lastOf(append(n.s.NotArrived, NotArrived{Effect: w.Effect, Why: w.Why}), mostNotArrived)
-	n.s.Unreached = n.s.Unreached || w.Why != WhyOvertaken
+	n.s.Unreached = n.s.Unreached || w.Why != WhyOvertaken && w.Why != WhyAgain
 	if w.Ask != "" && n.s.Put[w.Ask] > 0 {
 		n.s.Put[w.Ask]-- // nobody has seen it
 	}

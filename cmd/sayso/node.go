@@ -76,7 +76,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	}
 	if n.store, err = store.Open(ctx, n.redis, keys, talk.Step, w.fresh, store.Config{
 		Prefix: c.Redis.Prefix, Partitions: c.Redis.Partitions, Durability: c.Redis.Durability, Trial: c.Trial,
-		SendTimeout: c.Twilio.SendTimeout + 5*time.Second, SettleAfter: c.Twilio.SettleAfter, SentWithin: c.Twilio.SentWithin, Late: talk.Late,
+		SendTimeout: c.Twilio.SendTimeout + 5*time.Second, SettleAfter: c.Twilio.SettleAfter, SentWithin: c.Twilio.SentWithin, Again: c.Twilio.TryAgain, Late: talk.Late,
 		UndoneAfter: c.Safeguarding.UndoneAfter, AlertWithin: c.Safeguarding.AlertWithin, AlertAfter: c.Safeguarding.AlertAfter,
 	}, n.log); err != nil {
 		return err

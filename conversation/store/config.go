@@ -29,7 +29,7 @@ type Config struct {
 	// again, that they are tried again. nil: they may go.
 	Late  func(s conversation.State, say conversation.Say, now time.Time, again bool) (until time.Time, refused string)
 	Looks []time.Duration // after a text was taken, when the network is asked what became of it, if it has not said so; 2 min, 15 min, 2 h, 11 h
-	Again []time.Duration // the waits before a text is tried again, if its failure may be; 10 min, 1 h, 4 h
+	Again []time.Duration // the waits before a text is tried again, if its failure may be; none: it is not
 
 	Tries    int           // wrong codes through one door within TriesFor, before none is tried there for a while; 5
 	AllTries int           // the same of all doors of a channel together; 100
@@ -61,9 +61,6 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	if len(c.Looks) == 0 {
 		c.Looks = looks
-	}
-	if len(c.Again) == 0 {
-		c.Again = again
 	}
 	if c.Tries == 0 {
 		c.Tries = 5

@@ -46,10 +46,12 @@ func (s *Store) fate(ctx context.Context, effect string, f conversation.Fate, as
 		s.hub.left(id, effect)
 		s.hub.wake(id, true)
 	}
-	if result == "again" {
-		s.counts.again.Add(1)
+	if result != "again" {
+		return nil
 	}
-	return nil
+	s.counts.again.Add(1)
+	_, err = s.Apply(ctx, id, "again/"+effect, conversation.Undelivered{Effect: effect, Why: conversation.WhyAgain})
+	return err
 }
 
 func (s *Store) deliver(ctx context.Context, id, effect string, f conversation.Fate, asked string, told bool) (string, error) {
@@ -124,8 +126,5 @@ func (l *left) all() []string {
 	return all
 }
 
-// looks and again are the usual Config.Looks and Config.Again (docs/decisions/0055).
-var (
-	looks = []time.Duration{2 * time.Minute, 15 * time.Minute, 2 * time.Hour, 11 * time.Hour}
-	again = []time.Duration{10 * time.Minute, time.Hour, 4 * time.Hour}
-)
+// looks is the usual Config.Looks (docs/decisions/0055).
+var looks = []time.Duration{2 * time.Minute, 15 * time.Minute, 2 * time.Hour, 11 * time.Hour}
