@@ -55,7 +55,7 @@ var undelivered = map[int]conversation.Why{
 }
 
 // again holds the codes of deliveries that may go better later, and how often they are tried again. The waits are the
-// store's (docs/decisions/0055).
+// store's (docs/decisions/0056).
 var again = map[int]int{
 	30001: 3, // our sender's queue ran over
 	30003: 3, // switched off, or out of reach

@@ -126,5 +126,5 @@ func (l *left) all() []string {
 	return all
 }
 
-// looks is the usual Config.Looks (docs/decisions/0055).
+// looks is the usual Config.Looks (docs/decisions/0056).
 var looks = []time.Duration{2 * time.Minute, 15 * time.Minute, 2 * time.Hour, 11 * time.Hour}
