@@ -65,16 +65,7 @@ for _ = 1, ARGV[15] do
   end
   n = n + 4
 end
-for _ = 1, ARGV[16] do
-  local entry = redis.call('XRANGE', KEYS[2], ARGV[n], ARGV[n])[1]
-  if entry then
-    local of = named(entry[2])
-    later(k, entry[2], of.n or 1, ARGV[n + 1], of.w or '')
-    remove(k, ARGV[n])
-    ended(k, of.e)
-  end
-  n = n + 2
-end
+local putOff = n
 n = unmarked
 
 local holder, state, cursor = redis.call('GET', KEYS[1]), 'kept', ARGV[4]
@@ -110,6 +101,18 @@ if state == 'kept' then
       ended(k, of.e)
     end
     n = n + 1
+  end
+end
+
+if state == 'kept' then
+  for i = putOff, putOff + 2 * ARGV[16] - 1, 2 do
+    local entry = redis.call('XRANGE', KEYS[2], ARGV[i], ARGV[i])[1]
+    if entry then
+      local of = named(entry[2])
+      later(k, entry[2], of.n or 1, ARGV[i + 1], of.w or '')
+      remove(k, ARGV[i])
+      ended(k, of.e)
+    end
   end
 end
 
