@@ -32,6 +32,7 @@ type worker struct {
 	looking map[string]bool // effects
 	notes   notes
 	now     int64 // ms, of the last round
+	began   int64 // ms, when the outbox was last read from its start
 }
 
 // Run works the outbox and the alarms of every partition whose lease this node gets, and passes on
@@ -244,10 +245,11 @@ func (w *worker) pause(t told) time.Duration {
 	return time.Duration(max(next-t.now, 1)) * time.Millisecond
 }
 
-// cursor is the entry after which a round reads. Where nothing is known to be undone it reads from
-// the start, which finds what a fail-over of Redis may have put before the last one read.
+// cursor is the entry after which a round reads. Where nothing is known to be undone, and now and then where something
+// waits for long, it reads from the start, which finds what a fail-over of Redis may have put before the last one read.
 func (w *worker) cursor() string {
-	if len(w.backlog.entries) == 0 {
+	if len(w.backlog.entries) == 0 || w.now-w.began > 20*w.store.config.Poll.Milliseconds() {
+		w.began = w.now
 		return "-"
 	}
 	return w.backlog.last
