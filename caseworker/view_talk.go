@@ -90,7 +90,7 @@ type (
 		Text     string               `json:"text"`
 		Effect   *string              `json:"effect"`
 		Delivery *string              `json:"delivery"`
-		Why      *string              `json:"why"`            // of what did not arrive: no_number, phone_off, filtered, refused, stuck, and overtaken; null where nobody knows
+		Why      *string              `json:"why"`            // of what did not arrive: no_number, phone_off, filtered, refused, stuck, and overtaken; again where it is tried again; null where nobody knows
 		Name     string               `json:"name,omitempty"` // the caseworker's first name
 		Channel  conversation.Channel `json:"channel"`
 		Late     bool                 `json:"late,omitempty"`
@@ -137,8 +137,9 @@ func viewLines(f conversation.Facts, lines []conversation.Line) []ViewLine {
 			Seq: l.Seq, From: from(l, f), At: l.At, Text: l.Text, Effect: nothing(l.Effect),
 			Delivery: nothing(l.Delivery), Name: l.Name, Channel: l.Channel, Late: l.Late,
 		}
-		if l.Delivery == "failed" || l.Delivery == "blocked" {
-			line.Why = nothing(whyNot[l.Effect])
+		why := whyNot[l.Effect]
+		if l.Delivery == "failed" || l.Delivery == "blocked" || l.Delivery == "waiting" && why == string(conversation.WhyAgain) {
+			line.Why = nothing(why)
 		}
 		all = append(all, line)
 	}

@@ -28,9 +28,20 @@ type Text struct {
 	To           Door
 	Body         string
 	At           time.Time // when the turn said it
+	Try          int       // 1, and more where the network took it before and could not bring it
 	// Taken are the ids that the network gave to the last texts of this conversation. It is filled in
 	// to settle a text, so that another one with the same words is not taken for it.
 	Taken []string
+}
+
+// Fate is what the network says became of a text that it took.
+type Fate struct {
+	Taken    string // the network's id of it
+	Try      int    // which try it was; 0 is the first
+	Status   string // waiting, sent, delivered, failed or unknown
+	OptedOut bool   // where it failed: the network refuses all our texts to this number
+	Why      Why    // where it failed
+	Again    int    // where it failed: how often such a failure may be tried again
 }
 
 // What a door may answer to a message.

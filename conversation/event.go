@@ -53,14 +53,15 @@ type (
 type (
 	// Woke says that the time of State.Wake has come.
 	Woke struct{}
-	// Undelivered says that words of ours did not arrive and will not be tried again.
+	// Undelivered says that words of ours did not arrive, and will not be tried again but where Why says so.
 	Undelivered struct {
 		Effect   string // Say.Effect
 		OptedOut bool   // the network refuses all texts to this number (Twilio 21610)
 		Held     bool   // it was held back, since somebody else speaks there now
+		Refused  string // it was held back, as it may not go there any more: a reason of Blocked
 		Ask      Ask    // the question that it was, where it was overtaken,
 		Sentence string // and its name in the words file
-		Why      Why    // why it did not arrive; "" where OptedOut or Held says it
+		Why      Why    // why it did not arrive; "" where OptedOut, Held or Refused says it
 	}
 	// Joined says that the person has proved with their code that this talk is theirs, and now speaks
 	// on this channel.

@@ -112,7 +112,10 @@ func (c *council) run() {
 			File:   c.cases.File,
 			Send:   func(context.Context, conversation.Text) (string, error) { return "SM1", nil },
 			Settle: func(context.Context, conversation.Text) (string, error) { return "SM1", nil },
-			Alert:  func(context.Context, conversation.RaiseAlert) error { return nil },
+			Fate: func(context.Context, string) (conversation.Fate, error) {
+				return conversation.Fate{Status: "sent"}, nil
+			},
+			Alert: func(context.Context, conversation.RaiseAlert) error { return nil },
 		})
 		if err != nil {
 			c.t.Error(err)

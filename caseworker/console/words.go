@@ -104,6 +104,8 @@ func notArrived(why string) string {
 		return "the phone network would not carry it"
 	case "overtaken":
 		return "it could not go at once, and they had written meanwhile"
+	case "again":
+		return "it could not be delivered, and is tried again"
 	case "stuck":
 		return "it was refused again and again, and waits for whoever runs Sayso"
 	}

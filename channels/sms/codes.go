@@ -51,6 +51,16 @@ var undelivered = map[int]conversation.Why{
 	30003: conversation.WhyOff,      // switched off, or out of reach
 	30036: conversation.WhyOff,      // for longer than we let Twilio try
 	30007: conversation.WhyFiltered, // taken for unwanted by a network
+	30017: conversation.WhyOff,      // the network was too busy
+}
+
+// again holds the codes of deliveries that may go better later, and how often they are tried again. The waits are the
+// store's (docs/decisions/0056).
+var again = map[int]int{
+	30001: 3, // our sender's queue ran over
+	30003: 3, // switched off, or out of reach
+	30008: 1, // no reason is known
+	30017: 3, // the network was too busy
 }
 
 // whyNot says why a text did not arrive, by the code of its last status.

@@ -23,6 +23,8 @@ const (
 	sendUnknown
 	sendUndeliverable
 	sendRefused
+	fateAsked
+	fateUntold
 	paged
 	pageFailed
 	dutyReplied
@@ -49,6 +51,8 @@ var eventNames = [events]string{
 	sendUnknown:       "send_outcome_unknown",
 	sendUndeliverable: "send_undeliverable",
 	sendRefused:       "send_refused",
+	fateAsked:         "fates_asked",
+	fateUntold:        "fates_untold",
 	paged:             "pages",
 	pageFailed:        "pages_failed",
 	dutyReplied:       "duty_replies",

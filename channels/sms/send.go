@@ -29,7 +29,7 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 		return "", err
 	}
 	p := &openapi.CreateMessageParams{}
-	p.SetTo(to.Reveal()).SetBody(t.Body).SetStatusCallback(s.callback("effect", t.Effect))
+	p.SetTo(to.Reveal()).SetBody(t.Body).SetStatusCallback(s.callback("effect", t.Effect, t.Try))
 	if age := goodFor(t.Lane); age > 0 {
 		p.SetValidityPeriod(int(age / time.Second))
 	}
@@ -78,7 +78,7 @@ func (s *SMS) Page(ctx context.Context, to, body, key string) error {
 		return fmt.Errorf("page %s: %w", key, err)
 	}
 	p := &openapi.CreateMessageParams{}
-	p.SetTo(number.Reveal()).SetFrom(s.cfg.AlertFrom).SetBody(body).SetStatusCallback(s.callback("page", key))
+	p.SetTo(number.Reveal()).SetFrom(s.cfg.AlertFrom).SetBody(body).SetStatusCallback(s.callback("page", key, 1))
 	if _, err := s.create(ctx, p); err != nil {
 		s.counts.add(pageFailed)
 		return fmt.Errorf("page %s: %w", key, err)
@@ -87,8 +87,17 @@ func (s *SMS) Page(ctx context.Context, to, body, key string) error {
 	return nil
 }
 
-func (s *SMS) callback(what, key string) string {
-	return s.public + "/sms/status?" + what + "=" + url.QueryEscape(key)
+// callback is where Twilio tells what becomes of a text. With the webhook's own overrides behind it, Twilio tries it again
+// where we were not there.
+func (s *SMS) callback(what, key string, try int) string {
+	address := s.public + "/sms/status?" + what + "=" + url.QueryEscape(key)
+	if try > 1 {
+		address += "&try=" + strconv.Itoa(try)
+	}
+	if fragment := strings.TrimPrefix(s.cfg.Fragment, "#"); fragment != "" {
+		address += "#" + fragment
+	}
+	return address
 }
 
 // errPace is our own speed limit, no fault of Twilio's.

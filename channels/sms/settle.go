@@ -12,8 +12,9 @@ import (
 	"sayso/conversation"
 )
 
-// listSkew is how far Twilio's clock may be behind ours where its list is compared with our times.
-const listSkew = 2 * time.Second
+// listSkew is how far Twilio's clock may be behind ours where its list is compared with our times. Other texts with the
+// same words are known by their ids (Text.Taken).
+const listSkew = time.Minute
 
 // Settle finds the Sid under which Twilio has a text whose sending had an unknown outcome; "" where
 // it has not. That is only said when a list answered; anything else is an error, and nothing is sent

@@ -65,6 +65,7 @@ func TestOnlyThisTextSettlesIt(t *testing.T) {
 	}{
 		{"a second after it was said", "outbound-api", "Hi zebra", "Sat, 21 Nov 2026 12:00:01 +0000", true},
 		{"in the same second", "outbound-api", "Hi zebra", "Sat, 21 Nov 2026 12:00:00 +0000", true},
+		{"by a clock that is half a minute behind", "outbound-api", "Hi zebra", "Sat, 21 Nov 2026 11:59:31 +0000", true},
 		{"in another zone", "outbound-api", "Hi zebra", "Sat, 21 Nov 2026 13:00:01 +0100", true},
 		{"the same words an hour before", "outbound-api", "Hi zebra", "Sat, 21 Nov 2026 11:00:00 +0000", false},
 		{"other words", "outbound-api", "Hi", "Sat, 21 Nov 2026 12:00:01 +0000", false},

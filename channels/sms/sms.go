@@ -60,11 +60,9 @@ type Talks interface {
 	// Join lets a number go on with the conversation that a code was made for, once for each messageID.
 	// ErrWrongCode and ErrTooManyTries: it opened nothing, and nothing was kept.
 	Join(ctx context.Context, door conversation.Door, messageID, code string) (conversation.Receipt, error)
-	// Apply brings a conversation what the network found out, once for each onceKey.
-	Apply(ctx context.Context, conversationID, onceKey string, what conversation.Happening) (conversation.Receipt, error)
-	// Delivered notes how far a text of ours has come: sent, delivered or failed. Never downwards.
-	// taken is the network's id of it.
-	Delivered(ctx context.Context, effect, status, taken string) error
+	// Delivered notes how far a text of ours has come: sent, delivered or failed. Never downwards. The conversation is
+	// told of what will not arrive.
+	Delivered(ctx context.Context, effect string, f conversation.Fate) error
 	// SweptUntil is the time up to which Twilio's list has been gone through; at first the
 	// deployment's first start.
 	SweptUntil(ctx context.Context) (time.Time, error)

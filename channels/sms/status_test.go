@@ -2,6 +2,8 @@ package sms
 
 import (
 	"context"
+	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -36,25 +38,86 @@ func TestEveryStatusOfTwiliosIsTranslatedOrLeft(t *testing.T) {
 		if got := strings.Join(w.notes.statuses["p00-kim/3/1"], " "); got != want {
 			t.Errorf("%q: got %q, want %q", word, got, want)
 		}
-		_, told := w.notes.applied["p00-kim undelivered/p00-kim/3/1"]
-		if told != (want == "failed") {
-			t.Errorf("%q: the conversation was told: %v", word, told)
+		if f := w.notes.fates["p00-kim/3/1"]; (f.Why != "") != (want == "failed") {
+			t.Errorf("%q: it is said why it did not arrive: %+v", word, f)
 		}
 	}
 }
 
-func TestTheConversationLearnsThatItsTextsAreRefusedForGood(t *testing.T) {
+func TestAFailureSaysWhyAndHowOftenItMayBeTriedAgain(t *testing.T) {
 	t.Parallel()
-	for code, why := range map[string]conversation.Why{
-		"21610": conversation.WhyRefused, "30003": conversation.WhyOff, "30005": conversation.WhyNoNumber, "30006": conversation.WhyNoNumber,
-		"30007": conversation.WhyFiltered, "30008": conversation.WhyRefused, "": conversation.WhyRefused, "odd": conversation.WhyRefused,
+	for code, want := range map[string]conversation.Fate{
+		"21610": {Why: conversation.WhyRefused, OptedOut: true}, "30005": {Why: conversation.WhyNoNumber}, "30006": {Why: conversation.WhyNoNumber},
+		"30007": {Why: conversation.WhyFiltered}, "30036": {Why: conversation.WhyOff}, "": {Why: conversation.WhyRefused}, "odd": {Why: conversation.WhyRefused},
+		"30001": {Why: conversation.WhyRefused, Again: 3}, "30003": {Why: conversation.WhyOff, Again: 3},
+		"30008": {Why: conversation.WhyRefused, Again: 1}, "30017": {Why: conversation.WhyOff, Again: 3},
 	} {
+		want.Taken, want.Status, want.Try = "SM1", "failed", 2
 		w := newWorld(t)
-		w.post(t, statusPath, statusForm("failed", code), nil)
-		want := conversation.Undelivered{Effect: "p00-kim/3/1", OptedOut: code == "21610", Why: why}
-		if got := w.notes.applied["p00-kim undelivered/p00-kim/3/1"]; got != want {
+		if status, _ := w.post(t, statusPath+"&try=2", statusForm("failed", code), nil); status != http.StatusOK {
+			t.Errorf("code %q: got %d", code, status)
+		}
+		if got := w.notes.fates["p00-kim/3/1"]; got != want {
 			t.Errorf("code %q: got %+v", code, got)
 		}
+	}
+}
+
+// Where no callback comes Twilio is asked, and says the same.
+func TestTwilioIsAskedWhatBecameOfAText(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		answer string
+		want   conversation.Fate
+	}{
+		{`{"sid":"SM1","status":"queued"}`, conversation.Fate{Status: "waiting"}},
+		{`{"sid":"SM1","status":"invented"}`, conversation.Fate{Status: "waiting"}},
+		{`{"sid":"SM1","status":"sent","error_code":null}`, conversation.Fate{Status: "sent"}},
+		{`{"sid":"SM1","status":"delivered"}`, conversation.Fate{Status: "delivered"}},
+		{`{"sid":"SM1","status":"undelivered","error_code":30003}`, conversation.Fate{Status: "failed", Why: conversation.WhyOff, Again: 3}},
+		{`{"sid":"SM1","status":"failed","error_code":21610}`, conversation.Fate{Status: "failed", Why: conversation.WhyRefused, OptedOut: true}},
+	} {
+		w := answering(t, func(rw http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/2010-04-01/Accounts/"+accountSID+"/Messages/SM1.json" {
+				t.Errorf("asked for %s", r.URL.Path)
+			}
+			io.WriteString(rw, c.answer)
+		})
+		c.want.Taken = "SM1"
+		if got, err := w.Fate(t.Context(), "SM1"); err != nil || got != c.want {
+			t.Errorf("%s: got %+v, %v", c.answer, got, err)
+		}
+	}
+	for _, status := range []int{http.StatusNotFound, http.StatusTooManyRequests, http.StatusServiceUnavailable} {
+		w := answering(t, func(rw http.ResponseWriter, _ *http.Request) {
+			rw.Header().Set("Retry-After", "7")
+			rw.WriteHeader(status)
+			io.WriteString(rw, "zebra "+kim)
+		})
+		_, err := w.Fate(t.Context(), "SM1")
+		if later := (conversation.Later{}); !errors.As(err, &later) || later.After != 7*time.Second {
+			t.Errorf("%d: %v", status, err)
+		}
+		quiet(t, err)
+	}
+}
+
+func TestACallbackIsTriedAgainByTwilioAsTheWebhookIs(t *testing.T) {
+	t.Parallel()
+	for fragment, want := range map[string]string{
+		"": public + statusPath, "#rc=5&rp=all": public + statusPath + "#rc=5&rp=all", "rc=5": public + statusPath + "#rc=5",
+	} {
+		w := newWorld(t, func(c *Config) { c.Fragment = fragment })
+		if got := w.callback("effect", "p00-kim/3/1", 1); got != want {
+			t.Errorf("%q: got %s", fragment, got)
+		}
+		if got := w.callback("effect", "p00-kim/3/1", 2); !strings.Contains(got, "&try=2") {
+			t.Errorf("the second try has the address %s", got)
+		}
+		if err := w.send(t.Context(), w.text(t, kim, "Hi zebra")); err != nil {
+			t.Fatal(err)
+		}
+		eventually(t, "the callback is taken", func() bool { return w.Counts()["status_taken"] >= 2 })
 	}
 }
 
@@ -74,16 +137,6 @@ func TestAStatusIsKeptOrItIsSaidThatItWasNot(t *testing.T) {
 		if status, _ := w.post(t, statusPath, statusForm("failed", ""), nil); status != c.want {
 			t.Errorf("%s: got %d, want %d", c.name, status, c.want)
 		}
-	}
-	w := newWorld(t)
-	w.notes.refuse = func(id string) error {
-		if strings.HasPrefix(id, "undelivered/") {
-			return errAway
-		}
-		return nil
-	}
-	if status, _ := w.post(t, statusPath, statusForm("failed", ""), nil); status != http.StatusServiceUnavailable {
-		t.Errorf("noted, but the conversation not told: got %d", status)
 	}
 }
 

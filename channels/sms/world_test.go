@@ -42,10 +42,10 @@ type kept struct {
 type notes struct {
 	mu       sync.Mutex
 	messages []kept
-	applied  map[string]conversation.Undelivered // by conversation and once-key
-	statuses map[string][]string                 // by effect
-	codes    map[string]error                    // what Join answers to a code; ErrWrongCode to others
-	joined   []kept                              // by a code
+	statuses map[string][]string          // by effect
+	fates    map[string]conversation.Fate // the last, by effect
+	codes    map[string]error             // what Join answers to a code; ErrWrongCode to others
+	joined   []kept                       // by a code
 	mark     time.Time
 	refuse   func(id string) error // what Receive and the rest answer; nil means all is well
 	line     map[string]time.Duration
@@ -100,23 +100,13 @@ func (n *notes) Join(_ context.Context, door conversation.Door, id, code string)
 	return conversation.Receipt{Conversation: "p00-sam"}, err
 }
 
-func (n *notes) Apply(_ context.Context, conversationID, onceKey string, what conversation.Happening) (conversation.Receipt, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if err := n.trouble(onceKey); err != nil {
-		return conversation.Receipt{}, err
-	}
-	n.applied[conversationID+" "+onceKey] = what.(conversation.Undelivered)
-	return conversation.Receipt{Conversation: conversationID}, nil
-}
-
-func (n *notes) Delivered(_ context.Context, effect, status, _ string) error {
+func (n *notes) Delivered(_ context.Context, effect string, f conversation.Fate) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if err := n.trouble(effect); err != nil {
 		return err
 	}
-	n.statuses[effect] = append(n.statuses[effect], status)
+	n.statuses[effect], n.fates[effect] = append(n.statuses[effect], f.Status), f
 	return nil
 }
 
@@ -203,7 +193,7 @@ func newWorld(t *testing.T, change ...func(*Config)) *world {
 		t.Fatal(err)
 	}
 	w := &world{notes: &notes{
-		applied: map[string]conversation.Undelivered{}, statuses: map[string][]string{},
+		statuses: map[string][]string{}, fates: map[string]conversation.Fate{},
 		mark: time.Now().Add(-time.Hour),
 	}, desk: &desk{}}
 	mux := http.NewServeMux()

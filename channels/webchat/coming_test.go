@@ -41,6 +41,7 @@ func (w *world) works(t *testing.T) {
 		ended <- w.store.Run(ctx, store.Doers{
 			Send:   func(context.Context, conversation.Text) (string, error) { return "", nil },
 			Settle: func(context.Context, conversation.Text) (string, error) { return "", nil },
+			Fate:   func(context.Context, string) (conversation.Fate, error) { return conversation.Fate{}, nil },
 			File:   func(context.Context, conversation.Facts) error { return nil },
 			Alert:  func(context.Context, conversation.RaiseAlert) error { return nil },
 		})

@@ -179,6 +179,7 @@ func (n *node) metrics() *prometheus.Registry {
 	count("effects_parked_total", "Effects parked for a human.", func(c store.Counts) int64 { return c.Parked })
 	count("texts_unknown_total", "Texts whose outcome was not known.", func(c store.Counts) int64 { return c.Unknown })
 	count("texts_resent_total", "Texts sent again after their outcome stayed unknown; each may be a duplicate.", func(c store.Counts) int64 { return c.Resent })
+	count("texts_again_total", "Texts that the network could not bring and that were put off to be tried again.", func(c store.Counts) int64 { return c.Again })
 	count("texts_overtaken_total", "Questions not sent because newer words had overtaken them while they could not go.", func(c store.Counts) int64 { return c.Overtaken })
 	count("texts_barred_total", "Texts not sent because somebody else speaks through their door now.", func(c store.Counts) int64 { return c.Barred })
 	count("codes_wrong_total", "Codes that opened nothing.", func(c store.Counts) int64 { return c.Wrong })

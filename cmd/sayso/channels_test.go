@@ -18,6 +18,8 @@ type mouth interface {
 	reads(words string)           // waits for words of ours
 	has(words string) bool
 	talk() string // the conversation
+	stops()       // wants to hear no more here, in this channel's way: STOP, or the exit button
+	vanishes()    // cannot be reached here any more: the number is gone, or the chat was shut
 }
 
 // byText talks with a phone, through the network.
@@ -52,6 +54,13 @@ func (p *byText) has(words string) bool {
 	})
 }
 func (p *byText) talk() string { p.t.Helper(); return p.deployment.talk(p.phone) }
+func (p *byText) stops()       { p.t.Helper(); p.says("Stop") }
+func (p *byText) vanishes() {
+	p.t.Helper()
+	if err := p.network.Trouble(phonenet.Fault{On: phonenet.Carry, Do: phonenet.Undelivered, Code: 30005, Phone: p.phone}); err != nil {
+		p.t.Fatal(err)
+	}
+}
 
 // byChat talks in a browser's tab.
 type byChat struct {
@@ -78,6 +87,12 @@ func (p *byChat) blurts(text string)    { p.page.keeps(text) }
 func (p *byChat) reads(words string)    { p.t.Helper(); p.page.reads(words) }
 func (p *byChat) has(words string) bool { return p.page.shows(words) }
 func (p *byChat) talk() string          { p.t.Helper(); return p.chatTalk(p.page) }
+func (p *byChat) stops() {
+	p.t.Helper()
+	p.page.sends(tabFrame{Type: "leave", ID: "leaving"})
+	p.page.heard()
+}
+func (p *byChat) vanishes() { p.t.Helper(); p.stops() }
 
 // onEveryChannel plays one scene by text and in the chat, each on a deployment of its own.
 func onEveryChannel(t *testing.T, scene func(t *testing.T, d *deployment, p mouth)) {

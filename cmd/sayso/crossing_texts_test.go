@@ -78,16 +78,29 @@ func TestAYesToAQuestionThatNeverLeftMakesNoPhoneSafe(t *testing.T) {
 
 func TestAYesToAQuestionThatDidNotArriveMakesNoPhoneSafe(t *testing.T) {
 	t.Parallel()
-	d := deploy(t, crossesAtOnce)
 	const phone = "+447700900191"
-	d.upTo(phone, conversation.AskSafeNow, "my worker never rings me back", "no thats it")
-	d.network.Trouble(phonenet.Fault{On: phonenet.Carry, Do: phonenet.Undelivered, Code: 30003,
-		Only: func(_, body string) bool { return strings.Contains(body, "OK to text you here") }})
-	d.text(phone, "1")
-	d.asks(phone, conversation.AskContactSafe)
-	d.eventually("it did not arrive", func() bool { return d.delivered(phone, "failed") == 1 })
-	d.text(phone, "yes")
-	d.stillUnknown(phone, 4)
+	for name, c := range map[string]struct {
+		code int
+		so   func(*deployment) bool
+	}{
+		"it will never arrive": {30007, func(d *deployment) bool { return d.delivered(phone, "failed") == 1 }},
+		"it is tried again": {30003, func(d *deployment) bool {
+			return d.node.store.Counts().Again == 1 && d.delivered(phone, "waiting") == 1
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := deploy(t, crossesAtOnce)
+			d.upTo(phone, conversation.AskSafeNow, "my worker never rings me back", "no thats it")
+			d.network.Trouble(phonenet.Fault{On: phonenet.Carry, Do: phonenet.Undelivered, Code: c.code,
+				Only: func(_, body string) bool { return strings.Contains(body, "OK to text you here") }})
+			d.text(phone, "1")
+			d.asks(phone, conversation.AskContactSafe)
+			d.eventually("it did not arrive", func() bool { return c.so(d) })
+			d.text(phone, "yes")
+			d.stillUnknown(phone, 4)
+		})
+	}
 }
 
 func TestATextFoundLateAnswersNoNewerQuestion(t *testing.T) {

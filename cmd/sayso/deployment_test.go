@@ -60,7 +60,7 @@ func quick(c *config.Config) {
 	t := &c.Conversation
 	t.GatherText, t.GatherChat, t.CrossingText = 40*time.Millisecond, 20*time.Millisecond, 0
 	c.Twilio.MessagesPerSecond = 1000
-	c.Twilio.SendTimeout, c.Twilio.SettleAfter = 2*time.Second, 200*time.Millisecond
+	c.Twilio.SendTimeout, c.Twilio.SettleAfter, c.Twilio.SentWithin = 2*time.Second, 200*time.Millisecond, 2*time.Second
 	c.Safeguarding.AlertPoll = 20 * time.Millisecond
 	c.Twilio.SweepEvery, c.Twilio.SweepGrace = 500*time.Millisecond, 500*time.Millisecond
 }

@@ -41,7 +41,7 @@ func howMuch() faults {
 
 // victim is Sayso as a process of its own.
 type victim struct {
-	t    *testing.T
+	t    testing.TB
 	file string
 	cmd  *exec.Cmd
 	log  *journal
@@ -55,6 +55,25 @@ func (v *victim) start() {
 	if err := v.cmd.Start(); err != nil {
 		v.t.Error(err)
 	}
+}
+
+// apart ends the node and goes on with Sayso as a process of its own, on the same address.
+func (d *deployment) apart() *victim {
+	d.t.Helper()
+	d.stop()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.config.Listen = strings.TrimPrefix(d.base, "http://")
+	d.config.AdminListen = listener.Addr().String()
+	listener.Close()
+	d.admin = "http://" + d.config.AdminListen
+	v := &victim{t: d.t, file: d.configFile(), log: d.log}
+	v.start()
+	d.t.Cleanup(v.kill)
+	d.ready()
+	return v
 }
 
 func (v *victim) kill() {
@@ -73,20 +92,7 @@ func TestNothingIsLostOrDoneTwiceThroughKills(t *testing.T) {
 	d := deploy(t, climbs(time.Hour), func(c *config.Config) {
 		c.Redis.Partitions, c.Safeguarding.AlertGather = 4, time.Second
 	})
-	d.stop() // from here on it is a process of its own
-
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.config.Listen = strings.TrimPrefix(d.base, "http://")
-	d.config.AdminListen = listener.Addr().String()
-	listener.Close()
-	d.admin = "http://" + d.config.AdminListen
-	v := &victim{t: t, file: d.configFile(), log: d.log}
-	v.start()
-	t.Cleanup(v.kill)
-	d.ready()
+	v := d.apart()
 
 	texting, enough := context.WithTimeout(context.Background(), f.lasts)
 	defer enough()

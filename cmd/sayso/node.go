@@ -76,7 +76,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	}
 	if n.store, err = store.Open(ctx, n.redis, keys, talk.Step, w.fresh, store.Config{
 		Prefix: c.Redis.Prefix, Partitions: c.Redis.Partitions, Durability: c.Redis.Durability, Trial: c.Trial,
-		SendTimeout: c.Twilio.SendTimeout + 5*time.Second, SettleAfter: c.Twilio.SettleAfter,
+		SendTimeout: c.Twilio.SendTimeout + 5*time.Second, SettleAfter: c.Twilio.SettleAfter, SentWithin: c.Twilio.SentWithin, Again: c.Twilio.TryAgain, Late: talk.Late,
 		UndoneAfter: c.Safeguarding.UndoneAfter, AlertWithin: c.Safeguarding.AlertWithin, AlertAfter: c.Safeguarding.AlertAfter,
 	}, n.log); err != nil {
 		return err
@@ -122,7 +122,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 
 // doers are what a turn may ask of the world, and who does it.
 func (n *node) doers() store.Doers {
-	return store.Doers{Send: n.texts.Send, Settle: n.texts.Settle, File: n.register.File, Alert: n.pager.Page}
+	return store.Doers{Send: n.texts.Send, Settle: n.texts.Settle, Fate: n.texts.Fate, File: n.register.File, Alert: n.pager.Page}
 }
 
 // number gives out the phone number behind a conversation, for the act that reveals it.

@@ -45,7 +45,7 @@ func TestATextThatCannotBeDeliveredEndsOnTheCase(t *testing.T) {
 		}
 		d.eventually("the queue says that a text did not arrive", func() bool { return strings.Contains(d.page(browser, "/staff/"), "A text did not arrive") })
 	}
-	ends("Can I come on Friday?", 30003, "phone_off", "the phone was off or out of reach for too long", "did not arrive, or nobody knows whether it did")
+	ends("Can I come on Friday?", 30036, "phone_off", "the phone was off or out of reach for too long", "did not arrive, or nobody knows whether it did")
 	ends("Can I come on Monday?", 30005, "no_number", "the number does not exist any more", "You cannot write to them here")
 	if status := d.call("POST", "/cases/"+ref+"/messages", map[string]any{"text": "Hello?"}, nil); status != 422 {
 		t.Errorf("another message to a number that does not exist is answered %d", status)

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"sayso/conversation"
 )
 
 // Config says how a deployment keeps its conversations. Zero values take the defaults named.
@@ -20,7 +22,14 @@ type Config struct {
 	SettleFor   time.Duration // how long the network may fail to answer that before it is given up; 5 min
 	RetryAfter  time.Duration // first wait after an effect was refused, doubled each time; 1 s
 	BreakFor    time.Duration // first wait after a provider failed, doubled each time up to 30 s; 1 s
+	SentWithin  time.Duration // how long the next text of a conversation waits for the one before it to leave; 10 s
 	Workers     int           // how many calls of one doer run at once on this node; 32. Texts of the safety lane count apart
+
+	// Late says of words that could not go at once until when they must wait now, and why they may not go any more;
+	// again, that they are tried again. nil: they may go.
+	Late  func(s conversation.State, say conversation.Say, now time.Time, again bool) (until time.Time, refused string)
+	Looks []time.Duration // after a text was taken, when the network is asked what became of it, if it has not said so; 2 min, 15 min, 2 h, 11 h
+	Again []time.Duration // the waits before a text is tried again, if its failure may be; none: it is not
 
 	Tries    int           // wrong codes through one door within TriesFor, before none is tried there for a while; 5
 	AllTries int           // the same of all doors of a channel together; 100
@@ -50,6 +59,9 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Workers == 0 {
 		c.Workers = 32
 	}
+	if len(c.Looks) == 0 {
+		c.Looks = looks
+	}
 	if c.Tries == 0 {
 		c.Tries = 5
 	}
@@ -65,7 +77,7 @@ func (c Config) withDefaults() (Config, error) {
 	}{
 		{&c.Lease, 3 * time.Second}, {&c.Poll, 500 * time.Millisecond},
 		{&c.SendTimeout, 15 * time.Second}, {&c.SettleAfter, 30 * time.Second}, {&c.SettleFor, 5 * time.Minute},
-		{&c.RetryAfter, time.Second}, {&c.BreakFor, time.Second},
+		{&c.RetryAfter, time.Second}, {&c.BreakFor, time.Second}, {&c.SentWithin, 10 * time.Second},
 		{&c.TriesFor, time.Hour},
 		{&c.AlertWithin, 30 * time.Second}, {&c.UndoneAfter, 10 * time.Second}, {&c.AlertAfter, 15 * time.Minute},
 	} {

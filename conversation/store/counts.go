@@ -13,12 +13,13 @@ type Counts struct {
 	Unknown   int64 // texts whose outcome was not known
 	Barred    int64 // texts not sent because somebody else speaks through their door now
 	Overtaken int64 // questions not sent because newer words had overtaken them
+	Again     int64 // texts that the network could not bring and that wait to be tried again
 	Wrong     int64 // codes that opened nothing
 	Resent    int64 // texts sent again after their outcome stayed unknown; each may be a duplicate
 }
 
 type counters struct {
-	turns, races, done, later, refused, parked, unknown, resent, barred, overtaken, wrongCodes atomic.Int64
+	turns, races, done, later, refused, parked, unknown, resent, barred, overtaken, again, wrongCodes atomic.Int64
 }
 
 // Counts gives the node's counts.
@@ -27,6 +28,6 @@ func (s *Store) Counts() Counts {
 	return Counts{
 		Turns: c.turns.Load(), Races: c.races.Load(), Done: c.done.Load(), Later: c.later.Load(),
 		Refused: c.refused.Load(), Parked: c.parked.Load(), Unknown: c.unknown.Load(), Resent: c.resent.Load(),
-		Barred: c.barred.Load(), Overtaken: c.overtaken.Load(), Wrong: c.wrongCodes.Load(),
+		Barred: c.barred.Load(), Overtaken: c.overtaken.Load(), Again: c.again.Load(), Wrong: c.wrongCodes.Load(),
 	}
 }

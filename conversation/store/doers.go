@@ -16,12 +16,14 @@ type Doers struct {
 	// Settle is asked before a text that may have gone is sent again. It gives the id under which the
 	// network has it, "" where it has not, and an error where nobody knows.
 	Settle func(context.Context, conversation.Text) (taken string, err error)
-	File   func(context.Context, conversation.Facts) error      // brings a case the facts as they now stand
-	Alert  func(context.Context, conversation.RaiseAlert) error // nil: a route to a human took it
+	// Fate asks the network what became of a text that it took under this id.
+	Fate  func(ctx context.Context, taken string) (conversation.Fate, error)
+	File  func(context.Context, conversation.Facts) error      // brings a case the facts as they now stand
+	Alert func(context.Context, conversation.RaiseAlert) error // nil: a route to a human took it
 }
 
 func (d Doers) check() error {
-	if d.Send == nil || d.Settle == nil || d.File == nil || d.Alert == nil {
+	if d.Send == nil || d.Settle == nil || d.Fate == nil || d.File == nil || d.Alert == nil {
 		return errors.New("a doer is missing: what a turn asks of the world would stay undone")
 	}
 	return nil

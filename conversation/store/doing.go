@@ -18,6 +18,8 @@ type verdict int
 
 const (
 	done      verdict = iota
+	accepted          // the network has a text; whether it leaves will be seen
+	putOff            // a text that nobody asked for at this hour
 	later             // the provider's fault: its gate shuts, the effect waits
 	unknown           // a text may have gone: it is asked for later
 	refused           // the effect's own fault
@@ -36,6 +38,7 @@ type result struct {
 	verdict verdict
 	status  string // of a text, where it is done; "" leaves it
 	taken   string // the network's id of a text that is done, where it gave one
+	until   int64  // of a text that is put off, ms
 	after   time.Duration
 	cause   error
 }
@@ -79,6 +82,7 @@ func (w *worker) sendPicked(ctx context.Context, deadline time.Time, t told) {
 			continue
 		}
 		e.sending = t.now
+		w.backlog.going[e.effect] = e.id
 		w.begin(ctx, q, func(ctx context.Context, d doer, batch []*entry) result {
 			ctx, cancel := context.WithDeadline(ctx, deadline)
 			defer cancel()
@@ -92,7 +96,7 @@ func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
 	r := result{batch: batch}
 	switch first := batch[0]; d {
 	case texts, dangers:
-		r.status, r.taken, r.cause = w.send(ctx, first)
+		r = w.send(ctx, first)
 	case files:
 		r.cause = w.file(ctx, first)
 	case alerts:
@@ -100,7 +104,9 @@ func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
 	case errands:
 		r.cause = w.errand(ctx, first)
 	}
-	r.verdict, r.after = judge(d, r.cause)
+	if r.verdict == done {
+		r.verdict, r.after = judge(d, r.cause)
+	}
 	if r.verdict == refused && batch[0].refused+1 >= refusals {
 		if err := w.givenUp(ctx, d, batch[0]); err != nil {
 			r.cause = errors.Join(r.cause, err)
@@ -110,7 +116,7 @@ func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
 	if r.verdict == ours {
 		w.gates[d].cancel()
 	} else {
-		w.gates[d].leave(r.verdict == done || r.verdict == refused, r.after)
+		w.gates[d].leave(slices.Contains([]verdict{done, accepted, putOff, refused}, r.verdict), r.after)
 	}
 	return r
 }

@@ -78,18 +78,27 @@ func (k keys) code(hash string) string { return k.of(k.partitionOfAddress(hash),
 
 // outbox is a stream, one entry for each effect that is not yet done; a done one is deleted. Fields:
 // c conversation, t turn, k kind ("Say"), l lane, e effect, at time of the turn, a of a text the address
-// that it was meant for, p the effect's encoding (of an errand: its JSON), sealed for "effect/<e>".
+// that it was meant for, p the effect's encoding (of an errand: its JSON), sealed for "effect/<e>"; and of a text that
+// was put off n which try it is, after until when, w why it did not arrive before.
 func (k keys) outbox(p int) string { return k.of(p, "outbox") }
 
 // parked is a stream of entries that were refused too often: the outbox's fields, and parked, the
 // time since when.
 func (k keys) parked(p int) string { return k.of(p, "parked") }
 
-// sending is a hash: outbox entry -> since when a text may be on its way.
+// sending is a hash: outbox entry -> since when a text may be on its way; "+" before it says that the network has it,
+// and that the next one waits for it to leave.
 func (k keys) sending(p int) string { return k.of(p, "sending") }
 
 // refused is a hash: outbox entry -> how often it was refused.
 func (k keys) refused(p int) string { return k.of(p, "refused") }
+
+// going is a hash: effect -> record of a text from before it goes until its end is known or no longer asked for
+// (cmsgpack: its outbox entry, the network's id of it, since when, which try, the entry's fields).
+func (k keys) going(p int) string { return k.of(p, "going") }
+
+// looks is a sorted set: effect -> when the network is next asked what became of it.
+func (k keys) looks(p int) string { return k.of(p, "looks") }
 
 // urgent is a sorted set: outbox entry of the safety lane -> time of its turn.
 func (k keys) urgent(p int) string { return k.of(p, "urgent") }

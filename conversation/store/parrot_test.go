@@ -104,7 +104,7 @@ func quick() store.Config {
 	return store.Config{
 		Partitions: 4, Lease: 300 * time.Millisecond, Poll: 40 * time.Millisecond,
 		SendTimeout: 300 * time.Millisecond, SettleAfter: 30 * time.Millisecond, SettleFor: 100 * time.Millisecond,
-		RetryAfter: 2 * time.Millisecond, BreakFor: 5 * time.Millisecond,
+		RetryAfter: 2 * time.Millisecond, BreakFor: 5 * time.Millisecond, SentWithin: 5 * time.Millisecond,
 	}
 }
 
@@ -221,6 +221,11 @@ func (d deployment) idle(t testing.TB) bool {
 		n, err := d.redis.XLen(context.Background(), fmt.Sprintf("sayso:{p%02d}:outbox", p)).Result()
 		if err != nil || n > 0 {
 			return false
+		}
+		soon := fmt.Sprint(time.Now().Add(time.Second).UnixMilli())
+		n, err = d.redis.ZCount(context.Background(), fmt.Sprintf("sayso:{p%02d}:looks", p), "-inf", soon).Result()
+		if err != nil || n > 0 {
+			return false // the network is about to be asked what became of a text
 		}
 	}
 	return true

@@ -18,6 +18,8 @@ const (
 	dangers
 	// errands are what the store itself does: conversations that begin, part or come back, and codes.
 	errands
+	// fates are the questions to the network what became of a text.
+	fates
 	doers
 )
 
@@ -44,6 +46,7 @@ func doerOf(kind string, lane conversation.Lane) (doer, bool) {
 // queue holds what one doer has to do for one conversation, in order. Different doers do not wait
 // for each other: an alert must not wait for a text.
 type queue struct {
+	of           queueOf
 	conversation string
 	doer         doer
 	entries      []*entry
@@ -72,7 +75,9 @@ var lanes = []conversation.Lane{conversation.LaneSafety, conversation.LaneAnswer
 // backlog is what one loop knows of its partition's outbox: a copy in memory, thrown away with the lease.
 type backlog struct {
 	settleAfter int64             // ms after it was marked that a text's outcome is asked for
+	heldFor     int64             // ms that the next text waits at most for the one before it to leave
 	entries     map[string]*queue // by entry
+	going       map[string]string // entry by effect, of texts that may be on their way
 	queues      map[queueOf]*queue
 	inLine      [doers][3][]*queue // ready to be done, first come first served
 	waiting     []*queue           // for their time
@@ -82,10 +87,14 @@ type backlog struct {
 type queueOf struct {
 	conversation string
 	doer         doer
+	late         string // an entry that was put off, alone: nothing else waits for it
 }
 
-func newBacklog(settleAfter int64) *backlog {
-	return &backlog{settleAfter: settleAfter, entries: map[string]*queue{}, queues: map[queueOf]*queue{}}
+func newBacklog(c Config) *backlog {
+	return &backlog{
+		settleAfter: (c.SendTimeout + c.SettleAfter).Milliseconds(), heldFor: 2 * c.SentWithin.Milliseconds(),
+		entries: map[string]*queue{}, going: map[string]string{}, queues: map[queueOf]*queue{},
+	}
 }
 
 // add takes in an entry that was read. flying says that a call for it, begun before, is under way.
@@ -100,15 +109,25 @@ func (b *backlog) add(e entry, flying bool) {
 		b.entries[e.id] = &queue{busy: true}
 		return
 	}
-	of := queueOf{e.conversation, d}
+	of := queueOf{conversation: e.conversation, doer: d}
+	if e.after != 0 {
+		of.late = e.id
+	}
 	q := b.queues[of]
 	if q == nil {
-		q = &queue{conversation: e.conversation, doer: d}
+		q = &queue{of: of, conversation: e.conversation, doer: d}
 		b.queues[of] = q
 	}
 	b.entries[e.id] = q
 	q.entries = append(q.entries, &e)
 	q.busy = q.busy || flying
+	if e.sending != 0 {
+		b.going[e.effect] = e.id
+	}
+	if e.after != 0 && e.sending == 0 && !q.busy {
+		b.wait(q, e.after)
+		return
+	}
 	b.arrange(q)
 }
 
@@ -117,7 +136,10 @@ func (b *backlog) arrange(q *queue) {
 	if q.busy || q.until != 0 || len(q.entries) == 0 {
 		return
 	}
-	if first := q.entries[0]; first.sending != 0 {
+	if first := q.entries[0]; first.held {
+		b.wait(q, first.sending+b.heldFor)
+		return
+	} else if first.sending != 0 {
 		q.unsettled = true
 		b.wait(q, first.sending+b.settleAfter)
 		return
@@ -176,7 +198,9 @@ func (b *backlog) due(now int64) (due []*queue) {
 			return false
 		}
 		q.until = 0
-		due = append(due, q)
+		if len(q.entries) > 0 {
+			due = append(due, q)
+		}
 		return true
 	})
 	return due
@@ -199,8 +223,25 @@ func (b *backlog) remove(id string) {
 		return
 	}
 	delete(b.entries, id)
-	q.entries = slices.DeleteFunc(q.entries, func(e *entry) bool { return e.id == id })
+	q.entries = slices.DeleteFunc(q.entries, func(e *entry) bool {
+		if e.id == id && b.going[e.effect] == id {
+			delete(b.going, e.effect)
+		}
+		return e.id == id
+	})
 	if len(q.entries) == 0 {
-		delete(b.queues, queueOf{q.conversation, q.doer})
+		delete(b.queues, q.of)
 	}
+}
+
+// release takes a text out of its queue of which it is known that nothing is left to be done, and lets the next one go.
+func (b *backlog) release(id string) {
+	q := b.entries[id]
+	if q == nil || q.busy || q.entries[0].id != id {
+		return // what comes of the call that is under way will say so
+	}
+	b.remove(id)
+	b.waiting = slices.DeleteFunc(b.waiting, func(w *queue) bool { return w == q })
+	q.until, q.unsettled, q.asked = 0, false, 0
+	b.arrange(q)
 }

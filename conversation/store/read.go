@@ -149,27 +149,3 @@ func (s *Store) fields(ctx context.Context, id string, names ...string) ([]strin
 	}
 	return values, nil
 }
-
-// Delivered notes what became of a text: sent, delivered, failed or unknown. It never moves down, and
-// an effect that is not known (it was erased) is let go. effect is the Text's own, taken the network's
-// id of it.
-func (s *Store) Delivered(ctx context.Context, effect, status, taken string) error {
-	id, _, _ := strings.Cut(effect, "/")
-	if err := s.known(id); err != nil {
-		return fmt.Errorf("note delivery of %q: %w", effect, err)
-	}
-	switch status {
-	case "sent", "delivered", "failed", "unknown":
-	default:
-		return fmt.Errorf("note delivery of %s: no such status %q", effect, status)
-	}
-	moved, err := s.scripts.deliver.Run(ctx, s.redis, []string{s.keys.delivery(id), s.keys.taken(id)}, effect, status,
-		s.keys.wake(), wakeUp{node: s.node, conversation: id}.String(), taken).Int()
-	if err != nil {
-		return fmt.Errorf("note delivery of %s: %w", effect, err)
-	}
-	if moved == 1 {
-		s.hub.wake(id, false)
-	}
-	return nil
-}

@@ -28,8 +28,8 @@ var (
 	codeLua string
 	//go:embed lua/commit.lua
 	commitLua string
-	//go:embed lua/rank.lua
-	rankLua string
+	//go:embed lua/fate.lua
+	fateLua string
 	//go:embed lua/deliver.lua
 	deliverLua string
 	//go:embed lua/transcript.lua
@@ -59,8 +59,8 @@ type scripts struct {
 func newScripts() scripts {
 	return scripts{
 		readDoor: redis.NewScript(unseenLua + readDoorLua), read: redis.NewScript(unseenLua + readLua), commit: redis.NewScript(commitLua),
-		deliver: redis.NewScript(rankLua + deliverLua), transcript: redis.NewScript(transcriptLua),
-		round: redis.NewScript(rankLua + roundLua), release: redis.NewScript(releaseLua),
+		deliver: redis.NewScript(fateLua + deliverLua), transcript: redis.NewScript(transcriptLua),
+		round: redis.NewScript(fateLua + roundLua), release: redis.NewScript(releaseLua),
 		undone: redis.NewScript(undoneLua), unpark: redis.NewScript(unparkLua), shut: redis.NewScript(shutLua), swept: redis.NewScript(sweptLua), pace: redis.NewScript(paceLua),
 		route: redis.NewScript(routeLua), move: redis.NewScript(moveLua), leave: redis.NewScript(leaveLua), try: redis.NewScript(tryLua), code: redis.NewScript(codeLua),
 	}

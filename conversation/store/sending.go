@@ -11,44 +11,75 @@ import (
 	"sayso/conversation"
 )
 
-// send gives a text to the network, unless its door speaks for somebody else now: they would read it. A question that
-// newer words have overtaken while it could not go is let be.
-func (w *worker) send(ctx context.Context, e *entry) (status, taken string, err error) {
+// send gives a text to the network, unless its door speaks for somebody else now: they would read it. What could not go
+// at once, or is tried again, is looked at once more before it goes.
+func (w *worker) send(ctx context.Context, e *entry) (r result) {
+	r.batch = []*entry{e}
 	t, say, free, err := w.text(ctx, e)
 	if err != nil {
-		return "", "", err
+		r.cause = err
+		return r
 	}
-	overtaken, err := w.overtaken(ctx, e, say)
-	if err != nil {
-		return "", "", err
-	}
+	s, err := w.standing(ctx, e, say)
 	never := conversation.Undeliverable{}
 	switch {
-	case overtaken:
+	case err != nil:
+		r.cause = err
+		return r
+	case s.overtaken:
 		w.store.counts.overtaken.Add(1)
-		return "blocked", "", w.tell(ctx, e.conversation, "undelivered/"+e.effect,
-			conversation.Undelivered{Effect: e.effect, Why: conversation.WhyOvertaken, Ask: say.Ask, Sentence: say.Sentence})
+		return w.notSent(ctx, r, "blocked", conversation.Undelivered{Effect: e.effect, Why: conversation.WhyOvertaken, Ask: say.Ask, Sentence: say.Sentence})
 	case t.To.Address == "":
 		err = conversation.Undeliverable{Code: "no number", Why: conversation.WhyNoNumber}
 	case !free:
 		w.store.counts.barred.Add(1)
-		return "blocked", "", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect, Held: true})
+		return w.notSent(ctx, r, "blocked", conversation.Undelivered{Effect: e.effect, Held: true})
+	case s.refused != "" && e.try > 1:
+		return w.notSent(ctx, r, "failed", conversation.Undelivered{Effect: e.effect, Why: e.why})
+	case s.refused != "":
+		return w.notSent(ctx, r, "blocked", conversation.Undelivered{Effect: e.effect, Refused: s.refused})
+	case !s.until.IsZero():
+		r.verdict, r.until = putOff, s.until.UnixMilli()
+		return r
 	default:
-		taken, err = w.doers.Send(ctx, t)
+		r.taken, err = w.doers.Send(ctx, t)
 	}
 	if errors.As(err, &never) {
-		return "failed", "", w.tell(ctx, e.conversation, "undelivered/"+e.effect, conversation.Undelivered{Effect: e.effect, OptedOut: never.OptedOut, Why: never.Why})
+		return w.notSent(ctx, r, "failed", conversation.Undelivered{Effect: e.effect, OptedOut: never.OptedOut, Why: never.Why})
 	}
-	return "sent", taken, err
+	if r.cause = err; err == nil {
+		r.verdict = accepted
+	}
+	return r
 }
 
-// overtaken asks of words that have waited whether they should still go.
-func (w *worker) overtaken(ctx context.Context, e *entry, say conversation.Say) (bool, error) {
-	if waited := time.Duration(e.sending-e.at) * time.Millisecond; waited < w.store.config.BreakFor/2 {
-		return false, nil
+// notSent tells the conversation what it must know of a text that does not go.
+func (w *worker) notSent(ctx context.Context, r result, status string, what conversation.Undelivered) result {
+	r.status, r.cause = status, w.tell(ctx, r.batch[0].conversation, "undelivered/"+what.Effect, what)
+	return r
+}
+
+// standing is how it stands by now with words that have waited.
+type standing struct {
+	overtaken bool
+	refused   string    // why they may not go any more
+	until     time.Time // nobody asked for them at this hour
+}
+
+func (w *worker) standing(ctx context.Context, e *entry, say conversation.Say) (s standing, err error) {
+	if waited := time.Duration(e.sending-e.at) * time.Millisecond; e.try == 1 && waited < w.store.config.BreakFor/2 {
+		return s, nil
 	}
 	state, err := w.store.state(ctx, e.conversation)
-	return err == nil && state.Overtook(say, time.UnixMilli(e.at)), err
+	if err != nil {
+		return s, err
+	}
+	at, now, again := time.UnixMilli(e.at), time.UnixMilli(e.sending), e.try > 1
+	s.overtaken = state.Overtook(say, at, again)
+	if late := w.store.config.Late; late != nil && !s.overtaken {
+		s.until, s.refused = late(state, say, now, again)
+	}
+	return s, nil
 }
 
 // text puts together what goes to the network. free says that it may go: the door that it was meant for
@@ -73,7 +104,7 @@ func (w *worker) text(ctx context.Context, e *entry) (t conversation.Text, say c
 	}
 	t = conversation.Text{
 		Effect: e.effect, Conversation: e.conversation, Lane: e.lane, Body: say.Text, At: time.UnixMilli(e.at).UTC(),
-		To: doorOf(say.Channel, address, number),
+		To: doorOf(say.Channel, address, number), Try: e.try,
 	}
 	switch {
 	case address != e.address:

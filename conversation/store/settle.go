@@ -8,13 +8,9 @@ import (
 	"sayso/conversation"
 )
 
-// settleAfter is how long after it was marked a text's outcome is asked for, in ms: by then the call
-// that may have sent it is over, and the network's list shows it.
-func (s *Store) settleAfter() int64 {
-	return (s.config.SendTimeout + s.config.SettleAfter).Milliseconds()
-}
-
-// ask finds out whether a text has gone: by its callback, then by the network's list.
+// ask finds out whether a text has gone: by its callback, then by the network's list. By the time that it is asked
+// (Config.SendTimeout and SettleAfter after the text was marked) the call that may have sent it is over, and the list
+// shows it.
 func (w *worker) ask(ctx context.Context, _ doer, batch []*entry) result {
 	r := result{batch: batch, verdict: unsettled}
 	e := batch[0]
@@ -41,7 +37,7 @@ func (w *worker) ask(ctx context.Context, _ doer, batch []*entry) result {
 	case err != nil:
 		r.cause = err
 	case r.taken != "":
-		r.verdict, r.status = done, "sent"
+		r.verdict = accepted
 	default:
 		r.verdict = unsent
 	}
@@ -62,7 +58,12 @@ func (w *worker) settle(r result) {
 	}
 	switch r.verdict {
 	case done:
-		w.finish(r.batch, r.status, r.taken)
+		w.finish(r.batch, r.status)
+	case accepted:
+		w.hold(q, first, r.taken)
+	case putOff:
+		w.notes.putOff = append(w.notes.putOff, first.id, strconv.FormatInt(r.until, 10))
+		w.backlog.remove(first.id)
 	case unsettled:
 		w.stillUnknown(q, r.cause)
 	case nobody:
@@ -78,12 +79,31 @@ func (w *worker) settle(r result) {
 }
 
 // finish notes what is done. Redis is told even if the lease is lost: it was done.
-func (w *worker) finish(batch []*entry, status, taken string) {
+func (w *worker) finish(batch []*entry, status string) {
 	for _, e := range batch {
-		w.notes.done = append(w.notes.done, e.id, e.conversation, e.effect, status, taken)
+		w.notes.done = append(w.notes.done, e.id, e.conversation, e.effect, status)
 		w.backlog.remove(e.id)
 		w.store.counts.done.Add(1)
 	}
+}
+
+// hold notes that the network has a text. Until it has left (it says so, or is asked after Config.SentWithin) the next
+// one waits, so that they arrive in order. Words about danger hold up nothing.
+func (w *worker) hold(q *queue, e *entry, sid string) {
+	w.notes.taken = append(w.notes.taken, e.id, e.conversation, e.effect, sid)
+	w.store.counts.done.Add(1)
+	if q == nil || q.doer == dangers {
+		w.backlog.remove(e.id)
+		return
+	}
+	e.held, e.sending, q.unsettled, q.asked = true, w.now, false, 0
+}
+
+// letNextGo ends a wait for a text that does not leave: the next one has waited long enough.
+func (w *worker) letNextGo(q *queue) {
+	e := q.entries[0]
+	w.notes.done = append(w.notes.done, e.id, e.conversation, e.effect, "")
+	w.backlog.release(e.id)
 }
 
 // notYet notes that nothing was done: it waits, or is parked after the last refusal.
@@ -152,7 +172,7 @@ func (w *worker) stillUnknown(q *queue, cause error) {
 		return
 	}
 	w.store.log.Warn("nobody knows whether a text went", "conversation", e.conversation, "effect", e.effect)
-	w.finish([]*entry{e}, "unknown", "")
+	w.finish([]*entry{e}, "unknown")
 }
 
 // report logs and counts what did not go well.

@@ -196,17 +196,17 @@ func TestDeliveryOnlyMovesUp(t *testing.T) {
 	for _, step := range []struct{ status, want string }{
 		{"unknown", "unknown"}, {"sent", "sent"}, {"unknown", "sent"}, {"delivered", "delivered"}, {"sent", "delivered"}, {"failed", "delivered"},
 	} {
-		if err := s.Delivered(ctx, effect, step.status, ""); err != nil {
+		if err := s.Delivered(ctx, effect, conversation.Fate{Status: step.status}); err != nil {
 			t.Fatal(err)
 		}
 		if got := transcript(t, s, id)[1].Delivery; got != step.want {
 			t.Errorf("after %s: %s, want %s", step.status, got, step.want)
 		}
 	}
-	if err := s.Delivered(ctx, id+"/9/9", "sent", ""); err != nil {
+	if err := s.Delivered(ctx, id+"/9/9", conversation.Fate{Status: "sent"}); err != nil {
 		t.Errorf("an effect that is gone: %v", err)
 	}
-	if err := s.Delivered(ctx, effect, "lost", ""); err == nil {
+	if err := s.Delivered(ctx, effect, conversation.Fate{Status: "lost"}); err == nil {
 		t.Error("an unknown status was taken")
 	}
 	if got := transcript(t, s, id)[0].Delivery; got != "" {

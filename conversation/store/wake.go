@@ -12,11 +12,15 @@ import (
 type wakeUp struct {
 	node         string
 	conversation string
-	work         bool // its partition's loop has something to do
+	work         bool   // its partition's loop has something to do
+	left         string // the effect of a text that has left or has come to its end: the next one may go
 }
 
 func (w wakeUp) String() string {
-	if w.work {
+	switch {
+	case w.left != "":
+		return w.node + " " + w.conversation + " " + w.left
+	case w.work:
 		return w.node + " " + w.conversation + " 1"
 	}
 	return w.node + " " + w.conversation + " 0"
@@ -80,6 +84,15 @@ func (h *hub) wake(id string, work bool) {
 	}
 }
 
+// left tells a partition's loop that a text has left.
+func (h *hub) left(id, effect string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.loops != nil {
+		h.loops[partitionOf(id)].left.add(effect)
+	}
+}
+
 // wakeAll wakes everybody: what was published while we were away is not known.
 func (h *hub) wakeAll() {
 	h.mu.Lock()
@@ -120,9 +133,13 @@ func (s *Store) hear(ctx context.Context) {
 				s.hub.wakeAll()
 			case *redis.Message:
 				part := strings.Fields(m.Payload)
-				if len(part) == 3 && part[0] != s.node && s.keys.check(part[1]) {
-					s.hub.wake(part[1], part[2] == "1")
+				if len(part) != 3 || part[0] == s.node || !s.keys.check(part[1]) {
+					continue
 				}
+				if strings.HasPrefix(part[2], part[1]+"/") {
+					s.hub.left(part[1], part[2])
+				}
+				s.hub.wake(part[1], part[2] != "0")
 			}
 		}
 	}

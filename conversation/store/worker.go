@@ -21,14 +21,18 @@ type worker struct {
 	free    chan struct{} // a gate that was shut has opened
 	results chan result
 	woken   chan string // conversations
+	looked  chan string // effects
+	left    left
 
 	backlog *backlog
 	held    bool            // the last round held the lease
 	picked  []*queue        // texts that go out once the next round has marked them
 	flying  map[string]bool // entries for which a call is under way; outlives the lease
 	waking  map[string]bool // conversations
+	looking map[string]bool // effects
 	notes   notes
 	now     int64 // ms, of the last round
+	began   int64 // ms, when the outbox was last read from its start
 }
 
 // Run works the outbox and the alarms of every partition whose lease this node gets, and passes on
@@ -74,8 +78,8 @@ func (s *Store) Run(ctx context.Context, d Doers) error {
 func newWorker(s *Store, d Doers, gates *[doers]*gate, partition int) *worker {
 	return &worker{
 		store: s, doers: d, gates: gates, partition: partition, holder: s.node + "/" + strconv.Itoa(partition),
-		hint: make(chan struct{}, 1), free: make(chan struct{}, 1), results: make(chan result), woken: make(chan string),
-		backlog: newBacklog(s.settleAfter()), flying: map[string]bool{}, waking: map[string]bool{},
+		hint: make(chan struct{}, 1), free: make(chan struct{}, 1), results: make(chan result), woken: make(chan string), looked: make(chan string),
+		backlog: newBacklog(s.config), flying: map[string]bool{}, waking: map[string]bool{}, looking: map[string]bool{},
 	}
 }
 
@@ -93,7 +97,7 @@ func (w *worker) run(ctx context.Context) {
 			w.store.log.Info("a partition is worked again", "partition", w.partition)
 		}
 		failing = err != nil
-		if ending && len(w.flying)+len(w.waking) == 0 && (err != nil || w.notes.empty()) {
+		if ending && len(w.flying)+len(w.waking)+len(w.looking) == 0 && (err != nil || w.notes.empty()) {
 			w.release(work)
 			return
 		}
@@ -118,6 +122,8 @@ func (w *worker) rest(breath *time.Timer) {
 			w.settle(r)
 		case c := <-w.woken:
 			delete(w.waking, c)
+		case effect := <-w.looked:
+			delete(w.looking, effect)
 		}
 	}
 }
@@ -139,6 +145,8 @@ func (w *worker) wait(ctx context.Context, stop <-chan struct{}, pause time.Dura
 		case <-timer.C:
 		case c := <-w.woken:
 			delete(w.waking, c)
+		case effect := <-w.looked:
+			delete(w.looking, effect)
 		case r := <-w.results:
 			w.settle(r)
 			for more := true; more; {
@@ -174,10 +182,20 @@ func (w *worker) look(ctx context.Context, ending bool) (time.Duration, error) {
 		w.unpick()
 		return w.store.config.Poll, err
 	}
+	for i := 0; i+3 < len(w.notes.taken); i += 4 {
+		if id := w.notes.taken[i]; t.gone[id] {
+			w.backlog.release(id)
+		}
+	}
 	w.notes, w.now, w.held = notes{}, t.now, t.lease != "other"
 	if t.lease != "kept" {
 		w.unpick()
-		w.backlog = newBacklog(w.store.settleAfter())
+		w.backlog = newBacklog(w.store.config)
+	}
+	for _, effect := range w.left.all() {
+		if id := w.backlog.going[effect]; id != "" {
+			w.backlog.release(id)
+		}
 	}
 	if !w.held {
 		return min(time.Duration(t.left)*time.Millisecond+5*time.Millisecond, w.store.config.Poll), nil
@@ -190,12 +208,16 @@ func (w *worker) look(ctx context.Context, ending bool) (time.Duration, error) {
 		return w.store.config.Poll, nil
 	}
 	for _, q := range w.backlog.due(t.now) {
-		if q.unsettled {
+		switch {
+		case q.entries[0].held:
+			w.letNextGo(q)
+		case q.unsettled:
 			w.begin(ctx, q, w.ask)
-		} else {
+		default:
 			w.backlog.arrange(q)
 		}
 	}
+	w.lookAfter(ctx, t.looks)
 	for _, q := range w.backlog.overdue(t.now - w.store.config.AlertWithin.Milliseconds()) {
 		w.begin(ctx, q, w.nobodyReached)
 	}
@@ -223,10 +245,11 @@ func (w *worker) pause(t told) time.Duration {
 	return time.Duration(max(next-t.now, 1)) * time.Millisecond
 }
 
-// cursor is the entry after which a round reads. Where nothing is known to be undone it reads from
-// the start, which finds what a fail-over of Redis may have put before the last one read.
+// cursor is the entry after which a round reads. Where nothing is known to be undone, and now and then where something
+// waits for long, it reads from the start, which finds what a fail-over of Redis may have put before the last one read.
 func (w *worker) cursor() string {
-	if len(w.backlog.entries) == 0 {
+	if len(w.backlog.entries) == 0 || w.now-w.began > 20*w.store.config.Poll.Milliseconds() {
+		w.began = w.now
 		return "-"
 	}
 	return w.backlog.last

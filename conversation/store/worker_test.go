@@ -205,7 +205,7 @@ func TestACallbackThatWasFasterThanTheAnswerIsNotOverwritten(t *testing.T) {
 	t.Parallel()
 	s, d := start(t)
 	w := &world{send: func(_ int, x conversation.Text) error {
-		if err := s.Delivered(context.Background(), x.Effect, "delivered", ""); err != nil {
+		if err := s.Delivered(context.Background(), x.Effect, conversation.Fate{Status: "delivered"}); err != nil {
 			t.Error(err)
 		}
 		return nil

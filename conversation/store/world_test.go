@@ -19,6 +19,7 @@ type world struct {
 
 	send   func(n int, t conversation.Text) error // n counts the calls, from 1
 	settle func(n int, t conversation.Text) (bool, error)
+	fate   func(taken string) (conversation.Fate, error) // nil: it has left
 	file   func(n int, f conversation.Facts) error
 	alert  func(n int, a conversation.RaiseAlert) error
 }
@@ -47,6 +48,12 @@ func (w *world) doers() store.Doers {
 				return "", err
 			}
 			return idOf(t), err
+		},
+		Fate: func(_ context.Context, taken string) (conversation.Fate, error) {
+			if w.fate == nil {
+				return conversation.Fate{Status: "sent"}, nil
+			}
+			return w.fate(taken)
 		},
 		File: func(_ context.Context, f conversation.Facts) error {
 			w.mu.Lock()

@@ -126,7 +126,12 @@ func (c Config) checkTwilio(l lines) error {
 	if u, err := url.Parse(t.APIURL); err != nil || u.Host == "" {
 		return l.problem("twilio.api_url", "want https://api.twilio.com")
 	}
-	return positive(l, map[string]time.Duration{"twilio.send_timeout": t.SendTimeout, "twilio.settle_after": t.SettleAfter, "twilio.sweep_every": t.SweepEvery, "twilio.sweep_grace": t.SweepGrace})
+	for _, wait := range t.TryAgain {
+		if wait <= 0 {
+			return l.problem("twilio.try_again", "want waits that are longer than nothing, such as [10m, 1h, 4h]")
+		}
+	}
+	return positive(l, map[string]time.Duration{"twilio.send_timeout": t.SendTimeout, "twilio.settle_after": t.SettleAfter, "twilio.sent_within": t.SentWithin, "twilio.sweep_every": t.SweepEvery, "twilio.sweep_grace": t.SweepGrace})
 }
 
 func (c Config) checkTalk(l lines) error {

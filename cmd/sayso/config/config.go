@@ -58,19 +58,21 @@ type Redis struct {
 
 // Twilio is the phone network's door.
 type Twilio struct {
-	AccountSID          string        `yaml:"account_sid"`
-	AuthTokens          []Secret      `yaml:"auth_tokens"` // the first sends, all verify
-	From                string        `yaml:"from"`
-	MessagingServiceSID string        `yaml:"messaging_service_sid"`
-	Senders             []string      `yaml:"senders"` // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
-	APIURL              string        `yaml:"api_url"`
-	WebhookFragment     string        `yaml:"webhook_fragment"` // connection overrides of the webhook's address: "#rc=5&rp=all"
-	MessagesPerSecond   float64       `yaml:"messages_per_second"`
-	Signature           string        `yaml:"signature"` // enforce
-	SendTimeout         time.Duration `yaml:"send_timeout"`
-	SettleAfter         time.Duration `yaml:"settle_after"`
-	SweepEvery          time.Duration `yaml:"sweep_every"`
-	SweepGrace          time.Duration `yaml:"sweep_grace"`
+	AccountSID          string          `yaml:"account_sid"`
+	AuthTokens          []Secret        `yaml:"auth_tokens"` // the first sends, all verify
+	From                string          `yaml:"from"`
+	MessagingServiceSID string          `yaml:"messaging_service_sid"`
+	Senders             []string        `yaml:"senders"` // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
+	APIURL              string          `yaml:"api_url"`
+	WebhookFragment     string          `yaml:"webhook_fragment"` // connection overrides of the webhook's address: "#rc=5&rp=all"
+	MessagesPerSecond   float64         `yaml:"messages_per_second"`
+	Signature           string          `yaml:"signature"` // enforce
+	SendTimeout         time.Duration   `yaml:"send_timeout"`
+	SettleAfter         time.Duration   `yaml:"settle_after"`
+	SentWithin          time.Duration   `yaml:"sent_within"`
+	TryAgain            []time.Duration `yaml:"try_again"` // the waits before a text is tried again that found the phone off
+	SweepEvery          time.Duration   `yaml:"sweep_every"`
+	SweepGrace          time.Duration   `yaml:"sweep_grace"`
 }
 
 // Encryption names the file of the deployment's keys.
@@ -164,7 +166,8 @@ func Default() Config {
 		Listen: "127.0.0.1:8080", AdminListen: "127.0.0.1:9090",
 		Redis: Redis{Prefix: "sayso", Partitions: 16, Durability: "verified"},
 		Twilio: Twilio{APIURL: "https://api.twilio.com", MessagesPerSecond: 1, Signature: "enforce",
-			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SweepEvery: 3 * time.Minute, SweepGrace: 20 * time.Second},
+			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SentWithin: 10 * time.Second,
+			TryAgain: []time.Duration{10 * time.Minute, time.Hour, 4 * time.Hour}, SweepEvery: 3 * time.Minute, SweepGrace: 20 * time.Second},
 		Conversation: Conversation{GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
 			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour, QuietHours: "20:00-08:00"},
 		ReadWithin: ReadWithin{Concern: time.Hour, Other: time.Hour},

@@ -10,14 +10,20 @@ import (
 
 // carry takes a text to its phone: it leaves, it arrives behind those that were taken before it,
 // and each step is told to its status callback.
-func (n *Network) carry(m *message, queued time.Duration, before <-chan struct{}, arrived chan<- struct{}) {
-	defer close(arrived)
+func (n *Network) carry(m *message, queued time.Duration, before <-chan struct{}, arrived chan struct{}) {
 	told := make(chan string, 2)
 	defer close(told)
 	n.wait.Go(func() { n.tell(m, told) })
 
 	fault, hit := n.struck(Carry, m.to, m.body)
-	if hit && fault.Do == Slow {
+	overtaken := hit && fault.Do == Overtaken
+	if overtaken {
+		before = arrived // nobody waits for it, and it for nobody
+		close(arrived)
+	} else {
+		defer close(arrived)
+	}
+	if hit && (fault.Do == Slow || overtaken) {
 		queued += fault.For
 	}
 	if !n.pause(n.life, queued+n.cfg.Sent) {
@@ -59,8 +65,12 @@ func (n *Network) step(m *message, status string, code int) {
 // tell posts the statuses of one text, one after the other. A callback that fails is lost.
 func (n *Network) tell(m *message, statuses <-chan string) {
 	fault, hit := n.struck(Status, m.to, m.body)
-	if hit && fault.Do == Swapped {
+	switch {
+	case hit && fault.Do == Swapped:
 		statuses = backwards(statuses)
+	case hit && fault.Do == Shuffled:
+		n.shuffle(m, statuses, fault.For)
+		return
 	}
 	for status := range statuses {
 		if m.callback == "" || hit && fault.Do == Lost {
@@ -73,6 +83,20 @@ func (n *Network) tell(m *message, statuses <-chan string) {
 		if hit && fault.Do == Twice {
 			n.callBack(m, status)
 		}
+	}
+}
+
+// shuffle posts each status by itself, some time after it was reached.
+func (n *Network) shuffle(m *message, statuses <-chan string, most time.Duration) {
+	for status := range statuses {
+		n.mu.Lock()
+		late := time.Duration(n.dice.Float64() * float64(most))
+		n.mu.Unlock()
+		n.wait.Go(func() {
+			if m.callback != "" && n.pause(n.life, late) {
+				n.callBack(m, status)
+			}
+		})
 	}
 }
 

@@ -133,3 +133,49 @@ func TestATextSentTwiceIsCountedAsADuplicate(t *testing.T) {
 		t.Errorf("counted %d", got)
 	}
 }
+
+func TestATextMayBeOvertaken(t *testing.T) {
+	t.Parallel()
+	n, address := startNetwork(t, nil, nil)
+	if err := n.Trouble(Fault{On: Carry, Do: Overtaken, Times: 1, For: 50 * time.Millisecond}); err != nil {
+		t.Fatal(err)
+	}
+	for _, body := range []string{"one", "two"} {
+		if _, err := create(address, jade, ours, body, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := arrived(t, n, jade, 2); got[0].Body != "two" || got[1].Body != "one" {
+		t.Errorf("on the phone: %+v", got)
+	}
+}
+
+func TestStatusCallbacksComeInAnyOrder(t *testing.T) {
+	t.Parallel()
+	s := startSayso(t, nil)
+	n, address := startNetwork(t, s, nil)
+	if err := n.Trouble(Fault{On: Status, Do: Shuffled, For: 20 * time.Millisecond}); err != nil {
+		t.Fatal(err)
+	}
+	const texts = 20
+	for range texts {
+		if _, err := create(address, jade, ours, "Hello", s.URL+"/"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	first := map[string]string{}
+	for _, p := range s.got(t, 2*texts) {
+		if sid := p.form.Get("MessageSid"); first[sid] == "" {
+			first[sid] = p.form.Get("MessageStatus")
+		}
+	}
+	backwards := 0
+	for _, status := range first {
+		if status == "delivered" {
+			backwards++
+		}
+	}
+	if len(first) != texts || backwards == 0 || backwards == texts {
+		t.Errorf("of %d texts %d were delivered before they were sent", len(first), backwards)
+	}
+}

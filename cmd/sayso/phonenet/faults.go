@@ -36,8 +36,11 @@ const (
 	OptedOut    What = "opted_out"   // 400, code 21610
 	Slow        What = "slow"        // goes on after For
 	Lost        What = "lost"        // is not posted at all
+	Late        What = "late"        // is posted after For, and nobody waits for it: the phone goes on texting
 	Twice       What = "twice"       // each is posted twice
 	Swapped     What = "swapped"     // the last is posted first
+	Shuffled    What = "shuffled"    // they are posted in any order, each up to For late
+	Overtaken   What = "overtaken"   // leaves after For, and those taken later do not wait for it
 	Undelivered What = "undelivered" // status undelivered with Code (30003 if none); the phone gets nothing
 )
 
@@ -45,9 +48,9 @@ var possible = map[Where][]What{
 	Send:    {TooMany, Broken, Hang, Reset, NoSID, OptedOut, Slow},
 	Ring:    {TooMany, Broken, Hang, Reset, NoSID, Slow},
 	List:    {TooMany, Broken, Hang, Reset, Slow},
-	Webhook: {Slow, Lost},
-	Status:  {Slow, Lost, Twice, Swapped},
-	Carry:   {Slow, Undelivered},
+	Webhook: {Slow, Lost, Late, Twice},
+	Status:  {Slow, Lost, Twice, Swapped, Shuffled},
+	Carry:   {Slow, Undelivered, Overtaken},
 }
 
 // Fault is one trouble on request.
@@ -55,6 +58,7 @@ type Fault struct {
 	On       Where         `json:"on"`
 	Do       What          `json:"do"`
 	Times    int           `json:"times"`    // how often it strikes; 0 means until Mend
+	Chance   float64       `json:"chance"`   // of striking each time, by Config.Seed; 0 means always
 	Accepted bool          `json:"accepted"` // on send: the text was taken before the answer went wrong
 	For      time.Duration `json:"for"`      // nanoseconds on the wire
 	Code     int           `json:"code"`
@@ -69,6 +73,9 @@ type Fault struct {
 func (n *Network) Trouble(f Fault) error {
 	if !slices.Contains(possible[f.On], f.Do) {
 		return fmt.Errorf("trouble %q on %q is none that the network can make", f.Do, f.On)
+	}
+	if !(f.Chance >= 0 && f.Chance <= 1) {
+		return fmt.Errorf("a chance of %v is none between 0 and 1", f.Chance)
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -96,6 +103,9 @@ func (n *Network) struck(on Where, phone, body string) (Fault, bool) {
 	defer n.mu.Unlock()
 	for i, f := range n.troubles {
 		if f.On != on || f.Phone != "" && f.Phone != phone || f.Only != nil && !f.Only(phone, body) {
+			continue
+		}
+		if f.Chance > 0 && n.dice.Float64() >= f.Chance {
 			continue
 		}
 		if f.Times == 1 {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -106,8 +107,10 @@ func TestAFaultFindsTheTextsItIsMeantFor(t *testing.T) {
 	if err == nil || errors.As(err, &typed) {
 		t.Errorf("cursed: %v", err)
 	}
-	if err := n.Trouble(Fault{On: Webhook, Do: NoSID}); err == nil {
-		t.Error("an impossible fault was taken")
+	for _, f := range []Fault{{On: Webhook, Do: NoSID}, {On: Send, Do: Broken, Chance: 1.5}, {On: Send, Do: Broken, Chance: -1}} {
+		if err := n.Trouble(f); err == nil {
+			t.Errorf("an impossible fault was taken: %+v", f)
+		}
 	}
 }
 
@@ -142,5 +145,51 @@ func TestAWebhookIsLostOrLate(t *testing.T) {
 	}
 	if got := s.got(t, 1); len(got) != 1 || got[0].form.Get("Body") != "two" {
 		t.Errorf("posted %v", got)
+	}
+}
+
+// A fault that strikes by chance strikes the same texts again where the seed is the same.
+func TestAFaultMayStrikeByChance(t *testing.T) {
+	t.Parallel()
+	struck := func(seed uint64) (which []int) {
+		n, _ := startNetwork(t, nil, func(c *Config) { c.Seed = seed })
+		if err := n.Trouble(Fault{On: Webhook, Do: Lost, Chance: 0.25}); err != nil {
+			t.Fatal(err)
+		}
+		for i := range 400 {
+			if _, hit := n.struck(Webhook, jade, "one"); hit {
+				which = append(which, i)
+			}
+		}
+		return which
+	}
+	first, again, other := struck(7), struck(7), struck(8)
+	if !slices.Equal(first, again) || slices.Equal(first, other) || len(first) < 70 || len(first) > 130 {
+		t.Errorf("of 400 it struck %d, then %d, with another seed %d", len(first), len(again), len(other))
+	}
+}
+
+func TestAWebhookComesTwiceOrSoLateThatNobodyWaits(t *testing.T) {
+	t.Parallel()
+	s := startSayso(t, nil)
+	n, _ := startNetwork(t, s, nil)
+	for _, f := range []Fault{{On: Webhook, Do: Late, Times: 1, For: 50 * time.Millisecond}, {On: Webhook, Do: Twice, Times: 1}} {
+		if err := n.Trouble(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	late := n.Text(soon(t), jade, ours, "one")
+	if late.GivenUp || late.Status != 0 || late.SID == "" {
+		t.Errorf("late: %+v", late)
+	}
+	if d := n.Text(soon(t), jade, ours, "two"); d.GivenUp || d.Status != http.StatusOK {
+		t.Errorf("twice: %+v", d)
+	}
+	all := s.got(t, 3)
+	if got := []string{all[0].form.Get("Body"), all[1].form.Get("Body"), all[2].form.Get("Body")}; !slices.Equal(got, []string{"two", "two", "one"}) {
+		t.Errorf("posted %v", got)
+	}
+	if all[0].form.Get("MessageSid") != all[1].form.Get("MessageSid") || all[2].form.Get("MessageSid") != late.SID {
+		t.Error("a text that is posted twice or late is another one")
 	}
 }

@@ -80,6 +80,25 @@ func (n *Network) deliver(ctx context.Context, m *message, h webhook) Delivery {
 	if troubled && f.Do == Slow && !n.pause(ctx, f.For) {
 		return Delivery{SID: m.sid, GivenUp: true, Err: ctx.Err()}
 	}
+	if troubled && f.Do == Late {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		if n.life.Err() == nil {
+			n.wait.Go(func() {
+				if n.pause(n.life, f.For) {
+					n.posted(n.life, m, h)
+				}
+			})
+		}
+		return Delivery{SID: m.sid}
+	}
+	if troubled && f.Do == Twice {
+		n.posted(ctx, m, h)
+	}
+	return n.posted(ctx, m, h)
+}
+
+func (n *Network) posted(ctx context.Context, m *message, h webhook) Delivery {
 	n.mu.Lock()
 	m.sent = m.created // its day of sending is that of its webhook
 	n.mu.Unlock()

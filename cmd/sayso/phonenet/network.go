@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"slices"
@@ -29,6 +30,8 @@ type Config struct {
 
 	MessagesPerSecond float64 // segments of one sender; 0 means no limit
 	Keep              int     // messages kept at least; 0 means 100,000. At twice as many the oldest go
+
+	Seed uint64 // of the faults that strike by chance: the same one strikes in the same way
 
 	People []Person // who can be picked on the page; nil means Cast()
 	Links  []Link   // to the chat and the console, shown on the page
@@ -58,6 +61,7 @@ type Network struct {
 	optedOut map[pair]bool
 	free     map[string]time.Time // when a sender's queue is empty
 	troubles []Fault
+	dice     *rand.Rand
 	counts   Counts
 }
 
@@ -100,7 +104,7 @@ func New(cfg Config, now func() time.Time, fresh io.Reader) *Network {
 		},
 		places: make(chan struct{}, 64),
 		bySID:  map[string]*message{}, phones: map[string]*phone{},
-		optedOut: map[pair]bool{}, free: map[string]time.Time{},
+		optedOut: map[pair]bool{}, free: map[string]time.Time{}, dice: rand.New(rand.NewPCG(cfg.Seed, cfg.Seed)),
 	}
 }
 

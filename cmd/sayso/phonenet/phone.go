@@ -17,6 +17,7 @@ type Message struct {
 	Body      string    `json:"body"`
 	At        time.Time `json:"at"` // UTC: when the phone sent it, or when Twilio took it from us
 	Segments  int       `json:"segments"`
+	Callback  string    `json:"-"`     // the status callback's address of one of ours, which names it
 	Again     bool      `json:"again"` // the status callback address of an earlier one: sent twice
 }
 
@@ -78,7 +79,7 @@ func (n *Network) look(number string) Phone {
 	for _, m := range p.thread {
 		seen := Message{
 			SID: m.sid, With: m.from, FromPhone: m.direction == inbound, Network: m.direction == byTwilio,
-			Body: m.body, At: m.created, Segments: m.segments, Again: m.again,
+			Body: m.body, At: m.created, Segments: m.segments, Callback: m.callback, Again: m.again,
 		}
 		if seen.FromPhone {
 			seen.With = m.to

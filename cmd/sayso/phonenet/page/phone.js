@@ -131,6 +131,11 @@
   const second = 1e9;
   const faults = {
     down: [{ on: 'webhook', do: 'lost' }, { on: 'send', do: 'broken' }, { on: 'list', do: 'broken' }],
+    unruly: [
+      { on: 'webhook', do: 'lost', chance: 0.1 }, { on: 'webhook', do: 'twice', chance: 0.1 }, { on: 'webhook', do: 'late', chance: 0.1, for: 30 * second },
+      { on: 'carry', do: 'overtaken', chance: 0.3, for: 5 * second }, { on: 'status', do: 'shuffled', for: 5 * second },
+    ],
+    off: [{ on: 'carry', do: 'undelivered', code: 30003 }],
     slow: [{ on: 'webhook', do: 'slow', for: 5 * second }, { on: 'carry', do: 'slow', for: 5 * second }],
   };
   const switches = [...document.querySelectorAll('[data-trouble]')];
