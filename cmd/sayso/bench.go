@@ -7,8 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"runtime/pprof"
-	"slices"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -22,11 +22,12 @@ import (
 // bench measures Sayso beside the raw speed of the Redis it is pointed at. Only ratios of one run
 // mean anything: machines differ, and the same machine differs from minute to minute.
 func bench(ctx context.Context, args []string, w world) error {
-	f := flags("bench", "[--redis URL] [--for 4s] [--rounds 5] [--senders 10000]", w)
-	redisURL := f.String("redis", "", "the Redis to use, emptied of what the bench wrote; one of its own where none is named")
+	f := flags("bench", "[--redis URL] [--for 4s] [--rounds 5] [--senders 10000] [--conversations 1000000]", w)
+	redisURL := f.String("redis", "", "the Redis to use, an empty one: what the bench writes stays there; one of its own where none is named")
 	each := f.Duration("for", 4*time.Second, "how long each measurement lasts")
 	rounds := f.Int("rounds", 5, "how often all are measured in turn; medians are shown")
 	senders := f.Int("senders", 10_000, "phones that text")
+	conversations := f.Int("conversations", 1_000_000, "how many lie in Redis when the cost of a turn is measured again")
 	profile := f.String("profile", "", "write a CPU profile of the whole into this file")
 	if err := parse(f, args); err != nil {
 		return err
@@ -47,13 +48,14 @@ func bench(ctx context.Context, args []string, w world) error {
 		return fmt.Errorf("bench: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	if *redisURL == "" {
-		own, err := redisd.Start(ctx, redisd.Config{Dir: dir})
+	own := *redisURL == ""
+	if own {
+		always, err := redisd.Start(ctx, redisd.Config{Dir: dir})
 		if err != nil {
 			return err
 		}
-		defer own.Stop()
-		*redisURL = own.URL()
+		defer always.Stop()
+		*redisURL = always.URL()
 	}
 	b, err := newBench(ctx, *redisURL, dir, *each, *senders, w)
 	if err != nil {
@@ -69,7 +71,29 @@ func bench(ctx context.Context, args []string, w world) error {
 			return fmt.Errorf("danger at %d connections: %w", connections, err)
 		}
 	}
-	return b.verify(ctx, w.out)
+	if err := b.verify(ctx, w.out); err != nil {
+		return err
+	}
+	if own {
+		off, err := redisd.Start(ctx, redisd.Config{Dir: filepath.Join(dir, "off"), Fsync: "off"})
+		if err != nil {
+			return err
+		}
+		defer off.Stop()
+		forgetful, err := newBench(ctx, off.URL(), dir, *each, *senders, w)
+		if err != nil {
+			return err
+		}
+		defer forgetful.close()
+		if err := b.durable(ctx, forgetful, *rounds, w.out); err != nil {
+			return fmt.Errorf("beside a Redis that keeps nothing: %w", err)
+		}
+	}
+	if err := b.aged(ctx, *conversations, w.out); err != nil {
+		return fmt.Errorf("turns by age: %w", err)
+	}
+	judge(b.bars, w.out)
+	return nil
 }
 
 // benched is everything that a run of the bench needs.
@@ -90,6 +114,7 @@ type benched struct {
 	last        rate
 	turnsBefore int64
 	turns       []rate
+	bars        []bar
 	risky       int // texts of people in danger
 }
 
@@ -182,6 +207,7 @@ func (b *benched) compare(ctx context.Context, connections, rounds int, out io.W
 		}
 		fmt.Fprintln(out)
 	}
+	b.compared(connections, rates)
 	fmt.Fprintf(out, "  %-20s %8.0f/s   %.2f x raw lua\n", "sayso, turns", median(b.turns, func(r rate) float64 { return r.perSecond }), ratio(b.turns, rates[0]))
 	return nil
 }
@@ -247,7 +273,10 @@ func (b *benched) verify(ctx context.Context, out io.Writer) error {
 	if again != heard {
 		return errors.New("a replayed webhook added a line: the figures above count for nothing")
 	}
-	fmt.Fprintf(out, "\n%d texts acknowledged, %d lines in transcripts; %d webhooks replayed, 0 lines more.\n", heard, heard, len(b.load.some))
+	twice := b.network.Counts().Duplicates
+	b.bars = append(b.bars, bar{10, "texts of ours that were given to the network twice", float64(twice), atMost, 0})
+	fmt.Fprintf(out, "\n%d texts acknowledged, %d lines in transcripts; %d webhooks replayed, 0 lines more; %d of ours given to the network, %d twice.\n",
+		heard, heard, len(b.load.some), b.network.Counts().Accepted, twice)
 	return nil
 }
 
@@ -263,22 +292,4 @@ func (b *benched) heard(ctx context.Context) (lines int64, err error) {
 		return err
 	})
 	return lines, err
-}
-
-func median(all []rate, of func(rate) float64) float64 {
-	values := make([]float64, len(all))
-	for i, r := range all {
-		values[i] = of(r)
-	}
-	slices.Sort(values)
-	return values[len(values)/2]
-}
-
-// ratio is the median of the rounds' own ratios.
-func ratio(a, b []rate) float64 {
-	pairs := make([]rate, len(a))
-	for i := range a {
-		pairs[i] = rate{perSecond: a[i].perSecond / b[i].perSecond}
-	}
-	return median(pairs, func(r rate) float64 { return r.perSecond })
 }

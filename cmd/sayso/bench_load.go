@@ -105,6 +105,7 @@ func (l *load) request(host string, n int64) []byte {
 // drive posts from n connections for a while. Requests are made and signed beforehand.
 func (l *load) drive(ctx context.Context, base string, n int, each time.Duration) (rate, error) {
 	host := strings.TrimPrefix(base, "http://")
+	ready := l.made(host, each) // before the connections: one that says nothing for long is closed
 	lines := make([]*line, n)
 	for i := range lines {
 		var err error
@@ -113,7 +114,6 @@ func (l *load) drive(ctx context.Context, base string, n int, each time.Duration
 		}
 		defer lines[i].conn.Close()
 	}
-	ready := l.made(host, each)
 	return measure(ctx, n, each, func(_ context.Context, worker int) error {
 		request, ok := <-ready
 		if !ok {
