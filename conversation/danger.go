@@ -36,6 +36,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 			n.record(AskAboutWho, Answer{Value: "behalf", Seq: seq})
 		}
 	}
+	n.hearWhose(text, r)
 	switch {
 	case r.Risk == meaning.Immediate && !n.s.Danger.InHand && n.tellsWhere():
 		n.raise(Urgent{Seq: seq, Because: "words", Tier: R1, RiskKinds: r.RiskKinds, Words: spans(text, r.Because)})

@@ -82,7 +82,7 @@ const (
 // inOtherHands is how likely it is, by what was learned from others' messages, that somebody else holds
 // the phone now. Of danger, and of a language that it has not learned, it says nothing.
 func (n *turn) inOtherHands(r meaning.Reading) float64 {
-	if r.Risk == meaning.Immediate || r.Holder == meaning.OfAnother || r.PerhapsSeen || r.Language != "en" || r.Stranger && r.Wants == "who_are_you" || n.speaksAsBefore(r) || n.answersForThemselves(r) || len(strings.Fields(r.Text)) < fewWords || n.s.Lines == 0 {
+	if r.Risk == meaning.Immediate || r.Holder == meaning.OfAnother || r.PerhapsSeen || r.Language != "en" || r.Stranger && r.Wants == "who_are_you" || n.speaksAsBefore(r) || n.answersForThemselves(r) || len(strings.Fields(r.Text)) < fewWords || n.s.Lines == 0 || n.speaksOfVisit(r) {
 		return 0
 	}
 	return n.reader().InOtherHands(r.Text, n.s.who(), string(n.s.Pending.Ask))
@@ -140,11 +140,17 @@ func (n *turn) speaksAsBefore(r meaning.Reading) bool {
 	return *r.Relationship == known || *r.Relationship == "parent" && (known == "mother" || known == "father")
 }
 
+// knowsNothing: "you have the wrong number", "new phone who dis", where a young person has told us what is wrong. They
+// may take it back so, or somebody else has the phone; nothing more is asked there either way.
+func (n *turn) knowsNothing(r meaning.Reading) bool {
+	return r.Stranger && r.Wants != "who_are_you" && n.s.Stage != HandedOver && len(n.s.Issues) > 0 && n.isTheYoungPersons()
+}
+
 // doubt: these may be another's words on a young person's phone, though it is not sure ("she doesnt need
 // one"). From then on the phone is not safe, until they say that it is. It reports whether it is so.
 func (n *turn) doubt(r meaning.Reading, t thought) bool {
 	p := n.inOtherHands(r)
-	likely := p >= perhapsAnother || p >= hintedAnother && r.Holder == meaning.PerhapsIs && n.s.Stage != HandedOver
+	likely := p >= perhapsAnother || p >= hintedAnother && r.Holder == meaning.PerhapsIs && n.s.Stage != HandedOver || n.knowsNothing(r)
 	if n.s.Pending.Ask == AskContactSafe && n.reader().Answer(string(AskContactSafe), r.Text).Value == Yes {
 		return false
 	}

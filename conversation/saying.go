@@ -112,7 +112,7 @@ func (n *turn) put(name string, say Say, blanks map[string]string) bool {
 	if name != "staff" {
 		say.Language = n.speaks()
 	}
-	say.Sentence, say.Text = n.words().say(name, n.audience(), all)
+	say.Sentence, say.Text = n.words().say(name, n.audienceOf(name), all)
 	if say.Ask != "" && say.Choices == nil {
 		say.Choices = n.words().choices(say.Ask)
 	}

@@ -139,6 +139,7 @@ type Danger struct {
 	Professional bool      `json:"professional,omitempty"`
 	Told         bool      `json:"told,omitempty"` // harm was said, not only sounded; so "are you safe?" comes first
 	InHand       bool      `json:"in_hand,omitempty"`
+	Own          bool      `json:"own,omitempty"`  // who speaks for another is in danger themselves
 	Said         int       `json:"said,omitempty"` // the line of the safety words said last
 	Waited       time.Time `json:"waited"`         // when they were last told that what they add is added
 	Cared        time.Time `json:"cared"`          // when they were last told where to turn who may hurt themselves

@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"sayso/conversation/meaning"
 )
@@ -144,6 +145,20 @@ func (n *turn) openVisit() *Visit {
 		}
 	}
 	return nil
+}
+
+// speaksOfVisit: about the hour of the visit "she isnt here" is said of whoever was to come, and "no but shes trying"
+// answers what came of it.
+func (n *turn) speaksOfVisit(r meaning.Reading) bool {
+	const early, late, few = 3 * time.Hour, 24 * time.Hour, 6 // words
+	if r.Holder != "" && r.Holder != meaning.PerhapsIs || len(strings.Fields(r.Text)) > few {
+		return false
+	}
+	if n.s.Pending.Ask == AskSorted {
+		return n.reader().Answer(string(AskSorted), r.Text).Value != ""
+	}
+	visit := n.openVisit()
+	return visit != nil && visit.State == "confirmed" && n.at.After(visit.At.Add(-early)) && n.at.Before(visit.At.Add(late))
 }
 
 // visitOver asks, after a visit, if it is sorted: only they can say so.

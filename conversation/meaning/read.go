@@ -15,9 +15,10 @@ func (r *Reader) Read(text string) Reading {
 	m := r.message(text)
 	ruled := m.danger()
 	danger, likely := ruled, learned.Reading{}
-	language, sure := r.tongues.language(text)
+	plain := readable(text)
+	language, sure := r.tongues.language(plain)
 	if r.learned != nil && language == "en" {
-		likely = r.learned.Read(text)
+		likely = r.learned.Read(plain)
 		danger = m.weigh(ruled, likely, r.answering(text, len(m.words)))
 	}
 	told := m.told(danger, m.speaker(true))

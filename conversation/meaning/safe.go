@@ -121,6 +121,24 @@ func (r *Reader) NotSafe(text string) string {
 	return who
 }
 
+// HurtsThemselves reports whether whoever writes says that they want to die, or may hurt themselves: "i want to die too",
+// and not "jade said i want to die".
+func (r *Reader) HurtsThemselves(text string) bool {
+	m := r.message(text)
+	return slices.ContainsFunc(m.of("hurts_self"), func(h hit) bool { return !m.reported(h.from) && !m.written(h.from) })
+}
+
+// written reports whether what begins there is what somebody else has written: "she texted me i want to die".
+func (m message) written(from int) bool {
+	const near = 6 // words
+	for i := from - 1; i >= 0 && i >= from-near; i-- {
+		if m.in("writes", i) {
+			return true
+		}
+	}
+	return false
+}
+
 // SafeThemselves reports whether whoever writes says of themselves that all is well: "im safe he left".
 func (r *Reader) SafeThemselves(text string) bool {
 	m := r.message(text)

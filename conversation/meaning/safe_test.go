@@ -99,3 +99,18 @@ func TestNoneOfSomethingIsNoAnswerOfBeingSafe(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoMayHurtThemselvesIsWhoWrites(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]bool{
+		"i want to die too": true, "im gonna end it": true, "i feel like ending it all": true, "ive been self harming since they took her": true, "i cut myself": true,
+		"ive took loads of paracetamol": true, "im suicidal": true, "i dont wanna be here anymore": true, "ill top myself if they dont": true,
+		"she cuts herself": false, "He keeps self harming and CAMHS still have not seen him": false, "her self harm is worse": false, "hes been selfharming": false, "he said im gonna kill myself": false, "jade told me i want to die": false, "she texted me i want to die": false, "her words were i want to kill myself": false,
+		"i took her tablets off her": false, "i take tablets for my heart": false, "i want to end my contact with them": false, "im going to hurt him if he touches her": false,
+		"i want her to be here": false, "id rather be her carer": false, "i dont want to end it badly with the school": false,
+	} {
+		if got := In("en").HurtsThemselves(words); got != want {
+			t.Errorf("%q: %v, want %v", words, got, want)
+		}
+	}
+}

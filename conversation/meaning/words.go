@@ -54,10 +54,17 @@ func split(text string) []word {
 			owns: strings.HasSuffix(t, "s") && to-from > 2 && isApostrophe(before(text[from:to-1]))})
 		opens, pauses = false, false
 	}
+	shown := []rune(nil)
+	if plain := readable(text); plain != text {
+		shown = []rune(plain)
+	}
 	for i, r := range text {
 		size := utf8.RuneLen(r)
 		if r == utf8.RuneError {
 			_, size = utf8.DecodeRuneInString(text[i:])
+		}
+		if shown != nil {
+			r = shown[at]
 		}
 		switch {
 		case unicode.IsLetter(r) && !isApostrophe(r) || unicode.IsDigit(r) || unicode.IsMark(r) && begun || r == '%' && begun:
