@@ -48,7 +48,7 @@ func (n *turn) asksBack(p Piece) bool {
 		return false
 	}
 	switch r.Wants {
-	case "why_ask", "what_advocate", "who_are_you", "copy", "no_trouble", "trace":
+	case "why_ask", "what_advocate", "who_are_you", "copy", "no_trouble", "trace", "cost", "have_to", "advocate_how":
 		return true
 	}
 	if r.Wish == nil {

@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"sayso/conversation/meaning"
@@ -16,15 +17,40 @@ func (n *turn) crosses(p Piece) bool {
 		return asked.Ask != n.s.Before.Ask || n.notSeen(p, n.s.Before)
 	}
 	if asked.Ask == "" || asked.Ask == n.s.Before.Ask {
-		return false
+		return n.tooSoon(p)
 	}
 	if p.Channel == Chat && asked.Channel == Chat {
-		return p.After < asked.Seq
+		return p.After < asked.Seq || n.tooSoon(p)
 	}
 	if p.At.Sub(asked.At) >= n.CrossingText {
 		return false
 	}
 	return !n.fitsOnly(asked.Ask, n.s.Before.Ask, p.Text)
+}
+
+// tooSoon: it came on the heels of the question, sooner than anybody reads and writes, and does not answer it: "yes" ...
+// "who sees this". Nothing was said to the question so, which is on their screen.
+func (n *turn) tooSoon(p Piece) bool {
+	asked := n.s.Pending
+	if asked.Ask == "" || asked.Channel != p.Channel || p.At.Sub(asked.At) >= n.heels(p.Channel) {
+		return false
+	}
+	reply := n.reader().Answer(n.readAs(asked.Ask), p.Text)
+	switch {
+	case !inWords(reply.Value):
+		return false
+	case reply.Value == "" || n.reader().Beside(p.Text):
+		return len(strings.Fields(p.Text)) > 1 && !n.read(p.Text).TellsOfHarm()
+	}
+	return p.Channel == Chat && asked.Ask != n.s.Before.Ask
+}
+
+// heels is how long after a question what comes cannot be meant for it.
+func (n *turn) heels(c Channel) time.Duration {
+	if c == Chat {
+		return n.gather(c)
+	}
+	return n.CrossingText
 }
 
 // notSeen: the question had not left for their phone when they wrote, or it did not arrive. Nobody answers what
