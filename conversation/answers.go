@@ -94,7 +94,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 			return true
 		}
 	}
-	if r := n.read(t.text); (a == AskAboutWho || a == AskRelationship) && complainsToo(r) || a == AskCarryOn || (open(a) && !tells(a) || a == AskAdvocate || a == AskChildKnows) && n.harmBeside(a, t) {
+	if r := n.read(t.text); (a == AskAboutWho || a == AskRelationship) && complainsToo(r) && n.saysMore(a, t) || a == AskCarryOn || (open(a) && !tells(a) || a == AskAdvocate || a == AskChildKnows) && n.harmBeside(a, t) {
 		n.addPlain(r, t) // "dad, and they never ring me"
 	}
 	if n.s.Stage == HandedOver && a == AskVisitWhere && !n.s.settled(AskVisitWhen) && n.ask(AskVisitWhen, "visit_when", LaneAnswer, nil) {
@@ -121,6 +121,12 @@ func (n *turn) nobodyAndMore(a Ask, t thought) bool {
 // us for two years"). What nothing was learned of is taken for a complaint.
 func complainsToo(r meaning.Reading) bool {
 	return r.TellsOfHarm() || r.Weighed.Complaint == 0 || r.Weighed.Complaint >= 0.5
+}
+
+// saysMore: beside who they are more is said than how it is to write ("girlfriend. in maths so gotta be quick").
+func (n *turn) saysMore(a Ask, t thought) bool {
+	const few = 3 // words
+	return n.read(t.text).TellsOfHarm() || len(strings.Fields(n.reader().BesideAsides(string(a), t.text))) > few
 }
 
 // keepsTheirName: "rather not say", a no, "anonymous", "im not sure i should": they need give none, so

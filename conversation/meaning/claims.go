@@ -29,7 +29,7 @@ func (r *Reader) Claims(ask, text string, behalf bool) []Claim {
 	var found []Claim
 	for from := 0; from < len(m.words); {
 		to := from + 1
-		for to < len(m.words) && !m.words[to].opens && !m.words[to].pauses && !m.turnsAway(ask, to) {
+		for to < len(m.words) && !m.words[to].opens && (!m.words[to].pauses || m.hyphened(to-1)) && !m.turnsAway(ask, to) {
 			to++
 		}
 		for from < to {
