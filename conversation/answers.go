@@ -94,7 +94,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 			return true
 		}
 	}
-	if r := n.read(t.text); (a == AskAboutWho || a == AskRelationship) && complainsToo(r) || a == AskCarryOn || (open(a) && !tells(a) || a == AskAdvocate || a == AskChildKnows) && n.harmBeside(a, t) {
+	if r := n.read(t.text); (a == AskAboutWho || a == AskRelationship) && complainsToo(r) && n.saysMore(a, t) || a == AskCarryOn || (open(a) && !tells(a) || a == AskAdvocate || a == AskChildKnows) && n.harmBeside(a, t) {
 		n.addPlain(r, t) // "dad, and they never ring me"
 	}
 	if n.s.Stage == HandedOver && a == AskVisitWhere && !n.s.settled(AskVisitWhen) && n.ask(AskVisitWhen, "visit_when", LaneAnswer, nil) {
@@ -123,12 +123,18 @@ func complainsToo(r meaning.Reading) bool {
 	return r.TellsOfHarm() || r.Weighed.Complaint == 0 || r.Weighed.Complaint >= 0.5
 }
 
+// saysMore: beside who they are more is said than how it is to write ("girlfriend. in maths so gotta be quick").
+func (n *turn) saysMore(a Ask, t thought) bool {
+	const few = 3 // words
+	return n.read(t.text).TellsOfHarm() || len(strings.Fields(n.reader().BesideAsides(string(a), t.text))) > few
+}
+
 // keepsTheirName: "rather not say", a no, "anonymous", "im not sure i should": they need give none, so
 // once is enough. A question back, and what tells of something else, is no such answer.
 func (n *turn) keepsTheirName(t thought) bool {
 	value := n.reader().Answer("yes_no", t.text).Value
-	if value == "refuses" || value == No || value == Unsure {
-		return true
+	if value == "refuses" || value == No || value == Unsure || n.reader().Answer("name_kept", t.text).Value == "refuses" {
+		return true // "im fine" is as much as "no thanks"
 	}
 	const few = 2 // words
 	r := n.read(t.text)
@@ -166,7 +172,8 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 		return n.missed(a, t)
 	}
 	const story = 6 // words, more of which are no mere yes or no
-	more := a == AskAnythingElse && reply.Value != No && reply.Value != "none" && n.reader().AfterYes(t.text) != t.text && !n.reader().Beside(t.text) && !n.reader().AsksAtOnce(t.text)
+	said := n.reader().BesideAsides(string(a), t.text) // "thanks for being here. yes she had four schools"
+	more := a == AskAnythingElse && reply.Value != No && reply.Value != "none" && n.reader().AfterYes(said) != said && !n.reader().Beside(t.text) && !n.reader().AsksAtOnce(t.text)
 	tells := len(strings.Fields(t.text)) > story && r.Wish == nil &&
 		(r.Category == meaning.Complaint && !n.smallTalk(r, t) || more && r.Category != meaning.Compliment && r.Category != meaning.Question)
 	switch value := reply.Value; {

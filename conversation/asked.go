@@ -48,7 +48,7 @@ func (n *turn) asksBack(p Piece) bool {
 		return false
 	}
 	switch r.Wants {
-	case "why_ask", "what_advocate", "who_are_you", "copy", "no_trouble", "trace":
+	case "why_ask", "what_advocate", "who_are_you", "copy", "no_trouble", "trace", "cost", "have_to", "advocate_how":
 		return true
 	}
 	if r.Wish == nil {
@@ -123,13 +123,21 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 			return true, n.settledAfter() // to ask for something is no answer to a question
 		}
 		return true, n.beside(a, reply, t)
-	case wish != "" && wishFirst(wish, a, reply, t.text):
+	case wish == "back" && n.answersWithSlip(a, reply, t):
+		return true, n.answer(a, reply, t)
+	case wish != "" && wishFirst(wish, a, reply, n.reader().Uncoloured(t.text)):
 		if doubts := n.reader().Answer(string(a), t.text).Value; a == AskAdvocate && doubts == "unsure" && n.s.Put[a] >= 2 {
 			n.record(a, Answer{Value: doubts, Seq: t.seq()}) // "would they tell my carers", asked again
 		}
 		return true, n.wish(wish, a, reply, t)
 	}
 	return false, false
+}
+
+// answersWithSlip: the answer stands beside the remark that a button was pressed by mistake: "3. sorry I pressed the wrong
+// button". Of being safe, and of the phone, it is asked once more.
+func (n *turn) answersWithSlip(a Ask, reply meaning.Reply, t thought) bool {
+	return a != AskSafeNow && a != AskContactSafe && a != AskConfirm && !open(a) && a != "" && !inWords(reply.Value) && n.reader().Slips(t.text)
 }
 
 // besideWant is the answer in words that stands beside what is asked of us: "at the library but dont tell

@@ -35,7 +35,7 @@ func (n *turn) ofAnother(a Ask, t thought) bool {
 	if a != AskAvoid && a != AskKeepFrom || wordless(t.text) {
 		return false
 	}
-	if n.reader().Answer(string(AskChildAge), t.text).OnlyHere {
+	if n.reader().Answer(string(AskChildAge), n.reader().BesideAsides(string(a), t.text)).OnlyHere {
 		return true
 	}
 	if reply := n.reader().Answer(string(AskVisitWhen), t.text); reply.OnlyHere && n.reader().OnlyWhen(t.text) {

@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"sayso/conversation/meaning"
@@ -16,15 +17,41 @@ func (n *turn) crosses(p Piece) bool {
 		return asked.Ask != n.s.Before.Ask || n.notSeen(p, n.s.Before)
 	}
 	if asked.Ask == "" || asked.Ask == n.s.Before.Ask {
-		return false
+		return n.tooSoon(p)
 	}
 	if p.Channel == Chat && asked.Channel == Chat {
-		return p.After < asked.Seq
+		return p.After < asked.Seq || n.tooSoon(p)
 	}
 	if p.At.Sub(asked.At) >= n.CrossingText {
 		return false
 	}
 	return !n.fitsOnly(asked.Ask, n.s.Before.Ask, p.Text)
+}
+
+// tooSoon: it came on the heels of the question, sooner than anybody reads and writes, and does not answer it: "yes" ...
+// "who sees this". Nothing was said to the question so, which is on their screen.
+func (n *turn) tooSoon(p Piece) bool {
+	asked := n.s.Pending
+	unread := p.Channel == Chat && p.After < asked.Seq
+	if asked.Ask == "" || asked.Channel != p.Channel || !unread && p.At.Sub(asked.At) >= n.heels(p.Channel) {
+		return false
+	}
+	reply := n.reader().Answer(n.readAs(asked.Ask), p.Text)
+	switch {
+	case !inWords(reply.Value):
+		return false
+	case reply.Value == "" || n.reader().Beside(p.Text):
+		return (len(strings.Fields(p.Text)) > 1 || p.Channel == Chat) && !n.read(p.Text).TellsOfHarm()
+	}
+	return p.Channel == Chat && asked.Ask != n.s.Before.Ask
+}
+
+// heels is how long after a question what comes cannot be meant for it.
+func (n *turn) heels(c Channel) time.Duration {
+	if c == Chat {
+		return n.gather(c)
+	}
+	return n.CrossingText
 }
 
 // notSeen: the question had not left for their phone when they wrote, or it did not arrive. Nobody answers what
@@ -124,7 +151,9 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 	known, answered := n.s.Answers[before.Ask]
 	reply := n.reader().Answer(string(before.Ask), t.text)
 	switch {
-	case !mayBeAnsweredAnew(before.Ask):
+	case !mayBeAnsweredAnew(before.Ask), len(t.only(n.noMatter).pieces) == 0 && !open(before.Ask): // "the centre is 2 buses away" is no 2
+	case answered && n.endsAnswer(before, known, t):
+		return n.nowUnsafe(t)
 	case answered && inWords(reply.Value) && before.Reply != "" && n.goesOn(before, known, t):
 		return n.nowUnsafe(t)
 	case before.Ask == AskCarryOn && len(strings.Fields(t.text)) > 3: // to leave it there is said shortly
@@ -157,12 +186,23 @@ func mayBeAnsweredAnew(a Ask) bool {
 	return true
 }
 
+// endsAnswer: the last few words of a short answer came while we went on, and the whole says no more than its beginning:
+// "shes with me" ... "now shes safe".
+func (n *turn) endsAnswer(before Asked, known Answer, t thought) bool {
+	const few = 5 // words
+	if before.Reply == "" || open(before.Ask) || inWords(known.Value) || len(strings.Fields(before.Reply)) > few || len(strings.Fields(t.text)) > few || n.read(t.text).TellsOfHarm() ||
+		!inWords(n.reader().Answer(n.readAs(n.s.Pending.Ask), t.text).Value) {
+		return false
+	}
+	return n.reader().Answer(n.readAs(before.Ask), before.Reply+" "+t.text).Value == known.Value
+}
+
 // goesOn: the rest of an answer came while we went on: "yes" ... "but mum looks". Both are read as one.
 func (n *turn) goesOn(before Asked, known Answer, t thought) bool {
 	if n.reader().Adds(t.text) {
 		return false // "and nobody sent me the minutes" goes on with the story
 	}
-	whole := before.Reply + "\n" + t.text
+	whole := before.Reply + between(before.Reply, t.text) + t.text
 	reply := n.reader().Answer(string(before.Ask), whole)
 	switch before.Ask {
 	case AskContactSafe, AskSafeNow:
@@ -175,7 +215,7 @@ func (n *turn) goesOn(before Asked, known Answer, t thought) bool {
 		if known.Words == "" || len(t.only(n.noMatter).pieces) == 0 {
 			return false
 		}
-		n.record(before.Ask, Answer{Value: known.Value, Words: shorten(known.Words+"\n"+t.text, longestAnswer), Seq: known.Seq})
+		n.record(before.Ask, Answer{Value: known.Value, Words: shorten(known.Words+between(known.Words, t.text)+t.text, longestAnswer), Seq: known.Seq})
 		n.s.Before.Reply = shorten(whole, longestAnswer)
 		return true
 	}

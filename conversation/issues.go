@@ -30,17 +30,30 @@ func (n *turn) addMatters(r meaning.Reading, t thought) {
 	}
 }
 
-// onlyWish: a matter of a message says nothing but what would help, which was noted as that just now, and who speaks:
-// "i want my savings backdated. im called Gareth".
+// onlyWish: a matter of a message says nothing but what would help, which was noted as that just now, who speaks, and
+// that we may write here: "i want my savings backdated. im called Gareth", "👍. actually what i want is the laptop".
 func (n *turn) onlyWish(r meaning.Reading, span meaning.IssueSpan, t thought) bool {
-	wished, covered := false, 0
+	const few = 10 // words
+	wished := false
+	var beside strings.Builder
+	runes, at := []rune(t.text), span.Start
 	for _, told := range r.Told {
-		if told.Start >= span.Start && told.End <= span.End {
-			wished = wished || told.Ask == string(AskWanted)
-			covered += told.End - told.Start
+		if told.Start < at || told.End > span.End {
+			continue
 		}
+		before := string(runes[at:told.Start])
+		if told.Ask == string(AskWanted) { // with what begins its sentence: "actually what i want is"
+			wished, before = true, before[:strings.LastIndexAny(before, ".!?\n")+1]
+		}
+		beside.WriteString(before)
+		at = told.End
 	}
-	return wished && !r.TellsOfHarm() && n.s.Answers[AskWanted].Seq >= t.seq() && 5*covered >= 4*(span.End-span.Start)
+	if !wished || r.TellsOfHarm() || n.s.Answers[AskWanted].Seq < t.seq() {
+		return false
+	}
+	beside.WriteString(string(runes[at:span.End]))
+	rest := strings.TrimSpace(beside.String())
+	return len(strings.Fields(rest)) <= few && (len(strings.Fields(rest)) <= 1 || !slices.ContainsFunc(n.reader().Read(rest).Kinds, notOther))
 }
 
 // smallTalk: what the learned reader, who knows much of it, is sure to be no complaint, though words
@@ -131,7 +144,7 @@ func (n *turn) addWhole(t thought, kinds []string) {
 // addIssue keeps one matter in exactly the words that were written, unless the same stretch is
 // there already. A matter makes the case the most that it can be; a named human may say otherwise.
 func (n *turn) addIssue(t thought, start, end int, kinds []string) {
-	runes := []rune(t.text)
+	runes := []rune(t.written())
 	for start < end && !says(runes[start]) {
 		start++
 	}

@@ -42,6 +42,9 @@ func (n *turn) next() Ask {
 		return AskSafeNow
 	}
 	if n.s.value(AskCarryOn) == No { // an advocate is their right, visit or none; nothing else is asked
+		if n.s.applies(AskContactSafe) && !n.s.settled(AskContactSafe) && n.s.Put[AskContactSafe] > 0 {
+			return AskContactSafe // "who are you" had it asked anew
+		}
 		if !n.s.settled(AskAdvocate) {
 			return AskAdvocate
 		}
@@ -125,7 +128,11 @@ func (n *turn) handOver(sentence string) {
 	}
 	n.s.Stage, n.s.WentQuiet, n.changed = HandedOver, n.quietly, true
 	if safety := n.s.Pending.Ask == AskSafeNow && sentence == "not_safe"; !n.quietly && !safety {
+		asked := n.s.Pending
 		n.s.Pending, n.s.Before = Asked{}, Asked{}
+		if sentence == "not_safe" {
+			n.s.Before = asked // they may yet go on with it
+		}
 	}
 	n.quietTimers()
 	n.s.LetGo = sentence == "done" && len(n.s.Issues) == 0

@@ -49,6 +49,17 @@ func inSentences(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".!?\n", r) })
 }
 
+// sentenceOf is the sentence in which some words of a text stand: "im on my nans tablet. at school on tuesday" says of the
+// tablet nothing of days.
+func sentenceOf(text, words string) string {
+	for _, s := range inSentences(text) {
+		if strings.Contains(s, words) {
+			return s
+		}
+	}
+	return text
+}
+
 // wasSafe: they have said that it is safe to write to them, and it has been taken back since.
 func (n *turn) wasSafe() bool {
 	for _, e := range slices.Backward(n.s.Earlier) {

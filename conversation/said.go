@@ -60,7 +60,11 @@ func (n *turn) endsSentence(text string) string {
 // read reads a message; the same one is looked at more than once in a turn.
 func (n *turn) read(text string) meaning.Reading {
 	if n.reading.Text != text || n.reading.Risk == "" {
-		n.reading = n.reader().Asked(string(n.s.Pending.Ask)).Read(text)
+		asked := n.s.Pending.Ask
+		if asked == "" {
+			asked = n.hears // "shes with me now" is read as the answer that it was
+		}
+		n.reading = n.reader().Asked(string(asked)).Read(text)
 	}
 	return n.reading
 }
@@ -167,6 +171,7 @@ func (n *turn) answerBurst() {
 		return
 	}
 	asked := n.s.Pending.Ask
+	n.hears = asked
 	said := n.takeIn(burst)
 	n.answered = asked != "" && asked != AskSafeNow && asked != AskWhereNow && n.s.Pending.Ask != asked
 	if !said {

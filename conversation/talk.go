@@ -88,6 +88,7 @@ type turn struct {
 	again   bool // the question on their screen is put again
 
 	reading     meaning.Reading // of the text read last
+	hears       Ask             // the question that was on their screen when this burst came
 	stays       bool            // the question on the screen stays there, and is not put again
 	silent      bool            // take in what was said, and say nothing yet
 	answered    bool            // this burst answered a question of the complaint

@@ -5,20 +5,43 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"sayso/conversation/meaning"
 )
 
-// thought is one burst, read as a whole: its texts with a line break between two.
+// thought is one burst, read as a whole: its texts with a line break between two, or a space where the first breaks
+// off in the middle of a sentence.
 type thought struct {
 	pieces []Piece
 	text   string
 }
 
-func of(pieces []Piece) thought {
-	texts := make([]string, len(pieces))
-	for i, p := range pieces {
+// written is a thought as it was written: a line for each text. It is as long as what is read.
+func (t thought) written() string {
+	texts := make([]string, len(t.pieces))
+	for i, p := range t.pieces {
 		texts[i] = p.Text
 	}
-	return thought{pieces: pieces, text: strings.Join(texts, "\n")}
+	return strings.Join(texts, "\n")
+}
+
+func of(pieces []Piece) thought {
+	var text strings.Builder
+	for i, p := range pieces {
+		if i > 0 {
+			text.WriteString(between(pieces[i-1].Text, p.Text))
+		}
+		text.WriteString(p.Text)
+	}
+	return thought{pieces: pieces, text: text.String()}
+}
+
+// between is what stands between two texts of a burst: one character, so that nothing else moves.
+func between(first, next string) string {
+	if meaning.BreaksOff(first, next) {
+		return " "
+	}
+	return "\n"
 }
 
 // channel is where the last of it was written.

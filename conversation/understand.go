@@ -18,6 +18,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 				t = t.without(stretch{0, from})
 			}
 		}
+		t = n.withoutCorrected(a, t)
 		rest, handled := n.putInstead(a, t)
 		if handled {
 			return n.settledAfter()
@@ -76,6 +77,24 @@ func (n *turn) understand(a Ask, t thought) bool {
 	return n.answer(a, reply, t)
 }
 
+// withoutCorrected leaves out the texts of a burst that only put right what has been noted so already, as each came: "actually
+// hes 17 not 16" ... "1".
+func (n *turn) withoutCorrected(a Ask, t thought) thought {
+	if len(t.pieces) == 1 || a == "" || a == AskConfirm || a == AskChange {
+		return t
+	}
+	noted := func(p Piece) bool {
+		r := n.read(p.Text)
+		return r.Corrects && len(r.Told) > 0 && r.Wish == nil && !r.TellsOfHarm() && !slices.ContainsFunc(r.Told, func(told meaning.Told) bool {
+			return Ask(told.Ask) == a || n.s.Answers[Ask(told.Ask)].Seq != p.Seq
+		})
+	}
+	if rest := t.only(func(p Piece) bool { return !noted(p) }); len(rest.pieces) > 0 {
+		return rest
+	}
+	return t
+}
+
 // tells: what is answered to these is itself what is wrong.
 func tells(a Ask) bool {
 	return a == "" || a == AskConcern || a == AskAnythingElse || a == AskChange || a == AskSorted
@@ -101,6 +120,9 @@ func (n *turn) apart(a Ask, whole thought) thought {
 	if a == "" || open(a) || len(whole.pieces) == 1 {
 		return whole
 	}
+	if n.oneAnswer(a, whole) {
+		return whole
+	}
 	answers := func(p Piece) bool { return n.noMatter(p) || a == AskCarryOn && n.reader().Meets(p.Text) }
 	rest := whole.only(answers)
 	if len(rest.pieces) == 0 {
@@ -110,6 +132,17 @@ func (n *turn) apart(a Ask, whole thought) thought {
 		n.addMatters(n.read(matters.text), matters)
 	}
 	return rest
+}
+
+// oneAnswer: a few words in several texts are the answer: "shes with me now" ... "shes safe".
+func (n *turn) oneAnswer(a Ask, t thought) bool {
+	const few = 10 // words
+	joined := strings.ReplaceAll(t.text, "\n", " ")
+	if len(strings.Fields(joined)) > few || n.reader().Adds(joined) || n.read(t.text).TellsOfHarm() || slices.ContainsFunc(t.pieces, n.asksBack) {
+		return false
+	}
+	value := n.reader().Answer(n.readAs(a), joined).Value
+	return !inWords(value) && value == n.reader().Answer(n.readAs(a), t.text).Value
 }
 
 // answersPlainly: a few words that are an answer to the question and nothing else.
@@ -146,6 +179,9 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 
 // outsideQuestions takes what was said when nothing had been asked.
 func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
+	if n.answersLate(t) {
+		return true
+	}
 	if edits := n.editsAfterwards(t); len(edits) > 0 {
 		return n.edit(edits, t)
 	}

@@ -87,6 +87,9 @@ func (n *turn) meets(reply meaning.Reply, t thought) bool {
 	if slices.ContainsFunc(n.read(t.text).Told, aboutVisit) {
 		return true
 	}
+	if button(n.reader().Uncoloured(n.reader().BesideAsides(string(AskCarryOn), t.text))) {
+		return false // "at work so slow replies. 1"
+	}
 	if _, _, both := n.reader().PlaceThenTime(n.reader().AfterYes(t.text)); both && n.read(t.text).Category != meaning.Question && !n.read(t.text).TellsOfHarm() {
 		return true
 	}
@@ -109,7 +112,7 @@ const fewToPropose = 10
 // that the rest answers, and its words: a time alone leaves the place to be asked for once more.
 func (n *turn) whereAndWhen(reply *meaning.Reply, t thought) (Ask, string) {
 	when, said := n.reader().Answer(string(AskVisitWhen), t.text), n.reader().AfterYes(t.text)
-	if button(t.text) {
+	if button(n.reader().Uncoloured(t.text)) {
 		return AskVisitWhere, said // "1" is a yes, and no hour
 	}
 	if place, time, ok := n.reader().PlaceThenTime(said); ok && reply.Value != "" && (n.s.words(AskVisitWhen) == "" || n.s.Answers[AskVisitWhen].Seq >= t.seq()) {

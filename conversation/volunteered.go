@@ -21,6 +21,9 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 			n.record(AskAboutWho, Answer{Value: "behalf", Seq: t.seq()})
 		}
 	}
+	if n.s.value(AskAboutWho) == "" && r.Speaker == meaning.Behalf && !n.toldOtherwise() && tellsOf(r, AskRelationship) && (tellsOf(r, AskChildName) || tellsOf(r, AskChildAge)) {
+		n.record(AskAboutWho, Answer{Value: "behalf", Seq: t.seq()}) // "its about Yusuf. I am the grandma"
+	}
 	if n.speaksForAnother(r) {
 		n.setAside(AskAboutWho)
 	}
@@ -70,6 +73,10 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	}
 }
 
+func tellsOf(r meaning.Reading, a Ask) bool {
+	return slices.ContainsFunc(r.Told, func(t meaning.Told) bool { return Ask(t.Ask) == a })
+}
+
 // speaksForAnother: a grown-up's words of their child, where the first words were taken for a young person's own
 // without asking: "my social worker never rings" ... "see my son every weekend". So it is asked.
 func (n *turn) speaksForAnother(r meaning.Reading) bool {
@@ -100,7 +107,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	a := Ask(told.Ask)
 	known, answered := n.s.Answers[a]
 	unsafe, asked := a == AskContactSafe && told.Reply.Value == No, n.s.Pending.Ask
-	if unsafe && n.reader().AtTimes(t.text) {
+	if unsafe && n.reader().AtTimes(sentenceOf(t.text, string([]rune(t.text)[told.Start:told.End]))) {
 		n.onlyAtTimes(t) // "dont text me after 9"
 		return
 	}

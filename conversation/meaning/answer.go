@@ -44,6 +44,9 @@ func family(ask string) string {
 // seen wherever it stands comes first, then questions to us, which are no answer; then the rules of
 // the question itself, wishes that may come at any point, and its family's rules.
 func (r *Reader) Answer(ask, text string) Reply {
+	if reply, ok := r.buttonBesideAsides(ask, text); ok {
+		return reply
+	}
 	reply := r.answered(ask, text)
 	if reply.Value == "yes" && r.strayYes(ask, text) {
 		return Reply{Rest: whole(text)}

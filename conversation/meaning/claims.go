@@ -29,7 +29,7 @@ func (r *Reader) Claims(ask, text string, behalf bool) []Claim {
 	var found []Claim
 	for from := 0; from < len(m.words); {
 		to := from + 1
-		for to < len(m.words) && !m.words[to].opens && !m.words[to].pauses && !m.turnsAway(ask, to) {
+		for to < len(m.words) && !m.words[to].opens && (!m.words[to].pauses || m.hyphened(to-1)) && !m.turnsAway(ask, to) {
 			to++
 		}
 		for from < to {
@@ -198,7 +198,9 @@ func mayClaim(asked, told string) bool {
 		return told != "avoid" && told != "keep_from" && told != "wanted_outcome" && told != "relationship"
 	case "contact_safe", "safe_now":
 		return told == "name" || told == "child_name" || told == "child_age" || asked == "safe_now" && (told == "visit_where" || told == "visit_when")
-	case "relationship", "about_who", "child_name", "name", "child_knows", "child_age", "advocate":
+	case "child_knows": // "hes only 2" is a no
+		return told != "relationship" && told != "about_who" && told != "wanted_outcome" && told != "child_age"
+	case "relationship", "about_who", "child_name", "name", "child_age", "advocate":
 		return told != "relationship" && told != "about_who" && told != "wanted_outcome" && !(asked == "child_name" && told == "name") && !(asked == "name" && told == "child_name")
 	}
 	return told != "about_who" && told != "relationship"

@@ -1,6 +1,9 @@
 package meaning
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // matters is what a message complains of, if it complains.
 type matters struct {
@@ -60,7 +63,31 @@ func (r *Reader) Beside(text string) bool {
 		}
 		said = said || !idle
 	}
-	return said || m.onlyAnswers(marked)
+	return said || m.onlyAnswers(marked) || r.onlyCourtesies(text)
+}
+
+// onlyCourtesies reports whether a message is nothing but what is said out of politeness or in anger: "sorry was busy",
+// "im back", "for gods sake".
+func (r *Reader) onlyCourtesies(text string) bool {
+	const least = 2 // words
+	m := r.asTyped(text)
+	return len(r.words(text)) >= least && len(m.words) > 0 && m.idle() && len(m.words) < len(r.words(text))
+}
+
+// Uncoloured is a reply without what is only said out of politeness or in anger: "jesus christ 1" is 1.
+func (r *Reader) Uncoloured(text string) string {
+	m := r.asTyped(text)
+	words := make([]string, len(m.words))
+	for i, w := range m.words {
+		words[i] = w.raw(text)
+	}
+	return strings.Join(words, " ")
+}
+
+// BesideAsides is a reply to a question without the sentences that are only of the writing itself.
+func (r *Reader) BesideAsides(ask, text string) string {
+	rest, _ := r.withoutAsides(ask, text)
+	return rest
 }
 
 // Adds reports whether a message begins with words that say a further matter follows ("another thing",

@@ -136,7 +136,7 @@ func (r *Reader) PlaceThenTime(text string) (place, time string, ok bool) {
 			continue // a new line may fall anywhere
 		}
 		if !w.opens && !and {
-			if commas++; commas > 1 || timed {
+			if commas++; timed || commas > 1 && !m.onlyTimes(m.part(i, len(m.words))) {
 				continue // "after the school run, so 9.15" is all of a time
 			}
 		}

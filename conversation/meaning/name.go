@@ -22,6 +22,7 @@ func (m message) nameReply() Reply {
 		}
 	}
 	reply := m.oneName()
+	reply.Value = m.withoutKiss(reply.Value)
 	if reply.Value != "" && m.inPassing(reply.Value) {
 		return Reply{Rest: whole(m.text)}
 	}
@@ -41,6 +42,15 @@ func (m message) nameReply() Reply {
 		}
 	}
 	return reply
+}
+
+// withoutKiss is a name without the kiss behind it: "his name is Alfie X". Who is called Mr X keeps it.
+func (m message) withoutKiss(name string) string {
+	first, kissed := strings.CutSuffix(name, " X")
+	if words := strings.Fields(strings.ToLower(first)); !kissed || len(words) == 0 || isTitle(words[len(words)-1]) {
+		return name
+	}
+	return first
 }
 
 // inPassing reports whether what reads as a name stands in a longer story and is none that is known, nor

@@ -19,8 +19,13 @@ func (r *Reader) reply(text string) message {
 	}
 	words = r.uncoloured(words)
 	m := message{reader: r, text: text, words: words, hits: r.phrases.find(words), story: len(words) > storyReply}
-	if idioms := m.of("idiom"); len(idioms) > 0 {
-		m.words = r.uncoloured(r.plain(words, idioms))
+	const most = 2 // what ends in a courtesy may show another: "nope shambles if thats ok"
+	for range most {
+		idioms := m.of("idiom")
+		if len(idioms) == 0 {
+			break
+		}
+		m.words = r.uncoloured(r.plain(m.words, idioms))
 		m.hits = r.phrases.find(m.words)
 	}
 	return m

@@ -39,6 +39,17 @@ func (r *Reader) safeBeside(text string) (Reply, bool) {
 	return reply, reply.Value == "yes"
 }
 
+// buttonBesideAsides reads a yes or a "not sure" in figures to "are you safe", where nothing stands beside it but how it is to
+// write, and what is said out of politeness or in anger: "1. sorry bit of a rant", "at work so slow replies. 3".
+func (r *Reader) buttonBesideAsides(ask, text string) (Reply, bool) {
+	if ask != "safe_now" || !strings.ContainsAny(text, "13") || r.message(text).danger().risk != None {
+		return Reply{}, false
+	}
+	said := strings.Trim(r.Uncoloured(r.BesideAsides(ask, text)), " .,!\n")
+	value, ok := map[string]string{"1": "yes", "3": "unsure"}[said]
+	return Reply{Value: value, Rest: whole(text)}, ok && said != strings.TrimSpace(text)
+}
+
 // yesAndMore reads a reply of which the first sentence is a plain yes, where what follows is of something
 // else: another answer, or what is wrong ("yes its fine. also nobody explained to him why he moved"). It
 // reports false where only the whole can be read.

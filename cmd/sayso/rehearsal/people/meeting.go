@@ -73,7 +73,7 @@ func (m *meeting) told(talk int, e conversation.Effect) error {
 			name += ", asks " + string(e.Ask)
 			m.asked = e
 			m.p.asked[e.Ask]++
-			if gave, ok := m.p.gave[e.Ask]; ok && e.Ask != conversation.AskConfirm && !m.p.retaken[e.Ask] {
+			if gave, ok := m.p.gave[e.Ask]; ok && e.Ask != conversation.AskConfirm && !m.p.retaken[e.Ask] && !asksInstead(gave) {
 				m.Again = append(m.Again, e.Ask)
 				m.line(fmt.Sprintf("              [asked again: they had said %q]", gave))
 			}
@@ -87,6 +87,12 @@ func (m *meeting) told(talk int, e conversation.Effect) error {
 		m.line(fmt.Sprintf("              [%s] %s", conversation.KindOf(e), conversation.Describe(e)))
 	}
 	return nil
+}
+
+// asksInstead: what they sent for an answer was itself a question. It is answered, and then ours may be put once more.
+func asksInstead(gave string) bool {
+	said := strings.Join(words(gave), " ")
+	return strings.HasPrefix(said, "would they tell") || said == "why" || strings.HasPrefix(said, "who wants to know") || strings.HasPrefix(said, "what do u care")
 }
 
 func (m *meeting) line(text string) { m.Lines = append(m.Lines, text) }
