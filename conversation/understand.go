@@ -18,7 +18,11 @@ func (n *turn) understand(a Ask, t thought) bool {
 				t = t.without(stretch{0, from})
 			}
 		}
-		rest, handled := n.putInstead(a, t)
+		rest, handled := n.revisedBeside(a, t)
+		if handled {
+			return n.settledAfter()
+		}
+		rest, handled = n.putInstead(a, rest)
 		if handled {
 			return n.settledAfter()
 		}
@@ -46,6 +50,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 	}
 	if n.heardPlace(a, t) {
 		return n.settledAfter()
+	}
+	if a == "" && !first && reading.Wish == nil && n.revisedAfterwards(reading, t) {
+		return true
 	}
 	handled, answered := false, false
 	switch _, code := CodeIn(t.text); {

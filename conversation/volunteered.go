@@ -114,6 +114,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return
 	case answered && (a == AskKeepFrom || a == AskAvoid) && (known.Words != "" || told.Reply.Value == "text" && asked != AskAvoid && asked != AskKeepFrom): // one more to leave out
 	case answered && n.s.Stage == HandedOver && laterStands(a) && n.openVisit() == nil:
+	case answered && (a == AskAdvocate || a == AskChildKnows) && known.Seq < t.seq(): // whatever is asked, what they say of it last is what they want
 	case answered && known.Value == "unsure" && told.Reply.Value != "unsure" && a != AskContactSafe && a != AskSafeNow: // "not sure" ... "oh hes 14"
 	case answered && !corrects && !unsafe && a != AskAboutWho: // "no, this is about me" puts right
 		return
