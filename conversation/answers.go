@@ -41,6 +41,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	}
 	if (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes {
 		reply.Value = "" // there is somebody, and they have not said who
+		if n.reader().OfAPerson(t.text) {
+			reply = meaning.Reply{Value: "text", Rest: t.text} // "yes. mum"
+		}
 	}
 	if (a == AskAvoid || a == AskKeepFrom) && inWords(reply.Value) && n.nobodyAndMore(a, t) {
 		reply.Value = "none"

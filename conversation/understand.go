@@ -159,6 +159,9 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 	if n.otherDay(r, t) || n.s.Stage == HandedOver && !n.s.LetGo && n.wantsAnew(t) {
 		return true
 	}
+	if n.s.Stage == HandedOver && !n.s.LetGo && !n.s.Closed && len(n.s.Issues) > 0 && n.reader().SaysSorted(t.text) {
+		return n.sorted(meaning.Reply{Value: Yes}, t) // before it was asked
+	}
 	n.addMatters(r, t)
 	n.addVague(r, t)
 	if n.startsAfterAll() {

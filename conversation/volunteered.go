@@ -73,8 +73,8 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 // speaksForAnother: a grown-up's words of their child, where the first words were taken for a young person's own
 // without asking: "my social worker never rings" ... "see my son every weekend". So it is asked.
 func (n *turn) speaksForAnother(r meaning.Reading) bool {
-	if n.s.Stage != Listening || n.s.value(AskAboutWho) != "self" || n.s.Put[AskAboutWho] > 0 || r.Speaker != meaning.Behalf || !r.SpeakerPlain || r.Relationship == nil {
-		return false
+	if n.s.Stage != Listening || n.s.value(AskAboutWho) != "self" || n.s.Put[AskAboutWho] > 0 || r.Speaker != meaning.Behalf || !r.SpeakerPlain || r.Relationship == nil || n.reader().Quotes(r.Text, true) {
+		return false // what another says shows nothing of who writes
 	}
 	return slices.Contains([]string{"mother", "father", "parent", "grandparent", "aunt_uncle", "carer"}, *r.Relationship)
 }
