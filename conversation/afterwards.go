@@ -202,7 +202,10 @@ func wantsToKnow(r meaning.Reading) bool {
 // sameOrNew goes on with what was told before, or begins a talk of its own for what is new.
 func (n *turn) sameOrNew(reply meaning.Reply, t thought) bool {
 	const few = 2 // words, which tell nothing: "ummm"
-	if reply.Value == "" && n.s.Put[AskSameNew] == 1 && len(strings.Fields(t.text)) <= few && !n.read(t.text).TellsOfHarm() {
+	if reply.Value == "" && n.s.Put[AskSameNew] == 1 && !n.read(t.text).TellsOfHarm() {
+		if len(strings.Fields(t.text)) > few {
+			n.s.Held = append(n.s.Held, t.pieces...)
+		}
 		return n.ask(AskSameNew, "same_new", LaneAnswer, nil) // once more; then it is taken as more of the same
 	}
 	visit := n.s.Before

@@ -41,6 +41,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	}
 	if (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes {
 		reply.Value = "" // there is somebody, and they have not said who
+		if n.reader().OfAPerson(t.text) {
+			reply = meaning.Reply{Value: "text", Rest: t.text} // "yes. mum"
+		}
 	}
 	if (a == AskAvoid || a == AskKeepFrom) && inWords(reply.Value) && n.nobodyAndMore(a, t) {
 		reply.Value = "none"
@@ -171,7 +174,7 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 		delete(n.s.Answers, a) // "wrong number soz", "dunno": not yet something that is wrong
 		return n.missed(a, t)
 	}
-	const story = 6 // words, more of which are no mere yes or no
+	const story = 6                                    // words, more of which are no mere yes or no
 	said := n.reader().BesideAsides(string(a), t.text) // "thanks for being here. yes she had four schools"
 	more := a == AskAnythingElse && reply.Value != No && reply.Value != "none" && n.reader().AfterYes(said) != said && !n.reader().Beside(t.text) && !n.reader().AsksAtOnce(t.text)
 	tells := len(strings.Fields(t.text)) > story && r.Wish == nil &&

@@ -91,8 +91,8 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 	if r.Wish != nil && r.Risk != meaning.Immediate {
 		wish = *r.Wish
 	}
-	if a == AskChange && n.takesItOut(t.text) {
-		wish = ""
+	if a == AskChange && n.takesItOut(t.text) || a == AskConfirm && (len(n.takenOut(t.text)) > 0 || wish == "back" && len(n.edits(t.text)) > 0) {
+		return false, false // which line is meant is said
 	}
 	switch {
 	case r.Wants == "leaving" && n.s.tier() != R1:

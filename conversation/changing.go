@@ -15,12 +15,8 @@ func (n *turn) newWords(t thought) bool {
 		switch {
 		case strings.EqualFold(strings.TrimSpace(words), l.letter):
 			return n.toChange(l.letter, t) // they mean another line
-		case l.letter == n.s.Changing && l.ask != "" && n.takesItOut(words):
-			n.record(l.ask, Answer{Value: "refuses", Seq: t.seq()})
-			words = ""
-		case l.letter == n.s.Changing && l.issue > 0 && n.takesItOut(words):
-			n.noMoreOf(l, t) // nothing that was told is taken away here
-			words = ""
+		case l.letter == n.s.Changing && n.takesItOut(words):
+			return n.takeOut([]lettered{l}, t)
 		}
 	}
 	if rest, ok := n.reader().Corrected(words); ok && rest != "" {
@@ -34,12 +30,6 @@ func (n *turn) newWords(t thought) bool {
 	return true
 }
 
-// noMoreOf keeps beside a matter that they want it out; a person decides that with them.
-func (n *turn) noMoreOf(l lettered, t thought) {
-	n.putIn(l.issue, shorten(l.words+"\n"+strings.TrimSpace(t.text), longestIssue), t.seq())
-	n.say("noted", LaneAnswer, nil)
-}
-
 // addsTo takes what should stand in the read-back as well: as one more matter, or in the line that they name. What they
 // want to be better, and who they are, is not added so.
 func (n *turn) addsTo(t thought) bool {
@@ -51,8 +41,15 @@ func (n *turn) addsTo(t thought) bool {
 	if empty(added) {
 		return false
 	}
-	r := n.reader().Read(added.text)
+	r := n.reader().Asked(string(AskConfirm)).Read(added.text)
 	lines, _ := n.letters()
+	if words, ask := n.reader().ToLine(added.text); ask != "" {
+		for _, l := range lines {
+			if l.ask == n.shownFor(Ask(ask)) {
+				line, added = l.letter, of([]Piece{{Seq: added.seq(), Text: words, Channel: added.channel()}})
+			}
+		}
+	}
 	for _, l := range lines {
 		if l.letter != line {
 			continue
@@ -66,6 +63,12 @@ func (n *turn) addsTo(t thought) bool {
 	}
 	switch few := 3; { // words
 	case line == "done":
+	case len(r.Told) == 1 && Ask(r.Told[0].Ask) == AskAdvocate && !r.TellsOfHarm():
+		n.told(r.Told[0], true, added)
+	case n.reader().OnesOwn(added.text) && n.s.value(AskCarryOn) == Yes: // "add my nan"
+		n.wantsWithThem(AskConfirm, added)
+	case n.reader().OnlyWho(added.text):
+		return false // "add my social worker": to what?
 	case n.tellsAnew(added.text) || len(r.Told) == 0 && len(strings.Fields(added.text)) >= few:
 		n.addWhole(added, r.Kinds)
 	case len(r.Told) > 0:

@@ -32,6 +32,9 @@ func (n *turn) letters() (out []lettered, rest bool) {
 		}
 	}
 	for _, i := range s.Issues {
+		if i.Out() {
+			continue
+		}
 		add(lettered{issue: i.Number, words: i.Now()})
 	}
 	for _, a := range readable {
@@ -94,11 +97,17 @@ func (n *turn) label(l lettered) string {
 
 // confirmed hears the answer to the read-back: right, or the letter of what to change.
 func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
+	if gone := n.takenOut(t.text); len(gone) > 0 {
+		return n.takeOut(gone, t)
+	}
 	if edits := n.edits(t.text); len(edits) > 0 {
 		return n.edit(edits, t)
 	}
 	if n.addsTo(t) {
 		return true
+	}
+	if plain := reply.Value == "send" || reply.Value == Yes; (!plain || n.reader().SecondThought(t.text) > 0) && !n.rightBesides(t) && n.revised(t) {
+		return n.s.Pending.Ask != AskConfirm || n.settledAfter()
 	}
 	if reply.Value != "send" && reply.Value != Yes && (n.wantsAnew(t) || n.nameAnew(t)) {
 		return n.settledAfter()

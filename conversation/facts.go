@@ -165,6 +165,7 @@ type Version struct {
 	Words string    `json:"words"`
 	Seq   int       `json:"seq"`
 	At    time.Time `json:"at"`
+	Out   bool      `json:"out,omitempty"` // they want it left out; a person decides that with them
 }
 
 // Agreed is the read-back that was on their screen when they said that it is right.

@@ -82,7 +82,8 @@ const (
 // inOtherHands is how likely it is, by what was learned from others' messages, that somebody else holds
 // the phone now. Of danger, and of a language that it has not learned, it says nothing.
 func (n *turn) inOtherHands(r meaning.Reading) float64 {
-	if r.Risk == meaning.Immediate || r.Holder == meaning.OfAnother || r.PerhapsSeen || r.Language != "en" || r.Stranger && r.Wants == "who_are_you" || n.speaksAsBefore(r) || n.answersForThemselves(r) || len(strings.Fields(r.Text)) < fewWords || n.s.Lines == 0 || n.speaksOfVisit(r) {
+	if r.Risk == meaning.Immediate || r.Holder == meaning.OfAnother || r.PerhapsSeen || r.Language != "en" || r.Stranger && r.Wants == "who_are_you" || n.speaksAsBefore(r) || n.answersForThemselves(r) || len(strings.Fields(r.Text)) < fewWords || n.s.Lines == 0 || n.speaksOfVisit(r) ||
+		n.s.who() == YoungPerson && n.reader().Quotes(r.Text, false) {
 		return 0
 	}
 	return n.reader().InOtherHands(r.Text, n.s.who(), string(n.s.Pending.Ask))

@@ -27,6 +27,9 @@ func (n *turn) insteadOf(text string) (instead, bool) {
 			return instead{}, false // it is about a visit that stands in somebody's diary
 		}
 		if a, reply, ok := n.answerThatSays(text, one); ok {
+			if a == AskVisitWhen {
+				one.Now = n.whenOnly(one.Now)
+			}
 			return instead{ask: a, now: one.Now, was: one.Was, rest: one.Rest, reply: reply}, true
 		}
 	}
@@ -65,11 +68,24 @@ func (n *turn) answerThatSays(text string, one meaning.Instead) (Ask, meaning.Re
 		if !says || behalfOnly(a) && !n.s.applies(a) || strings.Contains(text, words) && strings.Contains(words, one.Now) {
 			continue // "her mum must not know" has just been noted, and puts nothing right
 		}
+		if a == AskVisitWhen {
+			one.Now = n.whenOnly(one.Now)
+		}
 		if reply := n.reader().Answer(string(a), one.Now); n.takesPlace(a, reply, one) {
 			return a, reply, true
 		}
 	}
 	return "", meaning.Reply{}, false
+}
+
+// whenOnly is the sentence of some words that says when, where the others say why: "i have the hospital. friday".
+func (n *turn) whenOnly(words string) string {
+	for _, s := range n.reader().Sentences(words) {
+		if n.reader().OnlyWhen(s.Text) {
+			return s.Text
+		}
+	}
+	return words
 }
 
 // leavesOut: asked whom to leave out, "not the social worker, Hannah" names the one they mean.
@@ -85,7 +101,7 @@ func (n *turn) takesPlace(a Ask, reply meaning.Reply, one meaning.Instead) bool 
 	case AskVisitWhen, AskChildAge:
 		return reply.OnlyHere || a == AskChildAge && reply.Value != "" && !inWords(reply.Value)
 	case AskVisitWhere:
-		return reply.Value == "text" && words <= 8 && !n.reader().Answer(string(AskVisitWhen), one.Was).OnlyHere
+		return reply.Value == "text" && words <= 8 && !n.reader().SaysWhy(one.Now) && !n.reader().Answer(string(AskVisitWhen), one.Was).OnlyHere
 	case AskName, AskChildName:
 		return reply.Value != "" && words <= 3
 	}
@@ -95,7 +111,7 @@ func (n *turn) takesPlace(a Ask, reply meaning.Reply, one meaning.Instead) bool 
 // putInstead puts right what a thought says was something else, whatever is on their screen, and gives
 // what is left of it. handled is set where nothing is. New words for a lettered line are no matter of it.
 func (n *turn) putInstead(a Ask, t thought) (rest thought, handled bool) {
-	if a == AskChange || a == AskConfirm && len(n.edits(t.text)) > 0 || a == "" && len(n.editsAfterwards(t)) > 0 {
+	if a == AskChange || a == AskConfirm && (len(n.edits(t.text)) > 0 || len(n.takenOut(t.text)) > 0) || a == "" && len(n.editsAfterwards(t)) > 0 {
 		return t, false
 	}
 	closes := func(p Piece) bool {

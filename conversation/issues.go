@@ -110,6 +110,9 @@ func onlyAnswers(a Ask, r meaning.Reading, t thought) bool {
 // addPlain keeps what is said beside something else, where it plainly complains: "carer" in answer to
 // "who are you?" does not.
 func (n *turn) addPlain(r meaning.Reading, t thought) {
+	if said := t.only(func(p Piece) bool { return !n.reader().Beside(p.Text) }); len(t.pieces) > 1 && len(said.pieces) == 0 && !r.TellsOfHarm() {
+		return // "its taking" ... "the piss"
+	}
 	plain := slices.ContainsFunc(r.Kinds, notOther)
 	if r.TellsOfHarm() || plain && len(strings.Fields(t.text)) > 3 {
 		n.addMatters(r, t)

@@ -168,6 +168,9 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 	}
 	if known := n.s.Answers[a]; known.Value == reply.Value && known.Words == theirWords(a, reply, words) {
 		switch { // so it stood already
+		case n.s.Stage != HandedOver && n.was.Answers[a] != known && n.was.Answers[a].Seq > 0:
+			n.s.Put[AskConfirm] = 0
+			return n.putsRight() // it has just been noted
 		case n.s.Stage != HandedOver:
 		case known.Seq >= t.seq():
 			n.say("changed", LaneAnswer, nil) // it has just been noted

@@ -1,12 +1,11 @@
 package conversation
 
-// reopens takes a wish to give another answer than before, while the questions are still being asked: "can i change
+// reopens takes a wish to give another answer than before, "can i change
 // where we meet". What it should be may stand beside it; else it is asked for once more.
 func (n *turn) reopens(a Ask, t thought) bool {
 	named, words, ok := n.reader().Reopens(t.text)
 	ask := Ask(named)
-	if _, answered := n.s.Answers[ask]; !ok || !answered || ask == a || a == AskConfirm || a == AskChange || a == AskForget || a == AskSameNew ||
-		n.s.Stage == HandedOver || n.openVisit() != nil {
+	if _, answered := n.s.Answers[ask]; !ok || !answered || ask == a || a == AskConfirm || a == AskChange || a == AskForget || a == AskSameNew || n.openVisit() != nil {
 		return false
 	}
 	reply := n.reader().Answer(named, words)
@@ -17,7 +16,9 @@ func (n *turn) reopens(a Ask, t thought) bool {
 	if words != "" && reply.Value != "" {
 		return n.putRightAnswer(ask, reply, t, words)
 	}
-	n.setAside(ask)
+	if n.s.Stage != HandedOver { // then what they said stands until they say otherwise
+		n.setAside(ask)
+	}
 	n.s.Put[ask] = 0
 	n.stays = n.ask(ask, string(ask), LaneAnswer, nil)
 	return true

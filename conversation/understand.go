@@ -19,7 +19,11 @@ func (n *turn) understand(a Ask, t thought) bool {
 			}
 		}
 		t = n.withoutCorrected(a, t)
-		rest, handled := n.putInstead(a, t)
+		rest, handled := n.revisedBeside(a, t)
+		if handled {
+			return n.settledAfter()
+		}
+		rest, handled = n.putInstead(a, rest)
 		if handled {
 			return n.settledAfter()
 		}
@@ -47,6 +51,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 	}
 	if n.heardPlace(a, t) {
 		return n.settledAfter()
+	}
+	if a == "" && !first && reading.Wish == nil && n.revisedAfterwards(reading, t) {
+		return true
 	}
 	handled, answered := false, false
 	switch _, code := CodeIn(t.text); {
@@ -187,6 +194,9 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 	}
 	if n.otherDay(r, t) || n.s.Stage == HandedOver && !n.s.LetGo && n.wantsAnew(t) {
 		return true
+	}
+	if n.s.Stage == HandedOver && !n.s.LetGo && !n.s.Closed && len(n.s.Issues) > 0 && n.reader().SaysSorted(t.text) {
+		return n.sorted(meaning.Reply{Value: Yes}, t) // before it was asked
 	}
 	n.addMatters(r, t)
 	n.addVague(r, t)

@@ -80,8 +80,8 @@ func tellsOf(r meaning.Reading, a Ask) bool {
 // speaksForAnother: a grown-up's words of their child, where the first words were taken for a young person's own
 // without asking: "my social worker never rings" ... "see my son every weekend". So it is asked.
 func (n *turn) speaksForAnother(r meaning.Reading) bool {
-	if n.s.Stage != Listening || n.s.value(AskAboutWho) != "self" || n.s.Put[AskAboutWho] > 0 || r.Speaker != meaning.Behalf || !r.SpeakerPlain || r.Relationship == nil {
-		return false
+	if n.s.Stage != Listening || n.s.value(AskAboutWho) != "self" || n.s.Put[AskAboutWho] > 0 || r.Speaker != meaning.Behalf || !r.SpeakerPlain || r.Relationship == nil || n.reader().Quotes(r.Text, true) {
+		return false // what another says shows nothing of who writes
 	}
 	return slices.Contains([]string{"mother", "father", "parent", "grandparent", "aunt_uncle", "carer"}, *r.Relationship)
 }
@@ -121,6 +121,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 		return
 	case answered && (a == AskKeepFrom || a == AskAvoid) && (known.Words != "" || told.Reply.Value == "text" && asked != AskAvoid && asked != AskKeepFrom): // one more to leave out
 	case answered && n.s.Stage == HandedOver && laterStands(a) && n.openVisit() == nil:
+	case answered && (a == AskAdvocate || a == AskChildKnows) && known.Seq < t.seq(): // whatever is asked, what they say of it last is what they want
 	case answered && known.Value == "unsure" && told.Reply.Value != "unsure" && a != AskContactSafe && a != AskSafeNow: // "not sure" ... "oh hes 14"
 	case answered && !corrects && !unsafe && a != AskAboutWho: // "no, this is about me" puts right
 		return

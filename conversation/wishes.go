@@ -10,7 +10,10 @@ import (
 // wish answers what can be asked for at any point, then lets the talk go on where it was.
 func (n *turn) wish(wish string, a Ask, reply meaning.Reply, t thought) bool {
 	before := len(n.s.Issues)
-	if n.addPlain(n.read(t.text), t); len(n.s.Issues) > before && (a == AskConcern || a == AskAnythingElse) {
+	if asks := wish == "back" && len(strings.Fields(t.text)) <= 10; !asks { // "i want to change what i said" is no matter
+		n.addPlain(n.read(t.text), t)
+	}
+	if len(n.s.Issues) > before && (a == AskConcern || a == AskAnythingElse) {
 		n.record(a, Answer{Value: "issue", Seq: t.seq()}) // "when will she ring, she never does"
 		n.done(a, t.text)
 	}

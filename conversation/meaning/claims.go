@@ -86,7 +86,7 @@ func (m message) claim(ask string, from, to int, v voice) []Told {
 		return []Told{{"visit_with", Reply{Value: "text", Rest: s.Text}, s.Start, s.End}}
 	}
 	switch ask {
-	case "carry_on", "visit_where", "visit_when", "advocate":
+	case "carry_on", "visit_where", "visit_when", "advocate", "confirm":
 		if t, ok := c.leavesOut(); ok && (ask == "advocate" || c.ofAPerson()) {
 			return []Told{t}
 		}

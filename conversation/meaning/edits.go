@@ -44,6 +44,15 @@ func (r *Reader) Edits(text, letters string) []Edit {
 	return edits
 }
 
+// OnlyLetters are the letters of a read-back that a few words name and nothing else: "BC" of "b and c"; else "".
+func (r *Reader) OnlyLetters(text, letters string) string {
+	var named strings.Builder
+	for _, e := range r.message(text).onlyLetters(letters) {
+		named.WriteString(e.Letter)
+	}
+	return named.String()
+}
+
 // onlyLetters reads "A and C", "a b": some lines, and not what they should say.
 func (m message) onlyLetters(letters string) (edits []Edit) {
 	for i, w := range m.words {
@@ -83,17 +92,36 @@ func (m message) placedEdit(letters string) []Edit {
 func (m message) namedEdit() []Edit {
 	from := m.skip(0, "editing")
 	lines := longest(m.of("line"))
-	at := slices.IndexFunc(lines, func(h hit) bool { return h.from <= from && h.to > from })
+	at := slices.IndexFunc(lines, func(h hit) bool { return h.from <= from && h.to > from || m.callsWrong(h) })
 	if at < 0 {
 		return nil
 	}
 	line := lines[at]
+	if m.callsWrong(line) {
+		return []Edit{{Ask: line.rule.about[1]}}
+	}
 	left, sure := m.edited(line.to, len(m.words))
 	changes := slices.ContainsFunc(m.words[:line.to], func(w word) bool { return hasTerm(w, m.reader.phrases.ids["<to_edit>"]) })
 	if but := slices.ContainsFunc(m.words[:line.from], func(w word) bool { return w.text == "except" || w.text == "apart" }); !sure && !but && !(changes && left == len(m.words)) {
 		return nil
 	}
 	return []Edit{{Ask: line.rule.about[1], Words: m.wordsOf(left, len(m.words)), Sure: sure}}
+}
+
+// callsWrong reports whether all that is said beside the name of a line is that it is wrong: "thats not my name", "youve put
+// her age wrong".
+func (m message) callsWrong(line hit) bool {
+	wrong := false
+	for i, w := range m.words {
+		if i >= line.from && i < line.to {
+			continue
+		}
+		if !m.in("says_wrong", i) && !m.in("opens_tell", i) && !m.reader.phrases.fills(w) {
+			return false
+		}
+		wrong = wrong || w.text == "not" || w.text == "isnt" || w.text == "wasnt" || w.text == "wrong" || w.text == "incorrect"
+	}
+	return wrong
 }
 
 // CalledWrong gives the few words of which a message says that they are wrong: "thurs is wrong".

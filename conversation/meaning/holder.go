@@ -31,7 +31,7 @@ func (m message) holder() string {
 	shown := ""
 	for _, h := range m.of("holder") {
 		switch about := h.rule.about[1]; {
-		case m.reported(h.from):
+		case m.reported(h.from), about == "them" && m.quotes(h.from, false):
 		case about == "phone":
 			return Another
 		case about == "not":
@@ -62,6 +62,24 @@ func (m message) answersBefore(to int) bool {
 func (m message) spokenOf(at int) bool {
 	for i := range at {
 		if m.in("relative", i) || m.in("professional", i) || m.in("partner", i) || m.in("kin", i) || m.in("forename", i) {
+			return true
+		}
+	}
+	return false
+}
+
+// Quotes reports whether a message tells what a relative of the one who writes says: "my mums always like i want my son
+// home". Those words show nothing of who writes. Where loose is set, he or she may say it.
+func (r *Reader) Quotes(text string, loose bool) bool {
+	m := r.message(text)
+	return m.quotes(len(m.words), loose)
+}
+
+// quotes reports whether what stands before a word leads to somebody else's words. "My son is upset, his mum said" is
+// no child's.
+func (m message) quotes(before int, loose bool) bool {
+	for _, h := range m.of("quotes") {
+		if h.from < before && !m.part(0, h.from).any("young") && (loose || h.rule.about[1] == "plain") {
 			return true
 		}
 	}

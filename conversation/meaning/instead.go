@@ -37,9 +37,9 @@ func (r *Reader) Instead(text string) []Instead {
 	for i := range m.words {
 		if to := m.turnsFrom(i); to > i && !m.in("unless", to) && m.at(to) != "with" { // "not with karen there" is what it is
 			first := m.beginsBefore(i)
-			if lead, _ := m.bare(first, i); lead < i {
-				last := min(m.nextOpens(to+1), end)
-				rest = m.around(first, last)
+			if lead, _ := m.bare(first, i); lead < i || m.in("is_aged", i-1) { // "im not very good with this"
+				last := min(m.nextOpens(to+1), m.clauseTurns(to+1), end)
+				rest = m.around(first, min(m.nextOpens(to+1), end))
 				add(first, i, to, last) // "X not Y"
 				rest = ""
 				continue
@@ -63,6 +63,13 @@ func (r *Reader) Instead(text string) []Instead {
 			for at := h.to + 1; at < end; at++ {
 				if m.leadsInstead(at, end) > at {
 					add(at, end, h.to, at) // "it wasnt Y it was X", "i dont want Y i want X"
+					break
+				}
+			}
+		case how == "self":
+			for at := h.to + 1; at < end; at++ {
+				if m.in("is_aged", at) {
+					add(at, end, h.to, at) // "im not Y im X"
 					break
 				}
 			}
@@ -90,6 +97,14 @@ func (m message) beginsBefore(not int) int {
 // nextOpens is the first word from one on that begins a sentence.
 func (m message) nextOpens(i int) int {
 	for i < len(m.words) && !m.words[i].opens {
+		i++
+	}
+	return i
+}
+
+// clauseTurns is the first word from one on that says why: "not school cos my mates will see".
+func (m message) clauseTurns(i int) int {
+	for i < len(m.words) && !m.in("turns", i) {
 		i++
 	}
 	return i
@@ -130,7 +145,7 @@ func (m message) bare(from, to int) (int, int) {
 		}
 		from = next
 	}
-	for to > from && !m.in("kin", to-1) && (m.reader.phrases.fills(m.words[to-1]) || m.at(to-1) == "instead" || m.at(to-1) == "but") {
+	for to > from && !m.in("kin", to-1) && (m.reader.phrases.fills(m.words[to-1]) || m.at(to-1) == "instead" || m.at(to-1) == "but" || m.in("no_more", to-1)) && !(m.at(to-1) == "sorry" && m.at(to-2) == "say") {
 		to--
 	}
 	return from, to

@@ -61,7 +61,8 @@ func (r *Reader) Beside(text string) bool {
 		if !idle && !s.angers() && !r.isAside("", s) && !(chats && (s.chats() || r.onlyTells("", s, true))) {
 			return m.onlyAnswers(marked)
 		}
-		said = said || !idle
+		vents := slices.ContainsFunc(s.words, func(w word) bool { return w.text == "tbh" }) // "its taking the piss"
+		said = said || !idle || vents
 	}
 	return said || m.onlyAnswers(marked) || r.onlyCourtesies(text)
 }

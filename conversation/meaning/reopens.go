@@ -19,3 +19,9 @@ func (r *Reader) Reopens(text string) (ask, words string, ok bool) {
 	}
 	return "", "", false
 }
+
+// SaysSorted reports whether a message says no more than that it is sorted now: "yeah she sorted it thx".
+func (r *Reader) SaysSorted(text string) bool {
+	m := r.message(text)
+	return len(m.of("sorted_unasked")) > 0 && m.danger().risk == None
+}
