@@ -201,3 +201,23 @@ func TestACodeIsReadInTheSentenceItComesIn(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoComesFromTheChatWithoutACodeIsHeard: they may tell it again, and are not sent away.
+func TestWhoComesFromTheChatWithoutACodeIsHeard(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"hello its kai from the chat", "its me from the website", "i was on the chat before", "i was talking to you on the website", "i talked to you on the chat yesterday", "i started on your website",
+	} {
+		p := newTalking(t)
+		p.tells("hi")
+		if names, said := p.tells(words); !strings.Contains(said, "tell us here again") || p.s.Stage != Listening {
+			t.Errorf("%q: said %v", words, names)
+		}
+	}
+	for _, words := range []string{"they were rude to me on the chat", "kai from the chat group bullies me", "my social worker was on the chat before me"} {
+		p := newTalking(t)
+		if _, said := p.tells(words); strings.Contains(said, "tell us here again") {
+			t.Errorf("%q: said %q", words, said)
+		}
+	}
+}

@@ -13,7 +13,7 @@ const inEnglish = "en"
 // Who began in another one and then writes English is answered in English; the case keeps the
 // interpreter.
 func (n *turn) heardLanguage(r meaning.Reading) {
-	if n.s.Language == "" || r.LanguageSure {
+	if n.s.Language == "" || r.LanguageSure || r.OtherScript && n.s.Language == inEnglish {
 		n.s.Language = r.Language
 	}
 }
@@ -39,7 +39,7 @@ func (n *turn) words() Words {
 func (n *turn) cannotSpeak(r meaning.Reading, t thought) bool {
 	_, speak := n.Languages[n.s.Language]
 	words := len(strings.Fields(t.text))
-	if speak || n.s.Language == inEnglish || n.s.Interpret && r.Language == inEnglish && words > 1 || !n.s.Interpret && (!r.LanguageSure || r.Language != n.s.Language) {
+	if speak || n.s.Language == inEnglish || n.s.Interpret && r.Language == inEnglish && words > 1 || !n.s.Interpret && (!r.LanguageSure && !r.OtherScript || r.Language != n.s.Language) {
 		return false
 	}
 	if words > 1 || len(n.s.Issues) == 0 { // "tak" answers something, and is no matter

@@ -16,7 +16,7 @@ func (n *turn) callIsFresh(within time.Duration) bool {
 	return slices.ContainsFunc(n.s.Alerts, func(a Alert) bool { return a.Tier == R1 && n.at.Sub(a.Raised) < within })
 }
 
-// waitsForHelp: they are not safe, nobody has it in hand yet, and they tell more ("i locked the door").
+// waitsForHelp: they are not safe, or have not said it though they were asked twice, nobody has it in hand yet, and they tell more ("i locked the door").
 // Then nothing is asked of them that the complaint needs: what they write is added, and the talk waits
 // for them, until they say no more than "ok" or ten minutes have passed.
 func (n *turn) waitsForHelp() bool {
@@ -27,10 +27,12 @@ func (n *turn) waitsForHelp() bool {
 	if n.answered { // they go on with the talk themselves
 		return false
 	}
-	if n.s.tier() != R1 || n.s.Danger.InHand || n.s.Caseworker != "" || n.s.value(AskSafeNow) != No || !n.callIsFresh(wait) {
+	safe := n.s.value(AskSafeNow)
+	unanswered := safe == "" && n.s.Put[AskSafeNow] >= 2
+	if n.s.tier() != R1 || n.s.Danger.InHand || n.s.Caseworker != "" || safe != No && !unanswered || !n.callIsFresh(wait) {
 		return false
 	}
-	if n.s.Pending.Ask == AskSafeNow || n.s.Pending.Ask == AskWhereNow {
+	if (n.s.Pending.Ask == AskSafeNow || n.s.Pending.Ask == AskWhereNow) && (n.stays || !unanswered) {
 		return !n.again // it is on their screen
 	}
 	if n.at.Sub(n.s.Danger.Waited) >= again {

@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -28,5 +30,22 @@ func TestWhoSaysThatNothingHasComeIsTold(t *testing.T) {
 		if said, _ := p.happens(5*time.Minute, text(words)); len(said) > 0 {
 			t.Errorf("%q: said %v", words, said)
 		}
+	}
+}
+
+// TestTheTalkWaitsThoughTheyDoNotSayIfTheyAreSafe: after the button, nothing that the form needs is asked of whoever
+// pleads or asks back.
+func TestTheTalkWaitsThoughTheyDoNotSayIfTheyAreSafe(t *testing.T) {
+	t.Parallel()
+	p := askedFor(t, AskWanted)
+	p.happens(time.Minute, NeedHelpNow{Channel: SMS})
+	for _, words := range []string{"my social worker also never rings", "she lost all my stuff", "please dont call the police", "my mum will go mad if they come"} {
+		if names, said := p.tells(words); strings.Contains(said, "OK to text") || strings.Contains(said, "better") || said == "" {
+			t.Errorf("%q: said %v", words, names)
+		}
+		p.at = p.at.Add(time.Minute)
+	}
+	if names, _ := p.tells("ok"); !slices.Contains(names, string(AskWanted)) {
+		t.Errorf("ok: said %v", names)
 	}
 }

@@ -147,6 +147,24 @@ func (t *tongues) language(text string) (code string, sure bool) {
 	return t.names[best], ahead >= sureBy
 }
 
+// inOtherScript reports whether most letters of a message are none of the Latin alphabet.
+func inOtherScript(text string) bool {
+	const few = 3 // letters: "π" and "λ" are no language
+	if isASCII(text) {
+		return false
+	}
+	latin, other := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		case unicode.IsLetter(r):
+			other++
+		}
+	}
+	return other >= few && other > latin
+}
+
 // between reports whether a rune stands between words. An apostrophe does: "j'ai", "dw i'n", "don't".
 func between(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) }
 

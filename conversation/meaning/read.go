@@ -53,7 +53,7 @@ func (r *Reader) Read(text string) Reading {
 	}
 	reading.Returns = m.returns()
 	reading.Wants = m.wants()
-	reading.Language, reading.LanguageSure = language, sure
+	reading.Language, reading.LanguageSure, reading.OtherScript = language, sure, inOtherScript(plain)
 	if speaker.relationship != "" {
 		reading.Relationship = &speaker.relationship
 	}

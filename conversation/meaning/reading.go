@@ -111,6 +111,8 @@ type Reading struct {
 	Wants string `json:"-"`
 	// LanguageSure is set where the words are enough to tell the language by, English too.
 	LanguageSure bool `json:"-"`
+	// OtherScript is set where most letters are none of ours: it is no English, whichever of its languages it is.
+	OtherScript bool `json:"-"`
 }
 
 // TellsOfHarm reports whether a message says plainly that there is harm, or is so like messages of danger
