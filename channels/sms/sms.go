@@ -34,6 +34,7 @@ type Config struct {
 	From                string   // our number, E.164 or a short code
 	Senders             []string // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
 	MessagingServiceSid string   // MG..., or "": then From sends
+	SmartEncoding       bool     // the Messaging Service writes some letters in cheaper ones
 	APIURL              string   // https://api.twilio.com
 	MessagesPerSecond   float64  // segments, of all nodes together, from one sender; above 0
 	AlertFrom           string   // the sender of texts to staff

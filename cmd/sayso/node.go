@@ -81,13 +81,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	}, n.log); err != nil {
 		return err
 	}
-	if n.texts, err = sms.New(sms.Config{
-		PublicURL: c.PublicURL, Fragment: c.Twilio.WebhookFragment, AccountSid: c.Twilio.AccountSID, AuthTokens: plain(c.Twilio.AuthTokens),
-		From: c.Twilio.From, MessagingServiceSid: c.Twilio.MessagingServiceSID, Senders: c.Twilio.Senders, APIURL: c.Twilio.APIURL,
-		MessagesPerSecond: c.Twilio.MessagesPerSecond, AlertFrom: c.Safeguarding.From,
-		Greeting:    greeting(c),
-		CallTimeout: c.Twilio.SendTimeout, SweepEvery: c.Twilio.SweepEvery, SweepGrace: c.Twilio.SweepGrace,
-	}, n.store, dutyPhones{n}, keys, n.log, w.now); err != nil {
+	if n.texts, err = sms.New(textsConfig(c), n.store, dutyPhones{n}, keys, n.log, w.now); err != nil {
 		return err
 	}
 	if n.chat, err = webchat.New(webchat.Config{

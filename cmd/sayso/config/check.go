@@ -52,6 +52,9 @@ func (c Config) checkDoors(l lines) error {
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return l.problem("public_url", "want the address that people and Twilio use, such as https://tell.example.gov.uk")
 	}
+	if u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return l.problem("public_url", "want it without a query, a # and a password: what follows # in the webhook's address at Twilio belongs into twilio.webhook_fragment")
+	}
 	if strings.ContainsAny(c.ProxyHeader, " :\r\n") {
 		return l.problem("proxy_header", "want the name of a header, such as X-Forwarded-For")
 	}
@@ -123,7 +126,7 @@ func (c Config) checkTwilio(l lines) error {
 	if t.WebhookFragment != "" && !strings.HasPrefix(t.WebhookFragment, "#") {
 		return l.problem("twilio.webhook_fragment", "want it to begin with #, such as #rc=5&rp=all")
 	}
-	if u, err := url.Parse(t.APIURL); err != nil || u.Host == "" {
+	if u, err := url.Parse(t.APIURL); err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return l.problem("twilio.api_url", "want https://api.twilio.com")
 	}
 	return positive(l, map[string]time.Duration{"twilio.send_timeout": t.SendTimeout, "twilio.settle_after": t.SettleAfter, "twilio.sweep_every": t.SweepEvery, "twilio.sweep_grace": t.SweepGrace})

@@ -62,7 +62,8 @@ type Twilio struct {
 	AuthTokens          []Secret      `yaml:"auth_tokens"` // the first sends, all verify
 	From                string        `yaml:"from"`
 	MessagingServiceSID string        `yaml:"messaging_service_sid"`
-	Senders             []string      `yaml:"senders"` // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
+	SmartEncoding       bool          `yaml:"smart_encoding"` // the Messaging Service has it on
+	Senders             []string      `yaml:"senders"`        // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
 	APIURL              string        `yaml:"api_url"`
 	WebhookFragment     string        `yaml:"webhook_fragment"` // connection overrides of the webhook's address: "#rc=5&rp=all"
 	MessagesPerSecond   float64       `yaml:"messages_per_second"`

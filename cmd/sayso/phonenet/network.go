@@ -58,6 +58,8 @@ type Network struct {
 	optedOut map[pair]bool
 	free     map[string]time.Time // when a sender's queue is empty
 	troubles []Fault
+	settings Settings
+	keywords map[string]string // what is answered to STOP, START and HELP instead of the usual
 	counts   Counts
 }
 
@@ -100,7 +102,7 @@ func New(cfg Config, now func() time.Time, fresh io.Reader) *Network {
 		},
 		places: make(chan struct{}, 64),
 		bySID:  map[string]*message{}, phones: map[string]*phone{},
-		optedOut: map[pair]bool{}, free: map[string]time.Time{},
+		optedOut: map[pair]bool{}, free: map[string]time.Time{}, settings: newSettings(cfg),
 	}
 }
 
