@@ -38,7 +38,7 @@ func AllActs() []Act {
 		Claim{}, Release{}, HandOver{}, Message{}, BookVisit{}, VisitOutcome{}, AddIssue{}, IssueOutcome{},
 		SetCategory{}, SetStanding{}, SetStage{}, Extend{}, AcknowledgeAlert{}, Read{}, SetUrgency{},
 		Reopen{}, TakeInHand{}, RevealContact{}, Note{}, Join{}, Close{}, EnterCase{}, Refer{}, ReferralDecided{},
-		Defer{}, Resume{}, SayWho{},
+		Defer{}, Resume{}, SayWho{}, Mute{}, Unmute{},
 	}
 }
 

@@ -49,6 +49,8 @@ type (
 		FollowedBy  []string             `json:"followed_by"` // the cases of that
 		Blocked     []ViewBlocked        `json:"blocked"`
 		CannotWrite *string              `json:"cannot_write"`     // why nothing may be written to them: someone_else, opted_out, no_number, unsafe_contact, contact_unknown, too_many_waiting
+		MutedUntil  *time.Time           `json:"muted_until"`      // until then Sayso answers them only in danger; staff can write
+		Overspent   bool                 `json:"overspent"`        // they wrote so much that Sayso answers them no more for a while
 		Untold      bool                 `json:"extension_untold"` // the stage has a new date, and no act told them
 	}
 	// ViewAgreed is the read-back that they said is right.
@@ -97,7 +99,7 @@ type (
 	}
 )
 
-func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]conversation.Line) []ViewTalk {
+func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]conversation.Line, now time.Time) []ViewTalk {
 	all := []ViewTalk{}
 	for _, f := range facts {
 		v := ViewTalk{
@@ -110,7 +112,7 @@ func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]con
 			LastHeard: f.LastHeard, Missing: list(f.Missing), MoreIssues: f.MoreIssues, Earlier: viewEarlier(f.Earlier),
 			Withdrawal: nothing(f.Withdrawal), Delete: f.Delete, LeftByExit: f.LeftByExit,
 			Follows: nothing(f.Follows), Ways: list(f.Ways), NoVisit: f.NoVisit, Media: list(f.Media), WentOn: f.WentOn, FollowedBy: []string{}, Blocked: []ViewBlocked{},
-			CannotWrite: nothing(blocked(f)), Untold: c.untold(f.Conversation),
+			CannotWrite: nothing(blocked(f)), Untold: c.untold(f.Conversation), MutedUntil: mutedUntil(f, now), Overspent: f.Overspent,
 		}
 		if a := f.Agreed; a != nil {
 			v.Agreed = &ViewAgreed{Seq: a.Seq, At: a.At}

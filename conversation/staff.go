@@ -30,6 +30,8 @@ func (n *turn) staffDid(what Happening) {
 		n.changed = true
 	case UrgencySet:
 		n.urgencySet(w)
+	case Muted:
+		n.muted(w)
 	case CaseExtended:
 		n.staffSays("delay", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect}, map[string]string{"day": n.words().day(w.Until.In(n.Zone))})
 	}

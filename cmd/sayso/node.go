@@ -38,6 +38,7 @@ type node struct {
 	pager    *alert.Pager
 	api      *api.API
 	console  *console.Console
+	line     *sendLine
 }
 
 // open plugs the rooms together. Nothing runs yet, but what cannot work is refused here.
@@ -74,7 +75,8 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if err != nil {
 		return err
 	}
-	if n.store, err = store.Open(ctx, n.redis, keys, talk.Step, w.fresh, store.Config{
+	n.line = &sendLine{long: c.Conversation.BusyAfter, now: w.now}
+	if n.store, err = store.Open(ctx, n.redis, keys, n.line.step(talk.Step), w.fresh, store.Config{
 		Prefix: c.Redis.Prefix, Partitions: c.Redis.Partitions, Durability: c.Redis.Durability, Trial: c.Trial,
 		SendTimeout: c.Twilio.SendTimeout + 5*time.Second, SettleAfter: c.Twilio.SettleAfter,
 		UndoneAfter: c.Safeguarding.UndoneAfter, AlertWithin: c.Safeguarding.AlertWithin, AlertAfter: c.Safeguarding.AlertAfter,
@@ -116,7 +118,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 
 // doers are what a turn may ask of the world, and who does it.
 func (n *node) doers() store.Doers {
-	return store.Doers{Send: n.texts.Send, Settle: n.texts.Settle, File: n.register.File, Alert: n.pager.Page}
+	return store.Doers{Send: n.line.send(n.texts.Send), Settle: n.texts.Settle, File: n.register.File, Alert: n.pager.Page}
 }
 
 // number gives out the phone number behind a conversation, for the act that reveals it.
@@ -160,7 +162,8 @@ func newTalk(c config.Config, others languages, hours caseworker.Hours, paging b
 	return conversation.Talk{
 		Words: words, Languages: others.reviewed, Council: c.Council.TextName, Zone: hours.Zone, Paging: paging,
 		GatherText: t.GatherText, GatherChat: t.GatherChat, CrossingText: t.CrossingText,
-		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, ComeBackAfter: t.ComeBackAfter, Quiet: quiet, Promise: hours.Promise, WithinAWorkingDay: hours.WithinAWorkingDay,
+		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, ComeBackAfter: t.ComeBackAfter,
+		Allowance: conversation.Allowance{Most: t.Answers, Every: t.AnswerEvery, Busy: t.BusyAnswers}, Quiet: quiet, Promise: hours.Promise, WithinAWorkingDay: hours.WithinAWorkingDay,
 		Thresholds: meaning.Thresholds{Flag: c.Safeguarding.FlagAt, Page: c.Safeguarding.PageAt},
 	}, nil
 }

@@ -140,6 +140,7 @@ func (c Config) checkTalk(l lines) error {
 	if err := positive(l, map[string]time.Duration{
 		"conversation.gather_sms": t.GatherText, "conversation.gather_chat": t.GatherChat,
 		"conversation.remind_after": t.RemindAfter, "conversation.hand_over_after": t.HandOverAfter, "conversation.come_back_after": t.ComeBackAfter,
+		"conversation.answer_every": t.AnswerEvery, "conversation.busy_after": t.BusyAfter,
 		"read_within.concern": c.ReadWithin.Concern, "read_within.other": c.ReadWithin.Other,
 		"casework.claim_lease": c.Casework.ClaimLease, "casework.session_idle": c.Casework.SessionIdle, "casework.session_total": c.Casework.SessionTotal,
 	}); err != nil {
@@ -147,6 +148,14 @@ func (c Config) checkTalk(l lines) error {
 	}
 	if t.CrossingText < 0 {
 		return l.problem("conversation.crossing_sms", "want 0s or more")
+	}
+	// Fewer than these would leave a child in the middle of telling, and the first message without its answer.
+	const fewest = 10
+	if t.Answers != 0 && t.Answers < fewest {
+		return l.problem("conversation.answers", "want %d or more, or 0 for no limit: somebody who tells of something gets some twenty", fewest)
+	}
+	if t.BusyAnswers < fewest {
+		return l.problem("conversation.busy_answers", "want %d or more", fewest)
 	}
 	return c.checkLanguages(l)
 }

@@ -87,8 +87,12 @@ type Conversation struct {
 	RemindAfter   time.Duration `yaml:"remind_after"`
 	HandOverAfter time.Duration `yaml:"hand_over_after"`
 	ComeBackAfter time.Duration `yaml:"come_back_after"`
-	QuietHours    string        `yaml:"quiet_hours"` // "20:00-08:00", Europe/London; "" for none
-	WordsFile     string        `yaml:"words_file"`  // "" for the wording that is compiled in
+	Answers       int           `yaml:"answers"`      // by text, to one phone, at once; 0 for no limit
+	AnswerEvery   time.Duration `yaml:"answer_every"` // after so long one more may go
+	BusyAfter     time.Duration `yaml:"busy_after"`   // a line of texts longer than this is shared out
+	BusyAnswers   int           `yaml:"busy_answers"` // answers to one phone while it is
+	QuietHours    string        `yaml:"quiet_hours"`  // "20:00-08:00", Europe/London; "" for none
+	WordsFile     string        `yaml:"words_file"`   // "" for the wording that is compiled in
 
 	Languages map[string]Language `yaml:"languages"` // beside English, by ISO 639 code: "cy"
 }
@@ -167,7 +171,8 @@ func Default() Config {
 		Twilio: Twilio{APIURL: "https://api.twilio.com", MessagesPerSecond: 1, Signature: "enforce",
 			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SweepEvery: 3 * time.Minute, SweepGrace: 20 * time.Second},
 		Conversation: Conversation{GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
-			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour, QuietHours: "20:00-08:00"},
+			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour,
+			Answers: 80, AnswerEvery: 15 * time.Minute, BusyAfter: 2 * time.Minute, BusyAnswers: 20, QuietHours: "20:00-08:00"},
 		ReadWithin: ReadWithin{Concern: time.Hour, Other: time.Hour},
 		Safeguarding: Safeguarding{AlertWithin: 30 * time.Second, AlertGather: time.Minute,
 			FlagAt: meaning.StandardThresholds().Flag, PageAt: meaning.StandardThresholds().Page,

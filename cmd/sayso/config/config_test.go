@@ -80,6 +80,8 @@ func TestWhatIsWrongIsToldWithItsLine(t *testing.T) {
 		{"public_url: https://tell.example.gov.uk", "public_url: https://tell.example.gov.uk?a=b", "public_url: want it without a query"},
 		{"public_url: https://tell.example.gov.uk", "public_url: https://tell.example.gov.uk/#rc=5", "twilio.webhook_fragment"},
 		{"api_url: https://api.twilio.com", "api_url: https://api.twilio.com?a=b", "twilio.api_url: want https"},
+		{"  answers: 80 ", "  answers: 5 ", "conversation.answers: want 10 or more"},
+		{"busy_answers: 20", "busy_answers: 0", "conversation.busy_answers: want 10 or more"},
 		{"partitions: 16", "partitions: 0", "redis.partitions: want 1 to 100"},
 		{"in_hours: [] ", `in_hours: [{name: A, phone: "07700 900002"}] `, "a phone is written as"},
 		{"in_hours: [] ", `in_hours: [{name: A, fone: "1"}] `, `no such key "safeguarding.rotas.in_hours.fone"`},

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"sayso/conversation"
+)
+
+// sendLine watches how late texts leave, and lets the conversations know when that is too long: then each phone gets fewer
+// answers, so that a flood from some does not keep all others waiting. Every node sees its own part of the same line.
+type sendLine struct {
+	long time.Duration // later than this is too late; 0 never is
+	now  func() time.Time
+	late atomic.Int64 // how late the last answer left, in nanoseconds
+	at   atomic.Int64 // when that was, in Unix nanoseconds
+}
+
+// send is a doer of texts that is watched. A word about danger and a reminder say nothing about the line.
+func (l *sendLine) send(do func(context.Context, conversation.Text) (string, error)) func(context.Context, conversation.Text) (string, error) {
+	return func(ctx context.Context, t conversation.Text) (string, error) {
+		if t.Lane == conversation.LaneAnswer {
+			now := l.now()
+			l.late.Store(int64(now.Sub(t.At)))
+			l.at.Store(now.UnixNano())
+		}
+		return do(ctx, t)
+	}
+}
+
+// busy reports whether the line was too long when the last answer left, and that is not long ago.
+func (l *sendLine) busy() bool {
+	return l.long > 0 && time.Duration(l.late.Load()) > l.long && l.now().Sub(time.Unix(0, l.at.Load())) < l.long
+}
+
+// step is the conversation's turn, told whether the line is long.
+func (l *sendLine) step(do func(conversation.State, conversation.Event) (conversation.State, []conversation.Effect)) func(conversation.State, conversation.Event) (conversation.State, []conversation.Effect) {
+	return func(s conversation.State, e conversation.Event) (conversation.State, []conversation.Effect) {
+		e.Busy = l.busy()
+		return do(s, e)
+	}
+}
