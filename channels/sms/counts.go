@@ -10,6 +10,7 @@ const (
 	takenAgain
 	takenLate
 	refusedSignature
+	observed
 	refusedForm
 	refusedSize
 	notOurs
@@ -36,6 +37,7 @@ var eventNames = [events]string{
 	takenAgain:        "inbound_again",
 	takenLate:         "inbound_late",
 	refusedSignature:  "refused_signature",
+	observed:          "unsigned_let_in",
 	refusedForm:       "refused_form",
 	refusedSize:       "refused_size",
 	notOurs:           "refused_not_ours",

@@ -29,6 +29,9 @@ func checkTwilio(ctx context.Context, l *list, c config.Config, now func() time.
 			l.say(nil, f.What, f.Says)
 		}
 	}
+	if c.Twilio.Signature == "observe" {
+		l.warn("signature", "is observe: in the first hour of the deployment anybody could write in another's name; set twilio.signature to enforce before anybody knows the number")
+	}
 	if !strings.HasPrefix(c.PublicURL, "https://") {
 		l.warn("public_url", "is not https: what young people write can be read on its way")
 	}

@@ -83,7 +83,11 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	}, n.log); err != nil {
 		return err
 	}
-	if n.texts, err = sms.New(textsConfig(c), n.store, dutyPhones{n}, keys, n.log, w.now); err != nil {
+	texts := textsConfig(c)
+	if texts.ObserveUntil, err = n.observeUntil(ctx); err != nil {
+		return err
+	}
+	if n.texts, err = sms.New(texts, n.store, dutyPhones{n}, keys, n.log, w.now); err != nil {
 		return err
 	}
 	if n.chat, err = webchat.New(webchat.Config{
@@ -114,6 +118,26 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 		Log: n.log, Now: w.now, Fresh: w.fresh,
 	})
 	return err
+}
+
+// observeFor is how long after its first start a deployment can be set up with signatures that do not hold.
+const observeFor = time.Hour
+
+// observeUntil is until when wrong signatures are told and not refused; zero where they are refused. It is the same for all
+// nodes, and no later start begins it again.
+func (n *node) observeUntil(ctx context.Context) (time.Time, error) {
+	if n.config.Twilio.Signature != "observe" {
+		return time.Time{}, nil
+	}
+	began, err := n.store.Began(ctx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	until := began.Add(observeFor)
+	if !n.now().Before(until) {
+		n.log.Warn("twilio.signature is observe, and this deployment's first hour is over: signatures are enforced; set it to enforce")
+	}
+	return until, nil
 }
 
 // doers are what a turn may ask of the world, and who does it.

@@ -38,6 +38,15 @@ func (s *Store) join(ctx context.Context) error {
 	return nil
 }
 
+// Began is the deployment's first start, the same for all nodes and for ever. UTC.
+func (s *Store) Began(ctx context.Context) (time.Time, error) {
+	began, err := s.redis.HGet(ctx, s.keys.deployment(), "began").Int64()
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read the deployment's first start: %w", err)
+	}
+	return time.UnixMilli(began).UTC(), nil
+}
+
 // SweptUntil is the time up to which inbound messages have been swept. It begins at the deployment's
 // first start: nothing older is ever taken in. UTC.
 func (s *Store) SweptUntil(ctx context.Context) (time.Time, error) {
