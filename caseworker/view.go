@@ -107,7 +107,7 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 		UrgentBecause: urgentBecause(facts), Alerts: viewAlerts(c.alerts(facts)),
 		Category:    ViewCategory{Proposed: c.proposed(facts)},
 		SubmittedBy: c.submittedBy(facts), Standing: c.viewStanding(c.first(facts)),
-		YoungPeople: c.youngPeople(facts), Conversations: c.viewTalks(facts, transcripts, now),
+		YoungPeople: c.youngPeople(facts), Conversations: c.viewTalks(facts, transcripts, rules, now),
 		Visits: c.viewVisits(facts), Stage: c.Clock(rules, now), Claim: c.Owner, Entered: c.Entered,
 		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),
 		Referrals: list(c.Referrals), Deferrals: list(c.Deferrals), Notes: list(c.Notes), History: list(c.History),

@@ -25,6 +25,9 @@ type casePage struct {
 	Asked    []whoIsMeant // names of which nobody has said who they are
 	Said     []saidMeant  // and those of which somebody has
 	Once     string       // on every form of this page, so that pressing twice does it once
+	Before   string       // what stands before words of whoever looks, by text: "Priya: "
+	Room     int          // how many UTF-16 code units they can write
+	Smart    string       // letters that are written in others on their way, as JSON; "" where none are
 	zone     *time.Location
 	sinceChange
 }
@@ -58,6 +61,10 @@ func (c *Console) caseWith(w http.ResponseWriter, r *http.Request, who caseworke
 	}
 	rules := c.config.Rules
 	p.View, p.Now, p.zone = v, c.Now(), rules.Zone
+	p.Before, p.Room = rules.Before(who), rules.Room(who)
+	if rules.SmartEncoding {
+		p.Smart = smartLetters
+	}
 	today := rules.Day(p.Now)
 	p.Due = v.Stage.Last()
 	if v.State != caseworker.ClosedState {

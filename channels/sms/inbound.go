@@ -53,6 +53,7 @@ func (s *SMS) inbound(w http.ResponseWriter, r *http.Request) {
 		s.counts.add(takenAgain)
 	} else {
 		s.counts.add(taken)
+		s.heardTexts(f.get("Body"))
 	}
 	answer(w, emptyAnswer)
 }

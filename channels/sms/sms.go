@@ -18,6 +18,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"sayso/channels"
@@ -91,6 +92,7 @@ type SMS struct {
 	twilio     *account
 	missed     chan struct{} // holds one: a Receive failed, so the sweep must look
 	counts     counts
+	heard      atomic.Int64 // text messages that came
 	troubles   troubles
 }
 

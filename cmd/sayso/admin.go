@@ -187,7 +187,7 @@ func (n *node) metrics() *prometheus.Registry {
 	count("texts_overtaken_total", "Questions not sent because newer words had overtaken them while they could not go.", func(c store.Counts) int64 { return c.Overtaken })
 	count("texts_barred_total", "Texts not sent because somebody else speaks through their door now.", func(c store.Counts) int64 { return c.Barred })
 	count("codes_wrong_total", "Codes that opened nothing.", func(c store.Counts) int64 { return c.Wrong })
-	r.MustRegister(eventCounts{smsDesc, n.texts.Counts}, eventCounts{alertDesc, n.pager.Counts}, undoneGauge{n})
+	r.MustRegister(eventCounts{smsDesc, n.texts.Counts}, eventCounts{alertDesc, n.pager.Counts}, eventCounts{segmentsDesc, n.segments}, undoneGauge{n})
 	return r
 }
 
@@ -198,8 +198,9 @@ type eventCounts struct {
 }
 
 var (
-	smsDesc   = prometheus.NewDesc("sayso_sms_total", "What happened to texts and their webhooks.", []string{"event"}, nil)
-	alertDesc = prometheus.NewDesc("sayso_alerts_total", "What happened to alerts and the calls about them.", []string{"event"}, nil)
+	smsDesc      = prometheus.NewDesc("sayso_sms_total", "What happened to texts and their webhooks.", []string{"event"}, nil)
+	segmentsDesc = prometheus.NewDesc("sayso_segments_total", "Text messages as the network bills them, by who spoke: person, sayso, staff, alert (to staff).", []string{"from"}, nil)
+	alertDesc    = prometheus.NewDesc("sayso_alerts_total", "What happened to alerts and the calls about them.", []string{"event"}, nil)
 )
 
 func (e eventCounts) Describe(ch chan<- *prometheus.Desc) { ch <- e.desc }

@@ -26,7 +26,7 @@ func (n *node) newPager(keys *seal.Keyset, hours caseworker.Hours, w world) (*al
 		Manager:   people(s.Rotas.Manager, caseworker.RoleManager),
 		PublicURL: c.PublicURL, Timeout: c.Twilio.SendTimeout, Gather: s.AlertGather, Again: s.AlertAgain, Poll: s.AlertPoll, Zone: hours.Zone,
 	}, alert.Parts{
-		Redis: n.redis, Seals: keys, Cases: alertedCases{n.register, n.accounts, s.Rotas.Everybody()}, Open: hours.Open, Text: n.texts.Page, Ring: n.texts.Ring,
+		Redis: n.redis, Seals: keys, Cases: alertedCases{n.register, n.accounts, s.Rotas.Everybody()}, Open: hours.Open, Text: n.line.page(n.texts.Page), Ring: n.texts.Ring,
 		Log: n.log, Now: w.now, Fresh: w.fresh,
 	})
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -15,6 +16,43 @@ type sendLine struct {
 	now  func() time.Time
 	late atomic.Int64 // how late the last answer left, in nanoseconds
 	at   atomic.Int64 // when that was, in Unix nanoseconds
+
+	smart bool // Smart Encoding is on
+	sayso, staff,
+	alerts atomic.Int64 // text messages that left, as the network bills them
+}
+
+// cost counts what a text cost, by who had it sent: a member of staff, with their own words or by an act of theirs, or Sayso.
+func (l *sendLine) cost(t conversation.Text) {
+	by := &l.sayso
+	if strings.Contains(t.Effect, "/staff-") {
+		by = &l.staff
+	}
+	by.Add(l.texts(t.Body))
+}
+
+func (l *sendLine) texts(body string) int64 {
+	if l.smart {
+		body = conversation.Smart(body)
+	}
+	n, _ := conversation.Segments(body)
+	return int64(n)
+}
+
+// page is a doer of texts to staff that is counted.
+func (l *sendLine) page(do func(ctx context.Context, to, body, key string) error) func(ctx context.Context, to, body, key string) error {
+	return func(ctx context.Context, to, body, key string) error {
+		err := do(ctx, to, body, key)
+		if err == nil {
+			l.alerts.Add(l.texts(body))
+		}
+		return err
+	}
+}
+
+// segments are all text messages of this node since it started, by who spoke.
+func (n *node) segments() map[string]int64 {
+	return map[string]int64{"person": n.texts.HeardTexts(), "sayso": n.line.sayso.Load(), "staff": n.line.staff.Load(), "alert": n.line.alerts.Load()}
 }
 
 // send is a doer of texts that is watched. A word about danger and a reminder say nothing about the line.
@@ -25,7 +63,11 @@ func (l *sendLine) send(do func(context.Context, conversation.Text) (string, err
 			l.late.Store(int64(now.Sub(t.At)))
 			l.at.Store(now.UnixNano())
 		}
-		return do(ctx, t)
+		taken, err := do(ctx, t)
+		if err == nil {
+			l.cost(t)
+		}
+		return taken, err
 	}
 }
 

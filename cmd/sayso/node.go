@@ -75,7 +75,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if err != nil {
 		return err
 	}
-	n.line = &sendLine{long: c.Conversation.BusyAfter, now: w.now}
+	n.line = &sendLine{long: c.Conversation.BusyAfter, now: w.now, smart: c.Twilio.SmartEncoding}
 	if n.store, err = store.Open(ctx, n.redis, keys, n.line.step(talk.Step), w.fresh, store.Config{
 		Prefix: c.Redis.Prefix, Partitions: c.Redis.Partitions, Durability: c.Redis.Durability, Trial: c.Trial,
 		SendTimeout: c.Twilio.SendTimeout + 5*time.Second, SettleAfter: c.Twilio.SettleAfter,
@@ -170,7 +170,12 @@ func council(c config.Config) (caseworker.Rules, caseworker.Hours, error) {
 	}
 	hours := caseworker.Hours{Calendar: calendar, Week: week, Zone: zone,
 		Within: caseworker.Within{Concern: c.ReadWithin.Concern, Other: c.ReadWithin.Other}}
-	return caseworker.Rules{Calendar: calendar, Zone: zone, Lease: c.Casework.ClaimLease, Allegations: c.Casework.Allegations}, hours, nil
+	words, err := readWords(c.Conversation.WordsFile)
+	if err != nil {
+		return caseworker.Rules{}, caseworker.Hours{}, err
+	}
+	return caseworker.Rules{Calendar: calendar, Zone: zone, Lease: c.Casework.ClaimLease, Allegations: c.Casework.Allegations,
+		ByText: words.FromStaff, SmartEncoding: c.Twilio.SmartEncoding}, hours, nil
 }
 
 func newTalk(c config.Config, others languages, hours caseworker.Hours, paging bool) (conversation.Talk, error) {
