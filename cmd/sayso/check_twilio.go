@@ -29,6 +29,7 @@ func checkTwilio(ctx context.Context, l *list, c config.Config, now func() time.
 			l.say(nil, f.What, f.Says)
 		}
 	}
+	l.warn("bodies", "Twilio keeps the words of every text; nothing deletes them there, since there is no backup that could hold them instead (twilio.delete_bodies_after)")
 	if c.Twilio.Signature == "observe" {
 		l.warn("signature", "is observe: in the first hour of the deployment anybody could write in another's name; set twilio.signature to enforce before anybody knows the number")
 	}

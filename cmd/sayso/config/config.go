@@ -67,7 +67,8 @@ type Twilio struct {
 	APIURL              string        `yaml:"api_url"`
 	WebhookFragment     string        `yaml:"webhook_fragment"` // connection overrides of the webhook's address: "#rc=5&rp=all"
 	MessagesPerSecond   float64       `yaml:"messages_per_second"`
-	Signature           string        `yaml:"signature"` // enforce; observe: for the first hour of a deployment, to set it up
+	Signature           string        `yaml:"signature"`           // enforce; observe: for the first hour of a deployment, to set it up
+	DeleteBodiesAfter   time.Duration `yaml:"delete_bodies_after"` // at Twilio; 0: never
 	SendTimeout         time.Duration `yaml:"send_timeout"`
 	SettleAfter         time.Duration `yaml:"settle_after"`
 	SweepEvery          time.Duration `yaml:"sweep_every"`
