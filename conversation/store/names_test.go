@@ -65,6 +65,9 @@ func TestWhatAMessageCostsToRemember(t *testing.T) {
 	}
 	bytes := 0
 	for _, key := range []string{d.once(t, talk), d.found(t, "*address:"+door.Address+":routed")} {
+		if ttl := d.redis.TTL(ctx, key).Val(); ttl != -1 {
+			t.Errorf("%s goes in %s: a request that somebody recorded would be taken again", key, ttl)
+		}
 		n, err := d.redis.MemoryUsage(ctx, key).Result()
 		if err != nil {
 			t.Fatal(err)
