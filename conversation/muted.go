@@ -44,9 +44,9 @@ func (n *turn) unanswered(say Say) bool {
 	return say.Channel == SMS && n.overspent() && !n.inDangerSince(0)
 }
 
-// inDangerSince: something worrying was heard since a line, and no human has it in hand.
+// inDangerSince: something worrying was heard since a line, and no human who had heard it has it in hand.
 func (n *turn) inDangerSince(seq int) bool {
-	return n.tierConcerns() && !n.s.Danger.InHand && n.dangerSince(seq, PlannedChange)
+	return n.tierConcerns() && n.dangerSince(max(seq, n.s.Handled), PlannedChange)
 }
 
 // overspent: this phone has had all the answers that it may have now.

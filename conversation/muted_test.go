@@ -78,6 +78,27 @@ func TestDangerIsAnsweredWhereSomebodyIsMuted(t *testing.T) {
 	}
 }
 
+// TestANewWorryIsAnsweredThoughADangerIsInHand: whoever has that in hand has not heard this.
+func TestANewWorryIsAnsweredThoughADangerIsInHand(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	p.at = time.Date(2026, 3, 9, 9, 0, 0, 0, time.UTC)
+	p.talk.Allowance = Allowance{Most: 10, Every: time.Hour, Busy: 10}
+	p.happens(0, text("i took loads of pills i dont want to be here anymore"))
+	p.happens(time.Minute, InHand{By: "Sam", Seen: p.s.Lines})
+	chatter(p, 30, "who sees this")
+	if !p.s.Overspent {
+		t.Fatal("not overspent")
+	}
+	p.happens(time.Minute, Muted{Until: p.at.Add(48 * time.Hour)})
+	if said, _ := p.happens(time.Minute, text("u r all useless")); len(said) != 0 {
+		t.Fatalf("said %v", said)
+	}
+	if said, _ := p.happens(time.Minute, text("my stepdad hits me every night")); len(said) == 0 {
+		t.Error("a new worry is not answered")
+	}
+}
+
 // TestADangerOfBeforeDoesNotUndoWhatAManagerDecided, for the manager has seen it.
 func TestADangerOfBeforeDoesNotUndoWhatAManagerDecided(t *testing.T) {
 	t.Parallel()

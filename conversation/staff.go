@@ -27,6 +27,7 @@ func (n *turn) staffDid(what Happening) {
 		n.s.Closed, n.changed = false, true
 	case InHand:
 		n.s.Danger.InHand = !n.dangerSince(w.Seen, R2)
+		n.s.Handled = max(n.s.Handled, min(w.Seen, n.s.Lines))
 		n.changed = true
 	case UrgencySet:
 		n.urgencySet(w)

@@ -77,6 +77,7 @@ type State struct {
 	Blocked    []Blocked    `json:"blocked,omitempty"`
 	NotArrived []NotArrived `json:"not_arrived,omitempty"` // words of ours that did not arrive; the last 50
 	Unreached  bool         `json:"unreached,omitempty"`   // the last of them was after they wrote, and nobody has written to them since
+	Handled    int          `json:"handled,omitempty"`     // the last line that somebody had heard who had the danger in hand
 	Muting     Muting       `json:"muting,omitzero"`
 	Spent      spending     `json:"spent,omitzero"`
 	Overspent  bool         `json:"overspent,omitempty"` // they had an answer less than they would have had, for want of allowance
