@@ -128,8 +128,8 @@ type dutyPhones struct{ *node }
 
 func (d dutyPhones) Knows(phone string) bool { return d.pager.Knows(phone) }
 
-func (d dutyPhones) Reply(ctx context.Context, from, body string) (string, bool, error) {
-	return d.pager.Reply(ctx, from, body)
+func (d dutyPhones) Reply(ctx context.Context, id, from, body string) (string, bool, error) {
+	return d.pager.Reply(ctx, id, from, body)
 }
 
 func (d dutyPhones) Pressed(ctx context.Context, key string) (string, error) {
