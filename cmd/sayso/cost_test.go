@@ -27,7 +27,7 @@ func TestTextsAreCountedAsTheNetworkBillsThem(t *testing.T) {
 			billed.sent += m.Segments
 		}
 	}
-	texts := d.seen(ref).Conversations[0].Texts
+	texts := d.seen(ref).Texts
 	if texts.Heard != billed.heard || texts.Sayso+texts.Caseworker != billed.sent {
 		t.Errorf("the case says %+v, the network bills %+v", texts, billed)
 	}
