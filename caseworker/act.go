@@ -38,7 +38,7 @@ func AllActs() []Act {
 		Claim{}, Release{}, HandOver{}, Message{}, BookVisit{}, VisitOutcome{}, AddIssue{}, IssueOutcome{},
 		SetCategory{}, SetStanding{}, SetStage{}, Extend{}, AcknowledgeAlert{}, Read{}, SetUrgency{},
 		Reopen{}, TakeInHand{}, RevealContact{}, Note{}, Join{}, Close{}, EnterCase{}, Refer{}, ReferralDecided{},
-		Defer{}, Resume{}, SayWho{},
+		Defer{}, Resume{}, SayWho{}, Mute{}, Unmute{},
 	}
 }
 
@@ -50,6 +50,10 @@ type Rules struct {
 	// Allegations are the e-mails of those who, beside managers, look after allegations about
 	// professionals. Where there are none everybody does.
 	Allegations []string
+	// ByText is what a colleague's words look like by text, with what stands around them.
+	ByText func(name, text string) string
+	// SmartEncoding: letters that would double the cost of a text are written in others on their way.
+	SmartEncoding bool
 }
 
 // Day is the date in the rules' zone.

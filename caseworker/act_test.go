@@ -160,6 +160,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{MayReveal, true, true, false},
 		{MayTakeOver, false, true, false},
 		{MayDefer, false, true, false},
+		{MayMute, false, true, false},
 		{MayLowerCategory, false, true, false},
 		{MayConfirmR1, false, true, false},
 		{"something_new", false, false, false},

@@ -3,14 +3,10 @@ package caseworker
 import (
 	"strings"
 	"time"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"sayso/conversation"
 )
-
-// longestMessage is what one message of the network can carry, less our own words around it.
-const longestMessage = 1500 // UTF-16 code units, as the network and a browser count: a smiley is two
 
 type (
 	// Message says something to one of the people who spoke, through their conversation.
@@ -55,8 +51,8 @@ func (a Message) do(t *turn) error {
 	if text == "" || !utf8.ValidString(text) {
 		return invalid("no_text", "Write something first.")
 	}
-	if len(utf16.Encode([]rune(text))) > longestMessage {
-		return invalid("too_long", "This is too long for a text. Keep it under 1,500 characters. A smiley counts as two.")
+	if units(t.m.Rules.byText(t.m.By, text)) > longestMessage {
+		return invalid("too_long", "This is too long for a text. It can have 1,600 characters with your name before it. A smiley counts as two.")
 	}
 	if reason := blocked(f); reason != "" {
 		return Refusal{Kind: Invalid, Code: "blocked", Reason: reason, Words: blockedWords[reason] + " " + WhatInstead(reason)}

@@ -97,8 +97,12 @@ func TestAMessageNeedsTextThatFitsAPhone(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	d.refuses("no_text", priya, Message{Text: " \n"})
-	d.refuses("too_long", priya, Message{Text: strings.Repeat("é", 1501)})
-	d.do(priya, Message{Text: strings.Repeat("é", 1500)})
+	room := 1600 - len("Priya: ")
+	if got := rules(t).Room(priya); got != room || rules(t).Before(priya) != "Priya: " {
+		t.Errorf("room for %d after %q", got, rules(t).Before(priya))
+	}
+	d.refuses("too_long", priya, Message{Text: strings.Repeat("é", room+1)})
+	d.do(priya, Message{Text: strings.Repeat("é", room)})
 }
 
 func TestReadingEndsTheWaitOfWhatWasSeenAndOnlyAPersonReads(t *testing.T) {

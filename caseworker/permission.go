@@ -16,6 +16,7 @@ const (
 	MayLowerCategory Permission = "lower_category" // make less of a complaint than was proposed
 	MayTakeOver      Permission = "take_over"      // release or hand over what somebody else holds
 	MayDefer         Permission = "defer"          // let a complaint's own clock stand still
+	MayMute          Permission = "mute"           // have somebody answered no more by the service, for a time
 	MayConfirmR1     Permission = "confirm_r1"     // be the one of the two who lower an R1 that must be a manager
 )
 
@@ -37,6 +38,7 @@ var allowed = map[Permission]struct {
 	MayLowerCategory: {[]Role{RoleManager}, false},
 	MayTakeOver:      {[]Role{RoleManager}, false},
 	MayDefer:         {[]Role{RoleManager}, false},
+	MayMute:          {[]Role{RoleManager}, false},
 	MayConfirmR1:     {[]Role{RoleManager}, false},
 }
 

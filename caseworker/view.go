@@ -41,6 +41,7 @@ type View struct {
 	WhoIsMeant    []string      `json:"who_is_meant"` // names and words for a job that were complained of: nobody has said who they are
 	Mentioned     []string      `json:"mentioned"`    // what only stands in what was told and could be a name: the case is kept from whoever has it, until somebody has said who it is
 	Meant         []Meant       `json:"meant"`
+	Texts         ViewTexts     `json:"texts"`        // how many text messages it came to, by who spoke
 	Deferrals     []Deferral    `json:"deferrals"`    // of the complaint's own clock; the last holds until it is resumed
 	FormalAsked   *time.Time    `json:"formal_asked"` // since when somebody waits for the formal way to begin
 	Interpreter   bool          `json:"interpreter"`  // one of those who told needs a person who speaks their language
@@ -107,10 +108,15 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 		UrgentBecause: urgentBecause(facts), Alerts: viewAlerts(c.alerts(facts)),
 		Category:    ViewCategory{Proposed: c.proposed(facts)},
 		SubmittedBy: c.submittedBy(facts), Standing: c.viewStanding(c.first(facts)),
-		YoungPeople: c.youngPeople(facts), Conversations: c.viewTalks(facts, transcripts),
+		YoungPeople: c.youngPeople(facts), Conversations: c.viewTalks(facts, transcripts, rules, now),
 		Visits: c.viewVisits(facts), Stage: c.Clock(rules, now), Claim: c.Owner, Entered: c.Entered,
 		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),
 		Referrals: list(c.Referrals), Deferrals: list(c.Deferrals), Notes: list(c.Notes), History: list(c.History),
+	}
+	for _, t := range v.Conversations {
+		v.Texts.Heard += t.Texts.Heard
+		v.Texts.Sayso += t.Texts.Sayso
+		v.Texts.Caseworker += t.Texts.Caseworker
 	}
 	v.Kept = c.Keeping(facts, rules)
 	v.WhoIsMeant, v.Mentioned, v.Meant = list(v.Kept.Named), list(v.Kept.Mentioned), list(c.Meant)

@@ -49,6 +49,9 @@ type (
 		FollowedBy  []string             `json:"followed_by"` // the cases of that
 		Blocked     []ViewBlocked        `json:"blocked"`
 		CannotWrite *string              `json:"cannot_write"`     // why nothing may be written to them: someone_else, opted_out, no_number, unsafe_contact, contact_unknown, too_many_waiting
+		Texts       ViewTexts            `json:"texts"`            // how many text messages, by who spoke
+		MutedUntil  *time.Time           `json:"muted_until"`      // until then Sayso answers them only in danger; staff can write
+		Overspent   bool                 `json:"overspent"`        // they wrote so much that Sayso answers them no more for a while
 		Untold      bool                 `json:"extension_untold"` // the stage has a new date, and no act told them
 	}
 	// ViewAgreed is the read-back that they said is right.
@@ -90,6 +93,7 @@ type (
 		Text     string               `json:"text"`
 		Effect   *string              `json:"effect"`
 		Delivery *string              `json:"delivery"`
+		Texts    *int                 `json:"texts"`          // how many text messages it was, as the network counts; null for the chat, and for what was not sent
 		Why      *string              `json:"why"`            // of what did not arrive: no_number, phone_off, filtered, refused, stuck, and overtaken; again where it is tried again; null where nobody knows
 		Name     string               `json:"name,omitempty"` // the caseworker's first name
 		Channel  conversation.Channel `json:"channel"`
@@ -97,21 +101,22 @@ type (
 	}
 )
 
-func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]conversation.Line) []ViewTalk {
+func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]conversation.Line, rules Rules, now time.Time) []ViewTalk {
 	all := []ViewTalk{}
 	for _, f := range facts {
 		v := ViewTalk{
 			ID: f.Conversation, Who: who(f), Contacts: list(f.Contacts), WantedOutcome: f.WantedOutcome,
 			Advocate: nothing(f.Advocate), Avoid: f.Avoid, Meeting: ViewMeeting{Where: f.VisitWhere, When: f.VisitWhen, With: f.VisitWith},
-			Transcript: viewLines(f, transcripts[f.Conversation]), Reference: f.Reference, Name: f.Name,
+			Transcript: viewLines(f, transcripts[f.Conversation], rules), Reference: f.Reference, Name: f.Name,
 			Relationship: nothing(f.Relationship), YoungPerson: youngPerson(f), YoungPersonKnows: nothing(f.ChildKnows),
 			KeepFrom: f.KeepFrom, Standing: c.viewStanding(f.Conversation), Language: language([]conversation.Facts{f}),
 			Interpreter: f.Interpreter, SafeNow: nothing(f.SafeNow), WhereNow: f.WhereNow, PlannedChange: f.PlannedChange,
 			LastHeard: f.LastHeard, Missing: list(f.Missing), MoreIssues: f.MoreIssues, Earlier: viewEarlier(f.Earlier),
 			Withdrawal: nothing(f.Withdrawal), Delete: f.Delete, LeftByExit: f.LeftByExit,
 			Follows: nothing(f.Follows), Ways: list(f.Ways), NoVisit: f.NoVisit, Media: list(f.Media), WentOn: f.WentOn, FollowedBy: []string{}, Blocked: []ViewBlocked{},
-			CannotWrite: nothing(blocked(f)), Untold: c.untold(f.Conversation),
+			CannotWrite: nothing(blocked(f)), Untold: c.untold(f.Conversation), MutedUntil: mutedUntil(f, now), Overspent: f.Overspent,
 		}
+		v.Texts = sumTexts(v.Transcript)
 		if a := f.Agreed; a != nil {
 			v.Agreed = &ViewAgreed{Seq: a.Seq, At: a.At}
 		}
@@ -126,7 +131,7 @@ func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]con
 	return all
 }
 
-func viewLines(f conversation.Facts, lines []conversation.Line) []ViewLine {
+func viewLines(f conversation.Facts, lines []conversation.Line, rules Rules) []ViewLine {
 	all := []ViewLine{}
 	whyNot := map[string]string{}
 	for _, n := range f.NotArrived {
@@ -135,7 +140,7 @@ func viewLines(f conversation.Facts, lines []conversation.Line) []ViewLine {
 	for _, l := range lines {
 		line := ViewLine{
 			Seq: l.Seq, From: from(l, f), At: l.At, Text: l.Text, Effect: nothing(l.Effect),
-			Delivery: nothing(l.Delivery), Name: l.Name, Channel: l.Channel, Late: l.Late,
+			Delivery: nothing(l.Delivery), Name: l.Name, Channel: l.Channel, Late: l.Late, Texts: rules.texts(l),
 		}
 		why := whyNot[l.Effect]
 		if l.Delivery == "failed" || l.Delivery == "blocked" || l.Delivery == "waiting" && why == string(conversation.WhyAgain) {

@@ -11,7 +11,7 @@ func AllHappenings() []Happening {
 	return []Happening{
 		Said{}, NeedHelpNow{}, Left{}, Woke{}, Undelivered{}, Joined{}, Parted{}, CodeMade{}, AlertDelivered{}, AlertFailed{},
 		StaffSaid{}, CaseRead{}, CaseClaimed{}, CaseReleased{}, CaseClosed{}, CaseReopened{},
-		VisitBooked{}, VisitOver{}, AlertAcknowledged{}, AlertLapsed{}, InHand{}, UrgencySet{}, CaseExtended{},
+		VisitBooked{}, VisitOver{}, AlertAcknowledged{}, AlertLapsed{}, InHand{}, UrgencySet{}, CaseExtended{}, Muted{},
 	}
 }
 

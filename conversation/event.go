@@ -6,6 +6,7 @@ import "time"
 // that the same turn can be taken again with the same result.
 type Event struct {
 	At    time.Time // the store's clock, never earlier than the last line's
+	Busy  bool      // the texts of all the deployment wait in a long line
 	Fresh string    // 26 random characters (a-z, 2-7); references and alert ids are cut from it
 	What  Happening
 }
@@ -116,6 +117,8 @@ type (
 		Tier Tier
 		Seen int
 	}
+	// Muted says that a manager has the service answer no more by itself until then; a time that has passed ends that.
+	Muted struct{ Until time.Time }
 	// CaseExtended says that the answer takes longer, until the end of this day.
 	CaseExtended struct {
 		Effect string
@@ -146,3 +149,4 @@ func (AlertLapsed) happening()       {}
 func (InHand) happening()            {}
 func (UrgencySet) happening()        {}
 func (CaseExtended) happening()      {}
+func (Muted) happening()             {}

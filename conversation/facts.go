@@ -113,6 +113,8 @@ type Facts struct {
 	BlockedSays []Blocked    `json:"blocked_says,omitempty"`
 	NotArrived  []NotArrived `json:"not_arrived,omitempty"` // words of ours that did not arrive, and why; the last 50
 	Unreached   bool         `json:"unreached,omitempty"`   // the last did not, after they wrote, and nobody has written to them since
+	MutedUntil  *time.Time   `json:"muted_until,omitempty"` // until then the service does not answer by itself, but in danger
+	Overspent   bool         `json:"overspent,omitempty"`   // they wrote so much that it does not, for a while
 	CaseClosed  bool         `json:"case_closed,omitempty"`
 }
 

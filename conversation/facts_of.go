@@ -23,6 +23,7 @@ func (s State) Facts() Facts {
 		LastSeq: s.Lines, LastHeard: s.LastHeard, LastHeardAt: moment(s.HeardAt),
 		UnreadSince: moment(s.Unread), ReadBy: moment(s.ReadBy),
 		BlockedSays: slices.Clone(s.Blocked), NotArrived: slices.Clone(s.NotArrived), Unreached: s.Unreached, CaseClosed: s.Closed,
+		MutedUntil: moment(s.Muting.Until), Overspent: s.Overspent,
 		VisitsSorted: slices.Clone(s.Sorted), MoreIssues: s.More, Earlier: slices.Clone(s.Earlier),
 		Agreed: s.Agreed, Formal: s.Formal, Interpreter: s.Interpret, Follows: s.Follows, WentOn: s.WentOn,
 		Ways: slices.Clone(s.Ways), Media: slices.Clone(s.Media), NoVisit: s.value(AskCarryOn) == No,

@@ -98,7 +98,7 @@ func (n *turn) put(name string, say Say, blanks map[string]string) bool {
 		return true
 	}
 	say.Channel = n.s.Last
-	if n.refusal(name, say.Channel) != "" {
+	if n.refusal(name, say.Channel) != "" || n.unanswered(say) {
 		return false
 	}
 	all := map[string]string{
@@ -135,6 +135,7 @@ func (n *turn) put(name string, say Say, blanks map[string]string) bool {
 func (n *turn) out(say Say) {
 	n.s.Lines++
 	say.Seq = n.s.Lines
+	n.spend(say)
 	if say.Ask != "" {
 		if n.s.Pending.Ask != "" {
 			n.s.Before = n.s.Pending
@@ -158,6 +159,9 @@ func (n *turn) sayWhatWaited() {
 		}
 		if why := n.refusal(name, say.Channel); why != "" {
 			n.blocked(say.Effect, why)
+			continue
+		}
+		if n.unanswered(say) {
 			continue
 		}
 		n.out(say)

@@ -27,9 +27,12 @@ func (n *turn) staffDid(what Happening) {
 		n.s.Closed, n.changed = false, true
 	case InHand:
 		n.s.Danger.InHand = !n.dangerSince(w.Seen, R2)
+		n.s.Handled = max(n.s.Handled, min(w.Seen, n.s.Lines))
 		n.changed = true
 	case UrgencySet:
 		n.urgencySet(w)
+	case Muted:
+		n.muted(w)
 	case CaseExtended:
 		n.staffSays("delay", Say{From: FromSayso, Lane: LaneAnswer, Effect: w.Effect}, map[string]string{"day": n.words().day(w.Until.In(n.Zone))})
 	}

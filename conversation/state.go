@@ -77,7 +77,11 @@ type State struct {
 	Blocked    []Blocked    `json:"blocked,omitempty"`
 	NotArrived []NotArrived `json:"not_arrived,omitempty"` // words of ours that did not arrive; the last 50
 	Unreached  bool         `json:"unreached,omitempty"`   // the last of them was after they wrote, and nobody has written to them since
-	Seen       int          `json:"seen,omitempty"`        // the last line that a person has been shown
+	Handled    int          `json:"handled,omitempty"`     // the last line that somebody had heard who had the danger in hand
+	Muting     Muting       `json:"muting,omitzero"`
+	Spent      spending     `json:"spent,omitzero"`
+	Overspent  bool         `json:"overspent,omitempty"` // they had an answer less than they would have had, for want of allowance
+	Seen       int          `json:"seen,omitempty"`      // the last line that a person has been shown
 	LastHeard  int          `json:"last_heard,omitempty"`
 	HeardAt    time.Time    `json:"heard_at"`
 	StaffAt    time.Time    `json:"staff_at"` // when staff last said something to them

@@ -57,7 +57,7 @@ func anyEvent(t *rapid.T) Happening {
 			AlertDelivered{Alert: "A-x"}, AlertFailed{Alert: "A-x"}, AlertAcknowledged{Alert: "A-x", By: "Sam"}, AlertLapsed{Alert: "A-x"},
 			StaffSaid{Effect: "c/staff-1", Name: "Priya", Text: "secret plan"}, CaseRead{Seq: 3}, CaseClaimed{Name: "Priya"},
 			Joined{Channel: channel}, Parted{Channel: channel}, CodeMade{Code: "plum otter cloud tent"}, CaseExtended{Effect: "c/late", Until: time.Unix(1e9, 0)},
-			CaseReleased{}, CaseClosed{Effect: "c/close"}, CaseReopened{}, InHand{By: "Sam"}, UrgencySet{Tier: R2},
+			Muted{Until: time.Date(2026, 3, 2, 22, 0, 0, 0, time.UTC)}, Muted{}, CaseReleased{}, CaseClosed{Effect: "c/close"}, CaseReopened{}, InHand{By: "Sam"}, UrgencySet{Tier: R2},
 			VisitBooked{Effect: "c/v", ID: "v1", At: time.Unix(1e9, 0), Place: "the library", With: "Priya"}, VisitOver{ID: "v1", State: "done"},
 		}),
 	).Draw(t, "event")
@@ -128,6 +128,8 @@ func holds(t *rapid.T, before, after State, at time.Time, what Happening, effect
 			name, _, _ := strings.Cut(e.Sentence, ".") // without its variant
 			_, theyWrote := what.(Said)
 			switch {
+			case e.From == FromSayso && e.Effect == "" && e.Lane != LaneSafety && after.Muting.Until.After(at) && !slices.Contains([]Tier{R1, R2, R3}, after.tier()):
+				t.Fatalf("said %q to somebody who is muted", e.Sentence)
 			case contact.SafeToReply == Unknown && !slices.Contains(anywhere, name) && !(slices.Contains(whileTheyWrite, name) && there):
 				t.Fatalf("said %q to a contact of which nobody knows whether it is safe", e.Sentence)
 			case before.Contact(e.Channel).SomeoneElse && contact.SomeoneElse:

@@ -24,6 +24,7 @@ type Talk struct {
 	RemindAfter   time.Duration // one reminder, where it is safe
 	HandOverAfter time.Duration // then what there is goes to a caseworker
 	ComeBackAfter time.Duration // so long after hand-over it may be about something new; 0 never asks
+	Allowance     Allowance     // how many answers one phone gets
 	Quiet         Quiet         // when nothing goes out by text that was not asked for
 
 	// WithinAWorkingDay reports whether a day comes within one working day of now. caseworker.Hours keeps it.
@@ -38,7 +39,7 @@ const live = time.Hour
 
 // Step takes one turn. It never changes s; it never fails.
 func (t Talk) Step(s State, e Event) (State, []Effect) {
-	n := &turn{Talk: t, was: s, s: s.clone(), at: e.At, fresh: e.Fresh}
+	n := &turn{Talk: t, was: s, s: s.clone(), at: e.At, busy: e.Busy, fresh: e.Fresh}
 	switch what := e.What.(type) {
 	case Said:
 		if n.isSomeoneElse(what) {
@@ -81,6 +82,7 @@ type turn struct {
 	was     State // before it
 	s       State
 	at      time.Time
+	busy    bool
 	fresh   string
 	effects []Effect
 	changed bool // the case must be told

@@ -159,6 +159,12 @@ func (w Words) say(name string, a audience, blanks map[string]string) (full, tex
 	return full, capital(strings.TrimSpace(strings.NewReplacer(pairs...).Replace(text)))
 }
 
+// FromStaff is what a colleague's words look like by text, with their name before them.
+func (w Words) FromStaff(worker, text string) string {
+	_, whole := w.say("staff", audience{channel: SMS}, map[string]string{"worker": worker, "text": text})
+	return whole
+}
+
 // capital begins a sentence as sentences begin, where a blank stands first ("the young person").
 func capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)

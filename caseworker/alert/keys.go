@@ -46,4 +46,8 @@ func (k keys) wrong(hash string) string { return k.of("wrong:" + hash) }
 // It lives for ten minutes.
 func (k keys) hinted(hash string) string { return k.of("hinted:" + hash) }
 
+// taken is a string: a text of a duty worker that was taken, by the keyed hash of its id, phone and words: with other words it is
+// another try. It lives for 30 days.
+func (k keys) taken(hash string) string { return k.of("taken:" + hash) }
+
 func (k keys) of(name string) string { return k.prefix + ":{alerts}:" + name }

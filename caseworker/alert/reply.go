@@ -15,35 +15,59 @@ import (
 // Reply takes a text from a phone. known says whether the phone is on a rota; what anybody else
 // writes is no business of this room. words are to be texted back: "" for none. A code that was sent
 // to this phone acknowledges what it was sent for.
-func (p *Pager) Reply(ctx context.Context, from, body string) (words string, known bool, err error) {
+//
+// id is the network's name of the text. Posted again, by a retry or by whoever has recorded it, it is neither answered nor
+// counted among the wrong ones: what it acknowledged is acknowledged.
+func (p *Pager) Reply(ctx context.Context, id, from, body string) (words string, known bool, err error) {
 	hash := p.hash(from)
 	who, known := p.behind(hash)
 	if !known {
 		return "", false, nil
 	}
+	words, wrong, err := p.reply(ctx, hash, from, body, who)
+	if err != nil {
+		return "", true, err
+	}
+	first, err := p.db.SetNX(ctx, p.keys.taken(p.seals.Hash("duty text taken", id+"\n"+from+"\n"+body)), "1", takenFor).Result()
+	switch {
+	case err != nil:
+		return "", true, fmt.Errorf("note that a text was taken: %w", err)
+	case !first:
+		return "", true, nil
+	case wrong:
+		return words, true, p.countWrong(ctx, hash)
+	}
+	return words, true, nil
+}
+
+// takenFor is how long a text of a duty worker is known that was taken. Its code opens nothing after a day.
+const takenFor = 30 * 24 * time.Hour
+
+// reply acknowledges what a text is about, and gives what is texted back. wrong says that its code opens nothing.
+func (p *Pager) reply(ctx context.Context, hash, from, body string, who Person) (words string, wrong bool, err error) {
 	code := figuresIn(body)
 	if code == "" {
 		words, err := p.onceInAWhile(ctx, from, body, "This phone takes alerts from Sayso. To acknowledge one, reply with its 6 figures.")
-		return words, true, err
+		return words, false, err
 	}
-	wrong, err := p.db.Get(ctx, p.keys.wrong(hash)).Int()
-	if err == nil && wrong >= wrongAtMost {
+	tries, err := p.db.Get(ctx, p.keys.wrong(hash)).Int()
+	if err == nil && tries >= wrongAtMost {
 		words, err := p.onceInAWhile(ctx, from, body, "Too many wrong codes. Please open the alert's link and sign in.")
-		return words, true, err
+		return words, false, err
 	}
 	key := p.keyOf(from, code)
 	about, err := p.about(ctx, key)
 	if errors.Is(err, errNoAlert) {
-		return "This code opens nothing. Please look at the alert again, or open its link.", true, p.countWrong(ctx, hash)
+		return "This code opens nothing. Please look at the alert again, or open its link.", true, nil
 	}
 	if err != nil {
-		return "", true, err
+		return "", false, err
 	}
 	came, err := p.answer(ctx, about, key, who)
 	if err != nil {
-		return "", true, err
+		return "", false, err
 	}
-	return came.words(), true, nil
+	return came.words(), false, nil
 }
 
 // Knows reports whether a phone is on a rota.

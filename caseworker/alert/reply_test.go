@@ -2,7 +2,9 @@ package alert_test
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -33,7 +35,7 @@ func TestAnAlertIsAcknowledgedOnceHoweverOftenItsCodeComes(t *testing.T) {
 	code := w.comes(dutyPhone, 1).code()
 	var all sync.WaitGroup
 	for range 8 {
-		all.Go(func() { w.Reply(context.Background(), dutyPhone, code) })
+		all.Go(func() { w.Reply(context.Background(), rand.Text(), dutyPhone, code) })
 	}
 	all.Wait()
 	if w.Counts()["acknowledged_by_phone"] != 1 || len(w.told) != 1 || w.asked != 1 {
@@ -52,8 +54,8 @@ func TestOfTwoWhoAnswerAtOnceOneHasAcknowledged(t *testing.T) {
 	second := w.comes(secondPhone, 1).code()
 	var words [2]string
 	var both sync.WaitGroup
-	both.Go(func() { words[0], _, _ = w.Reply(context.Background(), dutyPhone, first) })
-	both.Go(func() { words[1], _, _ = w.Reply(context.Background(), secondPhone, second) })
+	both.Go(func() { words[0], _, _ = w.Reply(context.Background(), rand.Text(), dutyPhone, first) })
+	both.Go(func() { words[1], _, _ = w.Reply(context.Background(), rand.Text(), secondPhone, second) })
 	both.Wait()
 	thanked := 0
 	for _, said := range words {
@@ -76,7 +78,7 @@ func TestACodeIsOnlyGoodFromItsOwnPhone(t *testing.T) {
 	if words := w.replies(secondPhone, code); !strings.Contains(words, "opens nothing") {
 		t.Errorf("another phone's code: %q", words)
 	}
-	if _, known, err := w.Reply(context.Background(), strangePhone, code); known || err != nil {
+	if _, known, err := w.Reply(context.Background(), rand.Text(), strangePhone, code); known || err != nil {
 		t.Errorf("a phone that is on no rota is known: %v", err)
 	}
 	if len(w.told) > 0 {
@@ -95,6 +97,60 @@ func TestCodesCannotBeTriedOut(t *testing.T) {
 	}
 	for range 20 {
 		w.replies(dutyPhone, wrong)
+	}
+	if words := w.replies(dutyPhone, right); !strings.Contains(words, "Too many") || len(w.told) > 0 {
+		t.Errorf("after twenty wrong ones: %q, acknowledged by %q", words, w.told)
+	}
+}
+
+// TestATextThatIsPostedAgainIsNoFurtherTry, and is not answered again: its signature holds for ever.
+func TestATextThatIsPostedAgainIsNoFurtherTry(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.page(danger)
+	right := w.comes(dutyPhone, 1).code()
+	wrong := "000000"
+	if right == wrong {
+		wrong = "000001"
+	}
+	post := func(id, body string) string {
+		t.Helper()
+		words, known, err := w.Reply(context.Background(), id, dutyPhone, body)
+		if err != nil || !known {
+			t.Fatal(known, err)
+		}
+		return words
+	}
+	if words := post("SM1", wrong); !strings.Contains(words, "opens nothing") {
+		t.Errorf("the first time: %q", words)
+	}
+	for range 30 {
+		if words := post("SM1", wrong); words != "" {
+			t.Fatalf("posted again, it is answered with %q", words)
+		}
+	}
+	if words := post("SM2", right); !strings.Contains(words, "You have acknowledged") {
+		t.Errorf("the right code: %q", words)
+	}
+	if words := post("SM2", right); words != "" {
+		t.Errorf("the right code again: %q", words)
+	}
+}
+
+// TestOneIdWithManyCodesIsManyTries: whoever can post may choose the id too.
+func TestOneIdWithManyCodesIsManyTries(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, rota())
+	w.page(danger)
+	right := w.comes(dutyPhone, 1).code()
+	for n := range 21 {
+		code := fmt.Sprintf("%06d", n)
+		if code == right {
+			continue
+		}
+		if _, _, err := w.Reply(context.Background(), "SM1", dutyPhone, code); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if words := w.replies(dutyPhone, right); !strings.Contains(words, "Too many") || len(w.told) > 0 {
 		t.Errorf("after twenty wrong ones: %q, acknowledged by %q", words, w.told)
@@ -214,7 +270,7 @@ func TestAnAcknowledgementIsBroughtToItsCaseByOne(t *testing.T) {
 	w.pass(15 * time.Second)
 	var all sync.WaitGroup
 	for range 8 {
-		all.Go(func() { w.Reply(context.Background(), dutyPhone, code) })
+		all.Go(func() { w.Reply(context.Background(), rand.Text(), dutyPhone, code) })
 	}
 	w.runs(w.Pager)
 	all.Wait()

@@ -263,7 +263,7 @@ func (w *world) page(a conversation.RaiseAlert) {
 // replies sends a text from a phone and gives what is texted back.
 func (w *world) replies(phone, body string) string {
 	w.t.Helper()
-	words, known, err := w.Reply(context.Background(), phone, body)
+	words, known, err := w.Reply(context.Background(), rand.Text(), phone, body)
 	if err != nil || !known {
 		w.t.Fatalf("a reply: known %v, %v", known, err)
 	}

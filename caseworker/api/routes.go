@@ -87,6 +87,8 @@ func (a *API) table() []route {
 	add("meant", body[caseworker.SayWho](nil), sayVersion)
 	add("defer", body[caseworker.Defer](nil), sayVersion)
 	add("resume", body[caseworker.Resume](nil), sayVersion)
+	add("mute", body[caseworker.Mute](nil), sayVersion)
+	add("unmute", body[caseworker.Unmute](nil), sayVersion)
 	add("reveal_contact", body[caseworker.RevealContact](nil), sayNumber)
 	add("notes", body[caseworker.Note](nil), sayVersion)
 	add("join", body[caseworker.Join](nil), sayVersion)

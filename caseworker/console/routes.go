@@ -42,6 +42,8 @@ func (c *Console) table() []route {
 		{"POST " + one + "/meant", caseworker.MayJudge, c.act(meant)},
 		{"POST " + one + "/defer", caseworker.MayDefer, c.act(deferCase)},
 		{"POST " + one + "/resume", caseworker.MayDefer, c.act(resume)},
+		{"POST " + one + "/mute", caseworker.MayMute, c.act(mute)},
+		{"POST " + one + "/unmute", caseworker.MayMute, c.act(unmute)},
 		{"POST " + one + "/read", caseworker.MayAnswerAlert, c.act(read)},
 		{"POST " + one + "/notes", caseworker.MayNote, c.act(note)},
 		{"POST " + one + "/reveal-contact", caseworker.MayReveal, c.revealContact},

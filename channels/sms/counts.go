@@ -1,6 +1,10 @@
 package sms
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+
+	"sayso/conversation"
+)
 
 // event is something worth counting. The set is closed, so that a metric exists before it happens.
 type event int
@@ -10,6 +14,7 @@ const (
 	takenAgain
 	takenLate
 	refusedSignature
+	observed
 	refusedForm
 	refusedSize
 	notOurs
@@ -38,6 +43,7 @@ var eventNames = [events]string{
 	takenAgain:        "inbound_again",
 	takenLate:         "inbound_late",
 	refusedSignature:  "refused_signature",
+	observed:          "unsigned_let_in",
 	refusedForm:       "refused_form",
 	refusedSize:       "refused_size",
 	notOurs:           "refused_not_ours",
@@ -61,6 +67,15 @@ var eventNames = [events]string{
 }
 
 type counts [events]atomic.Int64
+
+// heardTexts counts what a text that came cost, in text messages as the network bills them.
+func (s *SMS) heardTexts(body string) {
+	n, _ := conversation.Segments(body)
+	s.heard.Add(int64(n))
+}
+
+// HeardTexts is how many text messages came since New, as the network bills them.
+func (s *SMS) HeardTexts() int64 { return s.heard.Load() }
 
 func (c *counts) add(e event) { c[e].Add(1) }
 

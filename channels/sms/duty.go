@@ -17,7 +17,8 @@ import (
 type Duty interface {
 	// Reply takes a text to the sender of alerts. known says whether this phone, E.164, is on a rota;
 	// words are to be texted back, "" for none.
-	Reply(ctx context.Context, from, body string) (words string, known bool, err error)
+	// The same id again is the same text: nothing is to be texted back.
+	Reply(ctx context.Context, id, from, body string) (words string, known bool, err error)
 	// Knows reports whether this phone, E.164, is on a rota.
 	Knows(phone string) bool
 	// Pressed takes that whoever answered the call under a key has acknowledged it, and gives what to say.
@@ -140,7 +141,7 @@ func (s *SMS) fromDuty(w http.ResponseWriter, r *http.Request, from channels.Num
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.cfg.ReceiveTimeout)
 	defer cancel()
-	words, known, err := s.duty.Reply(ctx, from.Reveal(), clean(f.get("Body")))
+	words, known, err := s.duty.Reply(ctx, f.get("MessageSid"), from.Reveal(), clean(f.get("Body")))
 	switch {
 	case err != nil:
 		s.counts.add(notKept)

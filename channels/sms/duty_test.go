@@ -26,7 +26,7 @@ type desk struct {
 
 func (d *desk) Knows(phone string) bool { return phone == dutyPhone }
 
-func (d *desk) Reply(_ context.Context, from, body string) (string, bool, error) {
+func (d *desk) Reply(_ context.Context, _, from, body string) (string, bool, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if from != dutyPhone {

@@ -112,6 +112,9 @@ const paceWithin = 200 * time.Millisecond
 // No text starts that would not have its whole CallTimeout: a time-out of our own making would
 // leave its outcome unknown.
 func (s *SMS) pace(ctx context.Context, sender, body string, atOnce bool) error {
+	if s.cfg.SmartEncoding {
+		body = conversation.Smart(body)
+	}
 	segments, _ := conversation.Segments(body)
 	takes := time.Duration(float64(segments) / s.cfg.MessagesPerSecond * float64(time.Second))
 	most, asking := time.Duration(-1), ctx

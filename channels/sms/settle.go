@@ -34,10 +34,13 @@ func (s *SMS) Settle(ctx context.Context, t conversation.Text) (taken string, er
 	if err != nil {
 		return "", fmt.Errorf("settle %s: %w", t.Effect, err)
 	}
+	same := func(is string) bool {
+		return is == t.Body || s.cfg.SmartEncoding && conversation.Smart(is) == conversation.Smart(t.Body)
+	}
 	for _, m := range messages {
 		made, dated := madeAt(m)
 		sid := value(m.Sid)
-		if !isInbound(m) && value(m.Body) == t.Body && dated && !made.Before(since) && sid != "" && !slices.Contains(t.Taken, sid) {
+		if !isInbound(m) && same(value(m.Body)) && dated && !made.Before(since) && sid != "" && !slices.Contains(t.Taken, sid) {
 			return sid, nil
 		}
 	}

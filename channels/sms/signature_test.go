@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/twilio/twilio-go/client"
@@ -130,12 +131,25 @@ func TestASignatureIsExactlyOneBase64(t *testing.T) {
 	}
 }
 
-// FuzzASignatureHoldsAsTwilioSaysItDoes asks Twilio's own validator beside ours.
+// bases are addresses as Twilio may have them: with a port, a path, a fragment behind it.
+var bases = []struct{ public, fragment string }{
+	{public, ""}, {"http://sayso.example.org", ""}, {public + ":443", ""}, {public + ":8443", ""}, {"http://127.0.0.1:8080", ""},
+	{public + "/a/b", ""}, {public + ":8443/a", "#rc=5"}, {public, "#rc=5&rp=all"}, {"https://[2001:db8::1]:8443", ""},
+}
+
+// FuzzASignatureHoldsAsTwilioSaysItDoes asks Twilio's own validator beside ours, for each kind of address, about a signature
+// that was made up, the right one, and the right one of another kind of address.
 func FuzzASignatureHoldsAsTwilioSaysItDoes(f *testing.F) {
-	f.Add("Body=hello&From=%2B447700900123", "", path)
-	f.Add("a=1&b=2", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "/sms/status?effect=c%2F1%2F2")
+	for n := range bases {
+		f.Add("Body=hello&From=%2B447700900123", "", path, n, n)
+		f.Add("a=1&b=2", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "/sms/status?effect=c%2F1%2F2", n, (n+1)%len(bases))
+		f.Add("Body=%00%ff&Body2=&=x", "", "/sms/inbound?a=%20&b=+", n, (n+2)%len(bases))
+	}
 	theirs := client.NewRequestValidator(token)
-	f.Fuzz(func(t *testing.T, body, signature, uri string) {
+	f.Fuzz(func(t *testing.T, body, signature, uri string, configured, signs int) {
+		if configured < 0 || configured >= len(bases) || signs < 0 || signs >= len(bases) {
+			return
+		}
 		read, err := readForm(body)
 		if err != nil {
 			return
@@ -145,19 +159,32 @@ func FuzzASignatureHoldsAsTwilioSaysItDoes(f *testing.F) {
 			values.Set(p.key, p.value)
 			params[p.key] = p.value
 		}
-		if _, err := url.Parse(public + uri); err != nil || uri == "" || uri[0] != '/' {
+		base := bases[configured]
+		if u, err := url.Parse(base.public + uri); err != nil || uri == "" || uri[0] != '/' || strings.Contains(uri, "#") || u.String() != base.public+uri {
 			return // not what a server hands on
 		}
-		ours := checker(t, public, "", token)
-		if got, want := ours.hold(uri, read, signature), theirs.Validate(public+uri, params, signature); got != want {
-			t.Fatalf("a made-up signature: got %v, Twilio says %v", got, want)
+		ours := checker(t, base.public, base.fragment, token)
+		twilio := func(signature string) bool {
+			return theirs.Validate(base.public+uri, params, signature) || base.fragment != "" && theirs.Validate(base.public+uri+base.fragment, params, signature)
 		}
-		right := signed(token, public+uri, values)
-		if !ours.hold(uri, read, right) {
-			t.Fatal("the right signature does not hold")
+		other := bases[signs]
+		for what, signature := range map[string]string{
+			"made up": signature, "right": signed(token, base.public+uri, values), "right with the fragment": signed(token, base.public+uri+base.fragment, values),
+			"of another address": signed(token, other.public+uri+other.fragment, values), "with another token": signed(token+"0", base.public+uri, values),
+		} {
+			got, want := ours.hold(uri, read, signature), twilio(signature)
+			if strings.Contains(base.public, "[") && what == "of another address" {
+				continue // Twilio's own cuts such an address at its first colon
+			}
+			if got != want {
+				t.Fatalf("a signature %s, %s signed as %s: got %v, Twilio says %v", what, base.public, other.public, got, want)
+			}
+			if what == "right" && !got {
+				t.Fatal("the right signature does not hold")
+			}
 		}
 		changed := append(slices.Clone(read), field{"~", "x"})
-		if ours.hold(uri, changed, right) {
+		if ours.hold(uri, changed, signed(token, base.public+uri, values)) {
 			t.Fatal("a field more and it still holds")
 		}
 	})

@@ -18,6 +18,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"sayso/channels"
@@ -27,17 +28,19 @@ import (
 
 // Config is what a deployment tells its texts. A zero duration takes its default.
 type Config struct {
-	PublicURL           string   // as Twilio has it: scheme, host, port where it has one; the paths are ours
-	Fragment            string   // connection overrides after the webhook's address, "#rc=5&rp=all"; may be ""
-	AccountSid          string   // AC...
-	AuthTokens          []string // the first one sends, all of them verify
-	From                string   // our number, E.164 or a short code
-	Senders             []string // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
-	MessagingServiceSid string   // MG..., or "": then From sends
-	APIURL              string   // https://api.twilio.com
-	MessagesPerSecond   float64  // segments, of all nodes together, from one sender; above 0
-	AlertFrom           string   // the sender of texts to staff
-	Greeting            string   // what a caller hears; names 999
+	PublicURL           string    // as Twilio has it: scheme, host, port where it has one; the paths are ours
+	Fragment            string    // connection overrides after the webhook's address, "#rc=5&rp=all"; may be ""
+	AccountSid          string    // AC...
+	AuthTokens          []string  // the first one sends, all of them verify
+	From                string    // our number, E.164 or a short code
+	Senders             []string  // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
+	MessagingServiceSid string    // MG..., or "": then From sends
+	SmartEncoding       bool      // the Messaging Service writes some letters in cheaper ones
+	ObserveUntil        time.Time // until then a wrong signature of an inbound text is told and not refused; zero: never
+	APIURL              string    // https://api.twilio.com
+	MessagesPerSecond   float64   // segments, of all nodes together, from one sender; above 0
+	AlertFrom           string    // the sender of texts to staff
+	Greeting            string    // what a caller hears; names 999
 
 	ReceiveTimeout time.Duration // how long a webhook waits for the store: 2.5 s, since the 503 has 3 s
 	CallTimeout    time.Duration // of one request to Twilio: 10 s
@@ -87,6 +90,7 @@ type SMS struct {
 	twilio     *account
 	missed     chan struct{} // holds one: a Receive failed, so the sweep must look
 	counts     counts
+	heard      atomic.Int64 // text messages that came
 	troubles   troubles
 }
 

@@ -130,6 +130,7 @@ func (s *SMS) takeLate(ctx context.Context, m listed) error {
 		return fmt.Errorf("take in text %s: %w", m.sid, err)
 	case !receipt.Again:
 		s.counts.add(takenLate)
+		s.heardTexts(m.body)
 		s.log.Warn("a text that its webhook did not bring", "sid", m.sid, "conversation", receipt.Conversation)
 	}
 	return nil

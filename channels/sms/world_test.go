@@ -200,7 +200,7 @@ func newWorld(t *testing.T, change ...func(*Config)) *world {
 	w.server = httptest.NewServer(mux)
 	t.Cleanup(w.server.Close)
 	w.net = phonenet.New(phonenet.Config{
-		AccountSID: accountSID, AuthToken: token, Numbers: []string{ourNumber, alertsFrom},
+		MessagingServiceSID: service, AccountSID: accountSID, AuthToken: token, Numbers: []string{ourNumber, alertsFrom},
 		InboundURL: w.server.URL + path, SignedURL: public + path,
 	}, time.Now, rand.Reader)
 	api, err := w.net.Start("127.0.0.1:0")

@@ -80,6 +80,7 @@ const (
 	alarmBehind     = "behind"     // an act of staff that has not reached its conversation in time
 	alarmUnanswered = "unanswered" // an alert whose whole ladder was called in vain
 	alarmUntaken    = "untaken"    // texts that the sweep has found and cannot take in
+	alarmObserving  = "observing"  // signatures of inbound texts are not enforced, while a deployment is set up
 	alarmUnswept    = "unswept"    // no sweep has come to its end for too long
 )
 
@@ -104,6 +105,9 @@ func (n *node) undone(ctx context.Context) ([]store.Alarm, error) {
 	if waiting > 0 && n.now().Sub(since) > n.config.Safeguarding.UndoneAfter {
 		all = append(all, store.Alarm{Kind: alarmBehind, Since: since, Detail: "acts of staff wait to reach a conversation"})
 	}
+	if until := n.texts.Observing(); !until.IsZero() {
+		all = append(all, store.Alarm{Kind: alarmObserving, Since: until.Add(-observeFor), Detail: "signatures of inbound texts are not enforced until " + until.Format(time.RFC3339)})
+	}
 	if texts, since := n.texts.Untaken(); texts > 0 {
 		all = append(all, store.Alarm{Kind: alarmUntaken, Since: since, Detail: fmt.Sprintf("%d texts that Twilio has cannot be taken in", texts)})
 	}
@@ -124,6 +128,7 @@ func (n *node) undoneForPages(ctx context.Context) ([]console.Alarm, error) {
 		alarmUnanswered:   "Everybody on duty was called and nobody has answered an alert",
 		alarmBehind:       "Acts of staff have not reached a conversation",
 		alarmUntaken:      "Texts have come that cannot be taken in. Tell whoever runs Sayso",
+		alarmObserving:    "Anybody could write in another's name: signatures are not enforced in this first hour. Not for real people yet",
 		alarmUnswept:      "Nobody knows whether all texts have come in. Tell whoever runs Sayso",
 	}
 	all := make([]console.Alarm, len(found))
@@ -183,7 +188,7 @@ func (n *node) metrics() *prometheus.Registry {
 	count("texts_overtaken_total", "Questions not sent because newer words had overtaken them while they could not go.", func(c store.Counts) int64 { return c.Overtaken })
 	count("texts_barred_total", "Texts not sent because somebody else speaks through their door now.", func(c store.Counts) int64 { return c.Barred })
 	count("codes_wrong_total", "Codes that opened nothing.", func(c store.Counts) int64 { return c.Wrong })
-	r.MustRegister(eventCounts{smsDesc, n.texts.Counts}, eventCounts{alertDesc, n.pager.Counts}, undoneGauge{n})
+	r.MustRegister(eventCounts{smsDesc, n.texts.Counts}, eventCounts{alertDesc, n.pager.Counts}, eventCounts{segmentsDesc, n.segments}, undoneGauge{n})
 	return r
 }
 
@@ -194,8 +199,9 @@ type eventCounts struct {
 }
 
 var (
-	smsDesc   = prometheus.NewDesc("sayso_sms_total", "What happened to texts and their webhooks.", []string{"event"}, nil)
-	alertDesc = prometheus.NewDesc("sayso_alerts_total", "What happened to alerts and the calls about them.", []string{"event"}, nil)
+	smsDesc      = prometheus.NewDesc("sayso_sms_total", "What happened to texts and their webhooks.", []string{"event"}, nil)
+	segmentsDesc = prometheus.NewDesc("sayso_segments_total", "Text messages as the network bills them, by who spoke: person, sayso, staff, alert (to staff).", []string{"from"}, nil)
+	alertDesc    = prometheus.NewDesc("sayso_alerts_total", "What happened to alerts and the calls about them.", []string{"event"}, nil)
 )
 
 func (e eventCounts) Describe(ch chan<- *prometheus.Desc) { ch <- e.desc }
@@ -220,7 +226,7 @@ func (u undoneGauge) Collect(ch chan<- prometheus.Metric) {
 		return
 	}
 	counts := byKind(found)
-	for _, kind := range []string{store.AlarmUndone, store.AlarmParked, store.AlarmUnread, store.AlarmAlert, alarmUnanswered, alarmBehind, alarmUntaken, alarmUnswept} {
+	for _, kind := range []string{store.AlarmUndone, store.AlarmParked, store.AlarmUnread, store.AlarmAlert, alarmUnanswered, alarmBehind, alarmUntaken, alarmUnswept, alarmObserving} {
 		ch <- prometheus.MustNewConstMetric(undoneDesc, prometheus.GaugeValue, float64(counts[kind]), kind)
 	}
 }

@@ -44,6 +44,7 @@ func check(ctx context.Context, args []string, w world) error {
 	l.say(nil, "configuration", "readable, and every value is possible")
 	checkKeyset(l, c)
 	checkRedis(ctx, l, c, w)
+	checkTwilio(ctx, l, c, w.now)
 	checkWording(l, c)
 	checkCalendar(l, w.now())
 	checkDuty(l, c)

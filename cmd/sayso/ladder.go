@@ -26,7 +26,7 @@ func (n *node) newPager(keys *seal.Keyset, hours caseworker.Hours, w world) (*al
 		Manager:   people(s.Rotas.Manager, caseworker.RoleManager),
 		PublicURL: c.PublicURL, Timeout: c.Twilio.SendTimeout, Gather: s.AlertGather, Again: s.AlertAgain, Poll: s.AlertPoll, Zone: hours.Zone,
 	}, alert.Parts{
-		Redis: n.redis, Seals: keys, Cases: alertedCases{n.register, n.accounts, s.Rotas.Everybody()}, Open: hours.Open, Text: n.texts.Page, Ring: n.texts.Ring,
+		Redis: n.redis, Seals: keys, Cases: alertedCases{n.register, n.accounts, s.Rotas.Everybody()}, Open: hours.Open, Text: n.line.page(n.texts.Page), Ring: n.texts.Ring,
 		Log: n.log, Now: w.now, Fresh: w.fresh,
 	})
 }
@@ -128,8 +128,8 @@ type dutyPhones struct{ *node }
 
 func (d dutyPhones) Knows(phone string) bool { return d.pager.Knows(phone) }
 
-func (d dutyPhones) Reply(ctx context.Context, from, body string) (string, bool, error) {
-	return d.pager.Reply(ctx, from, body)
+func (d dutyPhones) Reply(ctx context.Context, id, from, body string) (string, bool, error) {
+	return d.pager.Reply(ctx, id, from, body)
 }
 
 func (d dutyPhones) Pressed(ctx context.Context, key string) (string, error) {

@@ -38,6 +38,7 @@ type node struct {
 	pager    *alert.Pager
 	api      *api.API
 	console  *console.Console
+	line     *sendLine
 }
 
 // open plugs the rooms together. Nothing runs yet, but what cannot work is refused here.
@@ -74,20 +75,19 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if err != nil {
 		return err
 	}
-	if n.store, err = store.Open(ctx, n.redis, keys, talk.Step, w.fresh, store.Config{
+	n.line = &sendLine{long: c.Conversation.BusyAfter, now: w.now, smart: c.Twilio.SmartEncoding}
+	if n.store, err = store.Open(ctx, n.redis, keys, n.line.step(talk.Step), w.fresh, store.Config{
 		Prefix: c.Redis.Prefix, Partitions: c.Redis.Partitions, Durability: c.Redis.Durability, Trial: c.Trial,
 		SendTimeout: c.Twilio.SendTimeout + 5*time.Second, SettleAfter: c.Twilio.SettleAfter, SentWithin: c.Twilio.SentWithin, Again: c.Twilio.TryAgain, Late: talk.Late,
 		UndoneAfter: c.Safeguarding.UndoneAfter, AlertWithin: c.Safeguarding.AlertWithin, AlertAfter: c.Safeguarding.AlertAfter,
 	}, n.log); err != nil {
 		return err
 	}
-	if n.texts, err = sms.New(sms.Config{
-		PublicURL: c.PublicURL, Fragment: c.Twilio.WebhookFragment, AccountSid: c.Twilio.AccountSID, AuthTokens: plain(c.Twilio.AuthTokens),
-		From: c.Twilio.From, MessagingServiceSid: c.Twilio.MessagingServiceSID, Senders: c.Twilio.Senders, APIURL: c.Twilio.APIURL,
-		MessagesPerSecond: c.Twilio.MessagesPerSecond, AlertFrom: c.Safeguarding.From,
-		Greeting:    greeting(c),
-		CallTimeout: c.Twilio.SendTimeout, SweepEvery: c.Twilio.SweepEvery, SweepGrace: c.Twilio.SweepGrace,
-	}, n.store, dutyPhones{n}, keys, n.log, w.now); err != nil {
+	texts := textsConfig(c)
+	if texts.ObserveUntil, err = n.observeUntil(ctx); err != nil {
+		return err
+	}
+	if n.texts, err = sms.New(texts, n.store, dutyPhones{n}, keys, n.log, w.now); err != nil {
 		return err
 	}
 	if n.chat, err = webchat.New(webchat.Config{
@@ -120,9 +120,29 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	return err
 }
 
+// observeFor is how long after its first start a deployment can be set up with signatures that do not hold.
+const observeFor = time.Hour
+
+// observeUntil is until when wrong signatures are told and not refused; zero where they are refused. It is the same for all
+// nodes, and no later start begins it again.
+func (n *node) observeUntil(ctx context.Context) (time.Time, error) {
+	if n.config.Twilio.Signature != "observe" {
+		return time.Time{}, nil
+	}
+	began, err := n.store.Began(ctx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	until := began.Add(observeFor)
+	if !n.now().Before(until) {
+		n.log.Warn("twilio.signature is observe, and this deployment's first hour is over: signatures are enforced; set it to enforce")
+	}
+	return until, nil
+}
+
 // doers are what a turn may ask of the world, and who does it.
 func (n *node) doers() store.Doers {
-	return store.Doers{Send: n.texts.Send, Settle: n.texts.Settle, Fate: n.texts.Fate, File: n.register.File, Alert: n.pager.Page}
+	return store.Doers{Send: n.line.send(n.texts.Send), Settle: n.texts.Settle, Fate: n.texts.Fate, File: n.register.File, Alert: n.pager.Page}
 }
 
 // number gives out the phone number behind a conversation, for the act that reveals it.
@@ -150,7 +170,12 @@ func council(c config.Config) (caseworker.Rules, caseworker.Hours, error) {
 	}
 	hours := caseworker.Hours{Calendar: calendar, Week: week, Zone: zone,
 		Within: caseworker.Within{Concern: c.ReadWithin.Concern, Other: c.ReadWithin.Other}}
-	return caseworker.Rules{Calendar: calendar, Zone: zone, Lease: c.Casework.ClaimLease, Allegations: c.Casework.Allegations}, hours, nil
+	words, err := readWords(c.Conversation.WordsFile)
+	if err != nil {
+		return caseworker.Rules{}, caseworker.Hours{}, err
+	}
+	return caseworker.Rules{Calendar: calendar, Zone: zone, Lease: c.Casework.ClaimLease, Allegations: c.Casework.Allegations,
+		ByText: words.FromStaff, SmartEncoding: c.Twilio.SmartEncoding}, hours, nil
 }
 
 func newTalk(c config.Config, others languages, hours caseworker.Hours, paging bool) (conversation.Talk, error) {
@@ -166,7 +191,8 @@ func newTalk(c config.Config, others languages, hours caseworker.Hours, paging b
 	return conversation.Talk{
 		Words: words, Languages: others.reviewed, Council: c.Council.TextName, Zone: hours.Zone, Paging: paging,
 		GatherText: t.GatherText, GatherChat: t.GatherChat, CrossingText: t.CrossingText,
-		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, ComeBackAfter: t.ComeBackAfter, Quiet: quiet, Promise: hours.Promise, WithinAWorkingDay: hours.WithinAWorkingDay,
+		RemindAfter: t.RemindAfter, HandOverAfter: t.HandOverAfter, ComeBackAfter: t.ComeBackAfter,
+		Allowance: conversation.Allowance{Most: t.Answers, Every: t.AnswerEvery, Busy: t.BusyAnswers}, Quiet: quiet, Promise: hours.Promise, WithinAWorkingDay: hours.WithinAWorkingDay,
 		Thresholds: meaning.Thresholds{Flag: c.Safeguarding.FlagAt, Page: c.Safeguarding.PageAt},
 	}, nil
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/redis/go-redis/v9"
+
+	"sayso/conversation"
 )
 
 // join writes down what is fixed at the deployment's first start, and refuses what differs from it.
@@ -17,9 +19,19 @@ func (s *Store) join(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("ask redis for the time: %w", err)
 	}
+	// A deployment that began before the short names goes on with the long ones: what it took stands under them. Whoever
+	// finds it begun finds its names fixed, since they are written first.
+	names := shortNames
+	switch began, err := s.redis.HExists(ctx, key, "began").Result(); {
+	case err != nil:
+		return fmt.Errorf("join deployment: %w", err)
+	case began:
+		names = longNames
+	}
 	check := s.keyset.Hash("keyset", "of this deployment")
 	var kept *redis.MapStringStringCmd
 	_, err = s.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
+		p.HSetNX(ctx, key, "names", names)
 		p.HSetNX(ctx, key, "partitions", s.keys.partitions)
 		p.HSetNX(ctx, key, "keyset", check)
 		p.HSetNX(ctx, key, "began", now.UnixMilli())
@@ -35,7 +47,33 @@ func (s *Store) join(ctx context.Context) error {
 	if kept.Val()["keyset"] != check {
 		return errors.New("the keyset is not the one that this deployment began with: what is kept could not be read")
 	}
+	s.names = kept.Val()["names"]
 	return nil
+}
+
+// The names by which a conversation remembers that it has taken a message. Redis packs a hash only while none of its fields
+// has more than 64 bytes, which the long ones have: they cost twice as much (docs/running.md, "Memory").
+const (
+	longNames  = "long"
+	shortNames = "short"
+)
+
+// onceOf is the once-key of a message. A conversation may have several doors, and browsers choose the
+// names of their messages.
+func (s *Store) onceOf(door conversation.Door, messageID string) string {
+	if s.names == shortNames {
+		return "m/" + door.Address[:min(len(door.Address), 8)] + "/" + messageID
+	}
+	return "message/" + door.Address + "/" + messageID
+}
+
+// Began is the deployment's first start, the same for all nodes and for ever. UTC.
+func (s *Store) Began(ctx context.Context) (time.Time, error) {
+	began, err := s.redis.HGet(ctx, s.keys.deployment(), "began").Int64()
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read the deployment's first start: %w", err)
+	}
+	return time.UnixMilli(began).UTC(), nil
 }
 
 // SweptUntil is the time up to which inbound messages have been swept. It begins at the deployment's

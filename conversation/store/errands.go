@@ -123,7 +123,7 @@ func (s *Store) anew(ctx context.Context, e *entry, what conversation.Anew) erro
 	for i, words := range what.Texts {
 		said := conversation.Said{Channel: what.Channel, Text: words}
 		h := happened{door: &door, messageID: fmt.Sprintf("anew/%s/%d", e.effect, i+1), anew: e.conversation}
-		if h.once = onceOf(door, h.messageID); i == 0 {
+		if h.once = s.onceOf(door, h.messageID); i == 0 {
 			said.Follows = what.Follows
 		} else if _, err := s.route(ctx, door, h.messageID, begun, "", ""); err != nil {
 			return errOurs{err}

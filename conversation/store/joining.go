@@ -19,7 +19,7 @@ func (s *Store) Code(ctx context.Context, door conversation.Door, messageID stri
 	if err != nil {
 		return "", err
 	}
-	code, err := s.codeFor(ctx, id, onceOf(door, messageID))
+	code, err := s.codeFor(ctx, id, s.onceOf(door, messageID))
 	if err != nil {
 		return "", fmt.Errorf("make a code for conversation %s: %w", id, err)
 	}
@@ -82,7 +82,7 @@ func (s *Store) Join(ctx context.Context, door conversation.Door, messageID, cod
 }
 
 func (s *Store) comeBack(ctx context.Context, door conversation.Door, messageID, code string) (conversation.Receipt, error) {
-	once := onceOf(door, messageID)
+	once := s.onceOf(door, messageID)
 	was, err := s.load(ctx, happened{door: &door, messageID: messageID, once: once})
 	switch {
 	case err != nil:

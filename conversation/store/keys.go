@@ -119,7 +119,7 @@ func (k keys) lease(p int) string { return k.of(p, "lease") }
 // Of the deployment.
 
 // deployment is a hash: partitions, keyset (a keyed hash by which a wrong keyset is noticed), began
-// (first start), swept (up to when inbound texts have been swept), ready (written by Ready).
+// (first start), names (short or long: how once-keys of messages are written), swept (up to when inbound texts have been swept), ready (written by Ready).
 func (k keys) deployment() string { return k.prefix + ":deployment" }
 
 // allTries is a string, the number of wrong codes that came by a channel, through whatever door. It

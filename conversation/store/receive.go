@@ -13,17 +13,11 @@ import (
 // the same one again gets the first one's receipt and changes nothing. ErrGone where the door is shut.
 // What turns out to be another person's begins a conversation of their own, whose the door then is.
 func (s *Store) Receive(ctx context.Context, door conversation.Door, messageID string, what conversation.Happening) (conversation.Receipt, error) {
-	receipt, err := s.turn(ctx, happened{door: &door, messageID: messageID, once: onceOf(door, messageID), what: what})
+	receipt, err := s.turn(ctx, happened{door: &door, messageID: messageID, once: s.onceOf(door, messageID), what: what})
 	if err != nil {
 		return receipt, fmt.Errorf("receive %s message %s: %w", door.Channel, messageID, err)
 	}
 	return receipt, nil
-}
-
-// onceOf is the once-key of a message. A conversation may have several doors, and browsers choose the
-// names of their messages.
-func onceOf(door conversation.Door, messageID string) string {
-	return "message/" + door.Address + "/" + messageID
 }
 
 // Apply brings to a known conversation what happened elsewhere: what staff did, what became of an

@@ -27,6 +27,7 @@ type Store struct {
 	log     *slog.Logger
 	keys    keys
 	scripts scripts
+	names   string // how messages are remembered: longNames, shortNames
 	node    string // names this node in leases and wake-ups
 	turns   turns
 	hub     hub

@@ -147,6 +147,12 @@
   // How many texts a message costs, as conversation.Segments counts them.
   const basic = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
   const more = "^{}\\[~]|€\f";
+  const smart = new Map(); // letters that are written in others on their way: they cost no more
+  const smartly = (words, table) => {
+    if (!table) return words;
+    if (!smart.size) for (const [from, to] of Object.entries(JSON.parse(table))) smart.set(from, to);
+    return [...words].map((c) => (smart.has(c) ? smart.get(c) : c)).join("");
+  };
   const texts = (words) => {
     const gsm = [...words].every((c) => basic.includes(c) || more.includes(c));
     const sizes = [...words].map((c) => (gsm ? (more.includes(c) ? 2 : 1) : c.length));
@@ -162,8 +168,9 @@
     if (!words) { at.textContent = ""; return; }
     const letters = [...words].length + " characters";
     if (box.dataset.count !== "texts") { at.textContent = letters; return; }
-    const [n, gsm] = texts(words);
-    at.textContent = letters + ", " + (n === 1 ? "1 text" : n + " texts") + (gsm ? "" : " (an emoji or a curly quote makes texts shorter)");
+    const before = box.dataset.before || ""; // your name stands before it, and counts
+    const [n, gsm] = texts(smartly(before + words, box.dataset.smart));
+    at.textContent = letters + ", " + (n === 1 ? "1 text" : n + " texts") + (before ? " with “" + before.trim() + "” before it" : "") + (gsm ? "" : " (an emoji or a curly quote makes texts shorter)");
     at.classList.toggle("over", n > 3);
   };
   document.addEventListener("input", (e) => { if (e.target.dataset && e.target.dataset.count) count(e.target); });

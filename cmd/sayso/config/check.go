@@ -52,6 +52,9 @@ func (c Config) checkDoors(l lines) error {
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return l.problem("public_url", "want the address that people and Twilio use, such as https://tell.example.gov.uk")
 	}
+	if u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return l.problem("public_url", "want it without a query, a # and a password: what follows # in the webhook's address at Twilio belongs into twilio.webhook_fragment")
+	}
 	if strings.ContainsAny(c.ProxyHeader, " :\r\n") {
 		return l.problem("proxy_header", "want the name of a header, such as X-Forwarded-For")
 	}
@@ -117,13 +120,16 @@ func (c Config) checkTwilio(l lines) error {
 		return l.problem("twilio.senders", "want each as whatsapp:+447700900000 or rcs:example_agent")
 	case t.MessagesPerSecond <= 0:
 		return l.problem("twilio.messages_per_second", "want more than 0")
-	case t.Signature != "enforce":
-		return l.problem("twilio.signature", "want enforce: a service for children checks who is calling it")
+	case t.Signature != "enforce" && t.Signature != "observe":
+		return l.problem("twilio.signature", "want enforce: a service for children checks who is calling it (observe, to set up, ends an hour after the deployment's first start)")
+	}
+	if t.DeleteBodiesAfter != 0 {
+		return l.problem("twilio.delete_bodies_after", "want 0s: a body may be deleted at Twilio only once a verified backup holds its text, and this Sayso makes no backups; Twilio's copy is the only second one there is")
 	}
 	if t.WebhookFragment != "" && !strings.HasPrefix(t.WebhookFragment, "#") {
 		return l.problem("twilio.webhook_fragment", "want it to begin with #, such as #rc=5&rp=all")
 	}
-	if u, err := url.Parse(t.APIURL); err != nil || u.Host == "" {
+	if u, err := url.Parse(t.APIURL); err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return l.problem("twilio.api_url", "want https://api.twilio.com")
 	}
 	for _, wait := range t.TryAgain {
@@ -142,6 +148,7 @@ func (c Config) checkTalk(l lines) error {
 	if err := positive(l, map[string]time.Duration{
 		"conversation.gather_sms": t.GatherText, "conversation.gather_chat": t.GatherChat,
 		"conversation.remind_after": t.RemindAfter, "conversation.hand_over_after": t.HandOverAfter, "conversation.come_back_after": t.ComeBackAfter,
+		"conversation.answer_every": t.AnswerEvery, "conversation.busy_after": t.BusyAfter,
 		"read_within.concern": c.ReadWithin.Concern, "read_within.other": c.ReadWithin.Other,
 		"casework.claim_lease": c.Casework.ClaimLease, "casework.session_idle": c.Casework.SessionIdle, "casework.session_total": c.Casework.SessionTotal,
 	}); err != nil {
@@ -149,6 +156,14 @@ func (c Config) checkTalk(l lines) error {
 	}
 	if t.CrossingText < 0 {
 		return l.problem("conversation.crossing_sms", "want 0s or more")
+	}
+	// Fewer than these would leave a child in the middle of telling, and the first message without its answer.
+	const fewest = 10
+	if t.Answers != 0 && t.Answers < fewest {
+		return l.problem("conversation.answers", "want %d or more, or 0 for no limit: somebody who tells of something gets some twenty", fewest)
+	}
+	if t.BusyAnswers < fewest {
+		return l.problem("conversation.busy_answers", "want %d or more", fewest)
 	}
 	return c.checkLanguages(l)
 }

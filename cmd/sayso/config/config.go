@@ -62,11 +62,13 @@ type Twilio struct {
 	AuthTokens          []Secret        `yaml:"auth_tokens"` // the first sends, all verify
 	From                string          `yaml:"from"`
 	MessagingServiceSID string          `yaml:"messaging_service_sid"`
-	Senders             []string        `yaml:"senders"` // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
+	SmartEncoding       bool            `yaml:"smart_encoding"` // the Messaging Service has it on
+	Senders             []string        `yaml:"senders"`        // further addresses of ours: "whatsapp:+447700900002", "rcs:example_agent"
 	APIURL              string          `yaml:"api_url"`
 	WebhookFragment     string          `yaml:"webhook_fragment"` // connection overrides of the webhook's address: "#rc=5&rp=all"
 	MessagesPerSecond   float64         `yaml:"messages_per_second"`
-	Signature           string          `yaml:"signature"` // enforce
+	Signature           string          `yaml:"signature"`           // enforce; observe: for the first hour of a deployment, to set it up
+	DeleteBodiesAfter   time.Duration   `yaml:"delete_bodies_after"` // at Twilio; 0: never
 	SendTimeout         time.Duration   `yaml:"send_timeout"`
 	SettleAfter         time.Duration   `yaml:"settle_after"`
 	SentWithin          time.Duration   `yaml:"sent_within"`
@@ -88,8 +90,12 @@ type Conversation struct {
 	RemindAfter   time.Duration `yaml:"remind_after"`
 	HandOverAfter time.Duration `yaml:"hand_over_after"`
 	ComeBackAfter time.Duration `yaml:"come_back_after"`
-	QuietHours    string        `yaml:"quiet_hours"` // "20:00-08:00", Europe/London; "" for none
-	WordsFile     string        `yaml:"words_file"`  // "" for the wording that is compiled in
+	Answers       int           `yaml:"answers"`      // by text, to one phone, at once; 0 for no limit
+	AnswerEvery   time.Duration `yaml:"answer_every"` // after so long one more may go
+	BusyAfter     time.Duration `yaml:"busy_after"`   // a line of texts longer than this is shared out
+	BusyAnswers   int           `yaml:"busy_answers"` // answers to one phone while it is
+	QuietHours    string        `yaml:"quiet_hours"`  // "20:00-08:00", Europe/London; "" for none
+	WordsFile     string        `yaml:"words_file"`   // "" for the wording that is compiled in
 
 	Languages map[string]Language `yaml:"languages"` // beside English, by ISO 639 code: "cy"
 }
@@ -169,7 +175,8 @@ func Default() Config {
 			SendTimeout: 10 * time.Second, SettleAfter: 30 * time.Second, SentWithin: 10 * time.Second,
 			TryAgain: []time.Duration{10 * time.Minute, time.Hour, 4 * time.Hour}, SweepEvery: 3 * time.Minute, SweepGrace: 20 * time.Second},
 		Conversation: Conversation{GatherText: 8 * time.Second, GatherChat: 2 * time.Second, CrossingText: 10 * time.Second,
-			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour, QuietHours: "20:00-08:00"},
+			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, ComeBackAfter: 7 * 24 * time.Hour,
+			Answers: 80, AnswerEvery: 15 * time.Minute, BusyAfter: 2 * time.Minute, BusyAnswers: 20, QuietHours: "20:00-08:00"},
 		ReadWithin: ReadWithin{Concern: time.Hour, Other: time.Hour},
 		Safeguarding: Safeguarding{AlertWithin: 30 * time.Second, AlertGather: time.Minute,
 			FlagAt: meaning.StandardThresholds().Flag, PageAt: meaning.StandardThresholds().Page,

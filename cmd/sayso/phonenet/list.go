@@ -54,6 +54,8 @@ func (n *Network) resource(m *message) resource {
 	if m.code != 0 {
 		code := m.code
 		r.ErrorCode = &code
+		words := "Message could not be delivered"
+		r.ErrorMessage = &words
 	}
 	return r
 }

@@ -62,6 +62,8 @@ type Network struct {
 	free     map[string]time.Time // when a sender's queue is empty
 	troubles []Fault
 	dice     *rand.Rand
+	settings Settings
+	keywords map[string]string // what is answered to STOP, START and HELP instead of the usual
 	counts   Counts
 }
 
@@ -104,7 +106,7 @@ func New(cfg Config, now func() time.Time, fresh io.Reader) *Network {
 		},
 		places: make(chan struct{}, 64),
 		bySID:  map[string]*message{}, phones: map[string]*phone{},
-		optedOut: map[pair]bool{}, free: map[string]time.Time{}, dice: rand.New(rand.NewPCG(cfg.Seed, cfg.Seed)),
+		optedOut: map[pair]bool{}, free: map[string]time.Time{}, dice: rand.New(rand.NewPCG(cfg.Seed, cfg.Seed)), settings: newSettings(cfg),
 	}
 }
 

@@ -12,25 +12,32 @@ const (
 	saidHelp  = "Reply STOP to unsubscribe. Msg&Data Rates May Apply."
 )
 
+// AnswerKeywords replaces what is answered to STOP, START and HELP, as Advanced Opt-Out does.
+func (n *Network) AnswerKeywords(texts map[string]string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.keywords = texts
+}
+
 // takeKeyword does what Twilio does by default where the whole body is one of its words; "stop
 // please" is not. The webhook is posted all the same. The caller holds mu.
 func (n *Network) takeKeyword(m *message) error {
 	word := strings.ToUpper(strings.TrimSpace(m.body))
 	out := n.optedOut[pair{m.from, m.to}]
-	says := ""
+	says, kind := "", ""
 	switch {
 	case !out && slices.Contains([]string{"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"}, word):
 		n.optedOut[pair{m.from, m.to}] = true
-		says = saidStop
+		says, kind = saidStop, "STOP"
 	case out && slices.Contains([]string{"START", "UNSTOP", "YES"}, word):
 		delete(n.optedOut, pair{m.from, m.to})
-		says = saidStart
+		says, kind = saidStart, "START"
 	case !out && slices.Contains([]string{"HELP", "INFO"}, word):
-		says = saidHelp
+		says, kind = saidHelp, "HELP"
 	default:
 		return nil
 	}
-	reply := &message{from: m.to, to: m.from, body: says, direction: byTwilio, status: "delivered", service: m.service}
+	reply := &message{from: m.to, to: m.from, body: orElse(n.keywords[kind], says), direction: byTwilio, status: "delivered", service: m.service}
 	if err := n.keep(reply); err != nil {
 		return err
 	}

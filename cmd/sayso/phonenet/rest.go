@@ -56,6 +56,8 @@ func (n *Network) Handler() http.Handler {
 	mux.HandleFunc("GET "+account+"{account}/Messages.json", n.signedIn(n.orSpoiled(n.listMessages)))
 	mux.HandleFunc("GET "+account+"{account}/Messages/{file}", n.signedIn(n.orSpoiled(n.fetchMessage)))
 	mux.HandleFunc("GET "+account+"{file}", n.signedIn(n.orSpoiled(n.fetchAccount)))
+	n.settingsRoutes(mux, account)
+	mux.HandleFunc("/v1/", func(w http.ResponseWriter, _ *http.Request) { n.refuse(w, notFound) })
 	mux.HandleFunc("/"+apiVersion+"/", func(w http.ResponseWriter, _ *http.Request) { n.refuse(w, notFound) })
 	n.controls(mux)
 	return mux
@@ -205,17 +207,6 @@ func (n *Network) fetchMessage(w http.ResponseWriter, r *http.Request) {
 	shown := n.resource(m)
 	n.mu.Unlock()
 	n.answer(w, http.StatusOK, shown)
-}
-
-func (n *Network) fetchAccount(w http.ResponseWriter, r *http.Request) {
-	if r.PathValue("file") != n.cfg.AccountSID+".json" {
-		n.refuse(w, notFound)
-		return
-	}
-	n.answer(w, http.StatusOK, map[string]any{
-		"sid": n.cfg.AccountSID, "owner_account_sid": n.cfg.AccountSID, "friendly_name": "Simulated phone network",
-		"status": "active", "type": "Full", "uri": "/" + apiVersion + "/Accounts/" + n.cfg.AccountSID + ".json",
-	})
 }
 
 func (n *Network) refuse(w http.ResponseWriter, why refusal) {
