@@ -171,7 +171,7 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 		delete(n.s.Answers, a) // "wrong number soz", "dunno": not yet something that is wrong
 		return n.missed(a, t)
 	}
-	const story = 6 // words, more of which are no mere yes or no
+	const story = 6                                    // words, more of which are no mere yes or no
 	said := n.reader().BesideAsides(string(a), t.text) // "thanks for being here. yes she had four schools"
 	more := a == AskAnythingElse && reply.Value != No && reply.Value != "none" && n.reader().AfterYes(said) != said && !n.reader().Beside(t.text) && !n.reader().AsksAtOnce(t.text)
 	tells := len(strings.Fields(t.text)) > story && r.Wish == nil &&
