@@ -128,3 +128,12 @@ func TestACorrectionInABurstLeavesTheAnswer(t *testing.T) {
 		t.Errorf("age %q, knows %q, asked %d times", p.s.value(AskChildAge), p.s.value(AskChildKnows), p.s.Put[AskChildKnows])
 	}
 }
+
+func TestAWordInPassingDoesNotSayWhoItIsAbout(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	p.bursts("they binned her stuff when she moved house", "am i even allowed to do this")
+	if who := p.s.value(AskAboutWho); who == "self" {
+		t.Errorf("about %q", who)
+	}
+}

@@ -42,7 +42,11 @@ func (n *turn) understand(a Ask, t thought) bool {
 	n.volunteer(reading, t)
 	if n.unsafeSaid(t) {
 		n.notSafeNow(a, reply, t) // "no, and don't text me, she looks at my phone"
-		n.takeBeside(a, t)
+		const few = 10            // words: no more than the phone and the answer
+		if n.takeBeside(a, t) && len(strings.Fields(t.text)) <= few && !n.read(t.text).TellsOfHarm() {
+			n.stopHere()
+			return true
+		}
 		n.nowUnsafe(t)
 		return true
 	}

@@ -17,7 +17,7 @@ func (n *turn) unsafeSaid(t thought) bool {
 
 // takeBeside notes what stood beside the words that called the phone unsafe as the answer that it is:
 // "a door on my room" ... "this is my aunties fone", "im on my nans tablet. karen".
-func (n *turn) takeBeside(a Ask, t thought) {
+func (n *turn) takeBeside(a Ask, t thought) bool {
 	var unsafe []stretch
 	at := 0
 	for _, s := range strings.FieldsFunc(strings.NewReplacer(".", ".\x00", "!", "!\x00", "?", "?\x00", "\n", "\n\x00").Replace(t.text), func(r rune) bool { return r == 0 }) {
@@ -29,13 +29,13 @@ func (n *turn) takeBeside(a Ask, t thought) {
 		at = end
 	}
 	if len(unsafe) == 0 {
-		return // the whole may say it where no sentence does
+		return false // the whole may say it where no sentence does
 	}
 	rest := t.without(unsafe...).tidied()
 	if len(rest.pieces) == 0 || rest.text == t.text || empty(rest) {
-		return
+		return false
 	}
-	n.takeQuietly(a, rest)
+	return n.takeQuietly(a, rest)
 }
 
 // takeQuietly notes an answer at a phone where nothing more is asked.

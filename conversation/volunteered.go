@@ -14,10 +14,11 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	n.otherWays(t)
 	n.hearAge(t)
 	if n.s.value(AskAboutWho) == "" && r.SpeakerPlain && !n.toldOtherwise() {
-		switch r.Speaker {
-		case meaning.Self:
+		switch {
+		case r.Speaker == meaning.Self && n.saidInPassing(t):
+		case r.Speaker == meaning.Self:
 			n.record(AskAboutWho, Answer{Value: "self", Seq: t.seq()})
-		case meaning.Behalf:
+		case r.Speaker == meaning.Behalf:
 			n.record(AskAboutWho, Answer{Value: "behalf", Seq: t.seq()})
 		}
 	}
@@ -71,6 +72,17 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	if r.PlannedChange != nil {
 		n.s.Change = r.PlannedChange.Words
 	}
+}
+
+// saidInPassing: it is only what stands beside their words that is of themselves: "they binned her stuff" ... "am i even
+// allowed to do this".
+func (n *turn) saidInPassing(t thought) bool {
+	rest := n.reader().BesideAsides("", t.text)
+	if rest == t.text {
+		return false
+	}
+	r := n.reader().Read(rest)
+	return rest == "" || r.Speaker != meaning.Self || !r.SpeakerPlain
 }
 
 func tellsOf(r meaning.Reading, a Ask) bool {
