@@ -59,11 +59,11 @@ type Config struct {
 	MaxSocketsPerAddress int // generous: a children's home shares one address [500]
 	MaxFaults            int // bad or too fast frames before a socket is closed [50]
 
-	Says    int           // messages that one chat may send, by all its sockets and forms together [20] ...
+	Says    int           // messages that one chat may send, by all its sockets and forms together [40] ...
 	SaysIn  time.Duration // ... in this time [10s]; "I need help now" and "leave" are never counted
 	Posts   int           // messages from one address, where a whole children's home may write [600] ...
 	PostsIn time.Duration // ... in this time [1m]
-	Codes   int           // codes that one address may try [20] ...
+	Codes   int           // codes that one address may try [40] ...
 	CodesIn time.Duration // ... in this time [1h]. The store counts the wrong ones as well
 
 	HelloWithin     time.Duration // a socket must say hello; the slowest lines need two round trips for it [30s]
@@ -82,7 +82,7 @@ func (c Config) withDefaults() Config {
 	c.MaxSockets = cmp.Or(c.MaxSockets, 20000)
 	c.MaxSocketsPerAddress = cmp.Or(c.MaxSocketsPerAddress, 500)
 	c.MaxFaults = cmp.Or(c.MaxFaults, 50)
-	c.Says = cmp.Or(c.Says, 20)
+	c.Says = cmp.Or(c.Says, 40)
 	c.SaysIn = cmp.Or(c.SaysIn, 10*time.Second)
 	c.Posts = cmp.Or(c.Posts, 600)
 	c.PostsIn = cmp.Or(c.PostsIn, time.Minute)

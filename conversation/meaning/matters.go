@@ -240,7 +240,7 @@ func (m message) category(kinds []hit, d danger) string {
 		return Other
 	case m.scorns():
 		return Complaint
-	case d.risk == None && praise:
+	case d.risk == None && (praise || !complains && m.warms("plain")):
 		return Compliment
 	case d.risk != Immediate && found && sort.rule.about[1] == Question && m.brief() && !complains:
 		return Question

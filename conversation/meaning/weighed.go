@@ -160,6 +160,8 @@ const (
 func (m message) weighMatters(found matters, d danger, l learned.Reading, answers bool) matters {
 	sort, p := likeliest(l.Category)
 	switch {
+	case d.risk == None && !answers && !m.asksFirst() && found.category != Question && m.warmDeed(l.Category):
+		found = matters{Compliment, []string{}, []IssueSpan{}}
 	case m.complainsAfterAll(found.category, l):
 		found = matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	case sort == "" || sort == found.category || len(m.words) < fewWords || found.category == Other && m.asksFirst():
