@@ -43,7 +43,7 @@ func (n *turn) tooSoon(p Piece) bool {
 	case reply.Value == "" || n.reader().Beside(p.Text):
 		return (len(strings.Fields(p.Text)) > 1 || p.Channel == Chat) && !n.read(p.Text).TellsOfHarm()
 	}
-	return p.Channel == Chat && asked.Ask != n.s.Before.Ask
+	return unread && asked.Ask != n.s.Before.Ask // an answer in words that their page had the question for is one, however fast
 }
 
 // heels is how long after a question what comes cannot be meant for it.
