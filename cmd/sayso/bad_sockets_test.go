@@ -178,7 +178,8 @@ func TestTooFastIsSlowedButNotACallForHelp(t *testing.T) {
 	t.Parallel()
 	d := deploy(t)
 	p := d.tab("")
-	for range 30 {
+	const many = 60
+	for range many {
 		p.says("answer me")
 	}
 	p.sends(tabFrame{Type: "need_help_now", ID: rand.Text(), Text: "I need help now"})
@@ -188,11 +189,11 @@ func TestTooFastIsSlowedButNotACallForHelp(t *testing.T) {
 	})
 	slowed := p.told("too_fast")
 	if slowed == 0 || slowed != len(p.unsent) {
-		t.Errorf("%d were told that they are too fast, and %d of 30 are not heard", slowed, len(p.unsent))
+		t.Errorf("%d were told that they are too fast, and %d of %d are not heard", slowed, len(p.unsent), many)
 	}
 	p.reads("We are telling a worker now")
 	d.reads(demoDuty, "Sayso alert: R1 immediate")
-	if got := d.heard(d.chatTalk(p)); len(got) != 30-slowed+1 || got[len(got)-1] != "I need help now" {
+	if got := d.heard(d.chatTalk(p)); len(got) != many-slowed+1 || got[len(got)-1] != "I need help now" {
 		t.Errorf("kept %q, want what was heard and then the call for help", got)
 	}
 }

@@ -106,8 +106,8 @@ func TestWhoeverIsNamedAfterTheyWereCalledIsFollowedAtOnce(t *testing.T) {
 	if d.countOf(phone, "A worker knows") > 0 {
 		t.Error("they are told that a worker knows")
 	}
-	v := manager.seen(reference)
-	alert := v.Alerts[0]
+	d.eventually("the case says whom it went on to", func() bool { return len(manager.seen(reference).Alerts[0].Calls) > 1 })
+	alert := manager.seen(reference).Alerts[0]
 	if alert.Acknowledged != nil || len(alert.Calls) < 2 || alert.Calls[0].PassedOn == nil {
 		t.Errorf("the case says %+v", alert)
 	}
