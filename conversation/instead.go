@@ -20,13 +20,14 @@ type instead struct {
 
 // insteadOf finds what is put in the place of something that is known: "Gill not Philippa", "not costa,
 // the library". It is the words of the answer, and not the question on the screen, that say which.
-func (n *turn) insteadOf(text string) (instead, bool) {
+func (n *turn) insteadOf(t thought) (instead, bool) {
+	text := t.text
 	found := n.reader().Instead(text)
 	for _, one := range found {
 		if n.openVisit() != nil && n.reader().Meets(one.Now) {
 			return instead{}, false // it is about a visit that stands in somebody's diary
 		}
-		if a, reply, ok := n.answerThatSays(text, one); ok {
+		if a, reply, ok := n.answerThatSays(t, one); ok {
 			if a == AskVisitWhen {
 				one.Now = n.whenOnly(one.Now)
 			}
@@ -51,7 +52,8 @@ func (n *turn) insteadOf(text string) (instead, bool) {
 
 // answerThatSays is the question whose answer was wrong, and what the right words answer it with. Where
 // one answer gave both where and when, the words themselves say which of the two they are.
-func (n *turn) answerThatSays(text string, one meaning.Instead) (Ask, meaning.Reply, bool) {
+func (n *turn) answerThatSays(t thought, one meaning.Instead) (Ask, meaning.Reply, bool) {
+	text := t.text
 	for _, a := range []Ask{AskChildName, AskChildAge, AskVisitWhere, AskVisitWhen, AskName, AskAvoid, AskKeepFrom, AskWanted} {
 		words := n.s.words(a)
 		if a == AskChildAge {
@@ -61,6 +63,9 @@ func (n *turn) answerThatSays(text string, one meaning.Instead) (Ask, meaning.Re
 		if !says && words != "" && a != AskWanted {
 			rest, within := n.reader().Without(one.Was, words) // "costa in town", where it was "costa"
 			says = within && len(strings.Fields(rest)) <= 2
+		}
+		if noted := n.s.Answers[a]; (a == AskAvoid || a == AskKeepFrom) && noted.Seq > 0 && noted.Seq == t.seq() {
+			continue // "hes 11, and not a word to his dad": it has just been noted
 		}
 		if says && (a == AskWanted || a == AskAvoid || a == AskKeepFrom) && n.leavesOut(text, one) {
 			continue
@@ -132,7 +137,7 @@ func (n *turn) putInstead(a Ask, t thought) (rest thought, handled bool) {
 			continue
 		}
 		for p.Text != "" { // "friday not tuesday. and im Dee not Kai"
-			change, ok := n.insteadOf(p.Text)
+			change, ok := n.insteadOf(of([]Piece{p}))
 			if !ok || !n.putOne(change, of([]Piece{p})) {
 				break
 			}

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -137,6 +138,27 @@ func TestToChangeSomethingIsAskedForInManyWords(t *testing.T) {
 		p := nearlyDone(t, "", false, "costa in town", "wednesday at 4")
 		if said, _ := p.happens(time.Minute, text(words)); !slices.Equal(said, []string{"confirm"}) {
 			t.Errorf("%q: said %v", words, said)
+		}
+	}
+}
+
+// What they say beside the answer is noted, and puts nothing right: the answer stays one.
+func TestWhomNotToTellBesideAnAnswerPutsNothingRight(t *testing.T) {
+	t.Parallel()
+	for told, who := range map[string]string{
+		"hes 11, please dont let on that i told you, not to the support worker": "the support worker",
+		"13 and please dont let on that i told you, not to her birth family":    "her birth family",
+	} {
+		p := newTalking(t)
+		for _, words := range []string{"they tell us nothing about my grandson, his school or his placement", "no", "1", "1", "Yusuf"} {
+			p.happens(time.Minute, text(words))
+		}
+		if p.s.Pending.Ask != AskChildAge {
+			t.Fatalf("asked %q", p.s.Pending.Ask)
+		}
+		said, _ := p.happens(time.Minute, text(told))
+		if age, _, _ := strings.Cut(strings.TrimPrefix(told, "hes "), ","); p.s.value(AskChildAge) != age[:2] || p.s.words(AskKeepFrom) != who || slices.Contains(said, "changed") {
+			t.Errorf("%q: age %q, not to tell %q; said %v", told, p.s.value(AskChildAge), p.s.words(AskKeepFrom), said)
 		}
 	}
 }

@@ -97,7 +97,7 @@ func (n *turn) reviseOne(t thought) bool {
 	if n.allowsAgain(t) || n.beyondTime(t) {
 		return true
 	}
-	if change, ok := n.insteadOf(t.text); ok && n.putOne(change, t) {
+	if change, ok := n.insteadOf(t); ok && n.putOne(change, t) {
 		return true
 	}
 	if n.otherPlace(t) || n.recounted(t) {

@@ -165,6 +165,14 @@ func (m message) sends() bool {
 
 // answer reads a reply as a whole.
 func (r *Reader) answer(ask, text string) Reply {
+	if ask == "about_who" { // "A", where a form would have letters
+		switch strings.ToLower(strings.Trim(text, " .)\n")) {
+		case "a":
+			return Reply{Value: "self"}
+		case "b":
+			return Reply{Value: "behalf"}
+		}
+	}
 	m := r.reply(text)
 	if len(m.words) == 0 {
 		return Reply{}

@@ -10,7 +10,7 @@ func TestChatterBesideAnAnswerTakesNothingFromIt(t *testing.T) {
 		{"safe_now", "yes. its ok to text me here", "yes"}, {"safe_now", "yh im safe and its ok to text me here", "yes"},
 		{"avoid", "0 sorry to bother you", "none"}, {"avoid", "god bless. 0", "none"}, {"avoid", "nah shambles", "none"}, {"avoid", "no, and i want an advocate", "none"},
 		{"keep_from", "0 if thats ok", "none"}, {"keep_from", "no one. thank you for getting back to me", "none"},
-		{"about_who", "2. sorry, im on the bus", "behalf"}, {"carry_on", "k and best place is the youth club", "yes"}, {"advocate", "1 thanks very much", "yes"},
+		{"about_who", "A", "self"}, {"about_who", "b.", "behalf"}, {"about_who", "2. sorry, im on the bus", "behalf"}, {"carry_on", "k and best place is the youth club", "yes"}, {"advocate", "1 thanks very much", "yes"},
 		{"contact_safe", "1. im not trying to cause trouble", "yes"}, {"contact_safe", "👍 if thats ok", "yes"},
 	} {
 		if got := Answer(c.ask, c.text).Value; got != c.want {
