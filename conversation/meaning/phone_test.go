@@ -103,3 +103,20 @@ func TestOnlyWordsOfThePhoneCloseIt(t *testing.T) {
 		}
 	}
 }
+
+// Whose phone it is, said in a breath with who reads it, whatever it stands beside; and what only speaks of a phone.
+func TestSomebodyElsesPhoneIsHeardInManyWords(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"my bros phone this he reads it. looks good x": true, "its my carers phone and she checks it": true, "this is my bros phone and he reads it": true,
+		"its my bfs phone and he goes through it": true, "my cousins phone this he reads it": true, "its the staff phone they read it": true,
+		"its my uncles phone he looks at it": true, "its my mums phone": true, "its my gfs phone so dont put anything": true,
+		"its my brothers phone they took off him": false, "my sisters phone got smashed by staff": false, "its about my brothers phone bill": false,
+		"my carers phone number is wrong": false, "its my sons phone that i pay for": false,
+	} {
+		told := Default().Asked("confirm").Read(text).Told
+		if got := slices.ContainsFunc(told, func(t Told) bool { return t.Ask == "contact_safe" && t.Reply.Value == "no" }); got != want {
+			t.Errorf("%q: unsafe %v, want %v", text, got, want)
+		}
+	}
+}
