@@ -111,6 +111,7 @@ func TestSomebodyElsesPhoneIsHeardInManyWords(t *testing.T) {
 		"my bros phone this he reads it. looks good x": true, "its my carers phone and she checks it": true, "this is my bros phone and he reads it": true,
 		"its my bfs phone and he goes through it": true, "my cousins phone this he reads it": true, "its the staff phone they read it": true,
 		"its my uncles phone he looks at it": true, "its my mums phone": true, "its my gfs phone so dont put anything": true,
+		"we share this phone": true, "my phone gets checked": true,
 		"its my brothers phone they took off him": false, "my sisters phone got smashed by staff": false, "its about my brothers phone bill": false,
 		"my carers phone number is wrong": false, "its my sons phone that i pay for": false,
 	} {
