@@ -178,6 +178,7 @@ var perhapsSeen = []string{
 	"my phone is linked to my mums", "i have to hand my phone in at 8", "my phone is synced with my dads", "my phone is connected to my nans account", "mum has parental controls on my phone",
 	"my mum tracks my phone", "they take our phones at 9", "phones get handed in at night", "i have to give my phone to staff at bedtime", "gotta give my phone in at 10",
 	"my phone gets locked away at night", "its on my mums contract", "my mum knows my passcode", "she just took my phone", "staff collect our phones at 10 every night",
+	"they do phone checks here", "my sw has access to my whatsapp", "my account is linked to my mums", "i borrowed this phone",
 }
 
 // ofOther are look-alikes: what they want, and what others do.
