@@ -90,7 +90,7 @@ func TestWhatPutsAMatterRightIsNobodyToLeaveOut(t *testing.T) {
 func TestTheHourStandsBesideTheDay(t *testing.T) {
 	t.Parallel()
 	for words, want := range map[string]string{
-		"2pm": "wednesday 2pm", "at 2pm": "wednesday at 2pm", "friday": "friday", "thursday at 2": "thursday at 2", "actually friday 2pm": "friday 2pm",
+		"2pm": "wednesday 2pm", "after 4": "wednesday after 4", "at 2pm": "wednesday at 2pm", "friday": "friday", "thursday at 2": "thursday at 2", "actually friday 2pm": "friday 2pm",
 	} {
 		p := askedFor(t, AskCarryOn)
 		p.happens(time.Minute, text("at my flat wednesday"))
