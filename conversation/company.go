@@ -35,13 +35,13 @@ func (n *turn) ofAnother(a Ask, t thought) bool {
 	if a != AskAvoid && a != AskKeepFrom || wordless(t.text) {
 		return false
 	}
-	if n.reader().Answer(string(AskChildAge), n.reader().BesideAsides(string(a), t.text)).OnlyHere {
-		return true
-	}
 	if reply := n.reader().Answer(string(AskVisitWhen), t.text); reply.OnlyHere && n.reader().OnlyWhen(t.text) {
 		if known := strings.ToLower(n.s.words(AskVisitWhen)); !strings.Contains(known, strings.ToLower(strings.TrimSpace(t.text))) {
 			n.putRightAnswer(AskVisitWhen, reply, t, t.text)
 		}
+		return true
+	}
+	if n.reader().Answer(string(AskChildAge), n.reader().BesideAsides(string(a), t.text)).OnlyHere {
 		return true
 	}
 	const beside = 4 // runes: a comma, a full stop, an "ok"

@@ -99,6 +99,11 @@ func (n *turn) saysNotSafe(text string) string {
 	if n.s.Pending.Ask == AskSafeNow || n.s.Pending.Ask == AskWhereNow {
 		return ""
 	}
+	if beside := n.s.Before.Ask == AskSafeNow || n.s.Before.Ask == AskContactSafe; beside && n.s.value(AskSafeNow) == Yes {
+		if who := n.reader().NotSo(text); who != "" {
+			return who // "yes" ... "actually im not"
+		}
+	}
 	return n.reader().NotSafe(text)
 }
 

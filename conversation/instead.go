@@ -34,10 +34,15 @@ func (n *turn) insteadOf(t thought) (instead, bool) {
 			return instead{ask: a, now: one.Now, was: one.Was, rest: one.Rest, reply: reply}, true
 		}
 	}
-	if asked := n.s.Pending.Ask; asked != "" && open(asked) || asked == AskCarryOn {
+	asked := n.s.Pending.Ask
+	ofWhom := asked == AskAvoid || asked == AskKeepFrom
+	if asked != "" && open(asked) && !ofWhom || asked == AskCarryOn {
 		return instead{}, false // it is the answer
 	}
 	for _, one := range found {
+		if ofWhom && (!n.reader().MayStandFor(one.Now, one.Was) || n.reader().MayStandFor(one.Now, "mum")) {
+			continue // who is named there is left out; "no i told you april not march" names nobody
+		}
 		if (one.Loose || n.s.Pending.Ask == AskAdvocate || n.s.Pending.Ask == AskRelationship) && !one.Alike(n.reader()) {
 			continue
 		}

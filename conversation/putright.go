@@ -33,8 +33,8 @@ func (n *turn) putRight(t thought) bool {
 	if n.s.Pending.Ask == AskSafeNow && n.reader().SafeThemselves(rest) {
 		return false // "i meant yes im safe" answers what is on their screen
 	}
-	if n.reader().Wish(rest) == "withdraw" {
-		return false // "actually forget it i got it" puts nothing right
+	if wish := n.reader().Wish(rest); wish == "withdraw" || wish == "back" {
+		return false // "actually forget it i got it", "oops wrong one" put nothing right
 	}
 	if a := n.contradicted(t.text, rest); a != "" {
 		if reply := n.reader().Answer(string(a), rest); reply.Value != "" {
@@ -73,6 +73,9 @@ func (n *turn) putRight(t thought) bool {
 		if n.reader().MayStandFor(rest, issue.Now()) {
 			meant, stands = issue, true
 		}
+	}
+	if !stands && n.reader().Answer("yes_no", rest).Value != "" {
+		return false // "actually yes its ok", "wait no i do want to" are of no matter
 	}
 	if !stands && n.tellsAnew(rest) {
 		return false // "actually no wait. they stopped my therapy" is a matter of its own
@@ -179,6 +182,10 @@ func (n *turn) putRightAnswer(a Ask, reply meaning.Reply, t thought, words strin
 			n.thank()
 		}
 		return true
+	}
+	if known := n.s.words(a); a == AskVisitWhen && !n.read(t.text).Corrects && n.reader().HourFor(words, known) {
+		words = known + " " + words // "at my flat wednesday" ... "2pm"
+		reply = n.reader().Answer(string(a), words)
 	}
 	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
 	n.s.Put[AskConfirm] = 0 // it is read back as it now stands

@@ -56,6 +56,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 	if n.heardPlace(a, t) {
 		return n.settledAfter()
 	}
+	if a == "" && !first && n.carriesOn(reading, t) {
+		return true
+	}
 	if a == "" && !first && reading.Wish == nil && n.revisedAfterwards(reading, t) {
 		return true
 	}

@@ -134,6 +134,7 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	case answered && (a == AskKeepFrom || a == AskAvoid) && (known.Words != "" || told.Reply.Value == "text" && asked != AskAvoid && asked != AskKeepFrom): // one more to leave out
 	case answered && n.s.Stage == HandedOver && laterStands(a) && n.openVisit() == nil:
 	case answered && (a == AskAdvocate || a == AskChildKnows) && known.Seq < t.seq(): // whatever is asked, what they say of it last is what they want
+	case a == AskChildAge && answered && known.Seq < t.seq() && n.s.who() == OnBehalf && n.reader().OfThem(t.text) && 2*(told.End-told.Start) > len([]rune(t.text)): // "1" ... "he is 9"
 	case answered && known.Value == "unsure" && told.Reply.Value != "unsure" && a != AskContactSafe && a != AskSafeNow: // "not sure" ... "oh hes 14"
 	case answered && !corrects && !unsafe && a != AskAboutWho: // "no, this is about me" puts right
 		return
@@ -161,6 +162,9 @@ func (n *turn) told(told meaning.Told, corrects bool, t thought) {
 	}
 	n.record(a, next)
 	n.hearsOfIt(a)
+	if was, refused := n.s.Answers[AskCarryOn]; a == AskVisitWhere && refused && was.Value == No && was.Seq < t.seq() && n.reader().Meets(t.text) {
+		n.record(AskCarryOn, Answer{Value: Yes, Seq: next.Seq}) // "actually yes come see me at nans"
+	}
 	if _, asked := n.s.Answers[AskCarryOn]; a == AskVisitWhere && !asked && n.s.Pending.Ask != AskCarryOn && n.s.Stage == Listening {
 		n.record(AskCarryOn, Answer{Value: Yes, Seq: next.Seq}) // who says where wants to be met
 	}

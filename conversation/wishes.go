@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"sayso/conversation/meaning"
 )
@@ -263,8 +264,24 @@ func (n *turn) wantsLeftAlone() {
 	}
 }
 
+// carriesOn: right after "leave it" they go back on that: "wait no i do want to", "actually no".
+func (n *turn) carriesOn(r meaning.Reading, t thought) bool {
+	const few = 8 // words
+	if n.s.Withdrawal != "requested" || n.s.Delete || n.s.Before.Ask != AskForget || n.at.Sub(n.s.Before.At) > 24*time.Hour || len(strings.Fields(t.text)) > few || r.TellsOfHarm() || r.Wish != nil {
+		return false
+	}
+	rest, corrects := n.reader().Corrected(t.text)
+	if n.reader().Answer(string(AskForget), t.text).Value != No && !(corrects && n.reader().Answer("yes_no", rest).Value != "") {
+		return false
+	}
+	n.s.Withdrawal, n.changed = "", true
+	n.say("forget_no", LaneAnswer, nil)
+	return true
+}
+
 // forget hears whether they want it left alone. That is a wish: a person decides it with them.
 func (n *turn) forget(reply meaning.Reply) bool {
+	asked := n.s.Pending
 	n.done(AskForget, "")
 	if reply.Value != Yes {
 		if reply.Value == No && n.s.Withdrawal != "" && !n.s.Delete {
@@ -276,5 +293,6 @@ func (n *turn) forget(reply meaning.Reply) bool {
 	n.s.Withdrawal, n.changed = "requested", true
 	n.say("forget_yes", LaneAnswer, nil)
 	n.handOver("")
+	n.s.Before = asked // they may go back on it in the next words
 	return true
 }

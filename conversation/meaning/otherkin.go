@@ -33,3 +33,9 @@ func (r *Reader) OtherKin(text string) (now, was string, me, ok bool) {
 	}
 	return now, was, me, now != "" && was != "" && now != was && !slices.Contains([]string{now, was}, "text")
 }
+
+// OfThem reports whether a message begins with somebody whom it need not name: "he is 9".
+func (r *Reader) OfThem(text string) bool {
+	m := r.message(text)
+	return m.in("they", m.skip(0, "mind_filler"))
+}

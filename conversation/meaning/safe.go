@@ -132,6 +132,18 @@ func (r *Reader) NotSafe(text string) string {
 	return who
 }
 
+// NotSo reports whether a few words take back what was said of being safe, and say nothing else: "actually im not" is "me",
+// "no wait shes not" is "them". Of a phone nobody speaks so.
+func (r *Reader) NotSo(text string) string {
+	m := r.message(text)
+	for _, h := range m.of("not_so") {
+		if h.from <= m.skip(0, "mind_filler") && m.skip(h.to, "mind_filler") == len(m.words) && !(m.in("no", 0) && h.from == 1) {
+			return h.rule.about[1]
+		}
+	}
+	return ""
+}
+
 // HurtsThemselves reports whether whoever writes says that they want to die, or may hurt themselves: "i want to die too",
 // and not "jade said i want to die".
 func (r *Reader) HurtsThemselves(text string) bool {

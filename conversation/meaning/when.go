@@ -232,6 +232,15 @@ func together(parts []string) string {
 	return out
 }
 
+// HourFor reports whether words say an hour, or a part of the day, and others only the day that it is of: "2pm" for
+// "wednesday".
+func (r *Reader) HourFor(hour, day string) bool {
+	hours, _, _ := r.message(hour).times()
+	days, _, _ := r.message(day).times()
+	notDay := func(p string) bool { return !isDay(p) }
+	return len(hours) > 0 && !slices.ContainsFunc(hours, isDay) && len(days) > 0 && !slices.ContainsFunc(days, notDay)
+}
+
 func isDay(p string) bool {
 	return strings.HasSuffix(p, "day") && p != "midday" || p == "weekend" || p == "weekday" || p == "tomorrow" || p == "tonight" || strings.HasSuffix(p, " week")
 }
