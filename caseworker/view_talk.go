@@ -143,7 +143,8 @@ func viewLines(f conversation.Facts, lines []conversation.Line, rules Rules) []V
 			Delivery: nothing(l.Delivery), Name: l.Name, Channel: l.Channel, Late: l.Late, Texts: rules.texts(l),
 		}
 		why := whyNot[l.Effect]
-		if l.Delivery == "failed" || l.Delivery == "blocked" || l.Delivery == "waiting" && why == string(conversation.WhyAgain) {
+		ended, again := l.Delivery == "failed" || l.Delivery == "blocked", why == string(conversation.WhyAgain)
+		if ended && !again || l.Delivery == "waiting" && again { // what ended is not tried again, whatever was said of a try before
 			line.Why = nothing(why)
 		}
 		all = append(all, line)

@@ -38,10 +38,12 @@ func (n *turn) unanswered(say Say) bool {
 	if say.From != FromSayso || say.Effect != "" || say.Lane == LaneSafety {
 		return false
 	}
-	if n.s.Muting.Until.After(n.at) && !n.inDangerSince(n.s.Muting.Seq) {
-		return true
-	}
-	return say.Channel == SMS && n.overspent() && !n.inDangerSince(0)
+	return n.isMuted() || say.Channel == SMS && n.overspent() && !n.inDangerSince(0)
+}
+
+// isMuted: a manager has set it so, and nothing worrying was heard since.
+func (n *turn) isMuted() bool {
+	return n.s.Muting.Until.After(n.at) && !n.inDangerSince(n.s.Muting.Seq)
 }
 
 // inDangerSince: something worrying was heard since a line, and no human who had heard it has it in hand.

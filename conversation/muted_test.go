@@ -126,6 +126,40 @@ func TestWhatWaitsForTheMorningIsHeldBackToo(t *testing.T) {
 	}
 }
 
+// TestWhatLeavesLateIsHeldBackToo where somebody was muted meanwhile, but for danger and what staff decided.
+func TestWhatLeavesLateIsHeldBackToo(t *testing.T) {
+	t.Parallel()
+	p := askedFor(t, AskCarryOn)
+	p.s.Contacts[SMS] = Contact{Channel: SMS, SafeToReply: Yes, CanText: true}
+	p.happens(time.Minute, Muted{Until: p.at.Add(48 * time.Hour)})
+	ours := Say{From: FromSayso, Sentence: "anything_else", Lane: LaneAnswer, Channel: SMS}
+	for name, row := range map[string]struct {
+		change func(*Say)
+		want   string
+	}{
+		"an answer of ours":    {func(*Say) {}, "muted"},
+		"a reminder":           {func(s *Say) { s.Lane, s.Sentence = LaneReminder, "nudge" }, "muted"},
+		"words about danger":   {func(s *Say) { s.Lane = LaneSafety }, ""},
+		"words of a colleague": {func(s *Say) { s.From = FromCaseworker }, ""},
+		"what an act says":     {func(s *Say) { s.Effect = "e" }, ""},
+	} {
+		say := ours
+		row.change(&say)
+		for _, again := range []bool{false, true} {
+			if _, refused := p.talk.Late(p.s, say, p.at, again); refused != row.want {
+				t.Errorf("%s, again %v: refused %q, want %q", name, again, refused, row.want)
+			}
+		}
+	}
+	p.happens(time.Minute, text("my stepdad hits me every night"))
+	if _, refused := p.talk.Late(p.s, ours, p.at, true); refused != "" {
+		t.Errorf("they told of danger since, and it is refused: %q", refused)
+	}
+	if _, refused := p.talk.Late(p.s, ours, p.at.Add(72*time.Hour), true); refused != "" {
+		t.Errorf("it has ended, and it is refused: %q", refused)
+	}
+}
+
 // chatter writes so often, and counts what is answered.
 func chatter(p *talking, times int, words string) (answers int) {
 	for range times {

@@ -27,3 +27,24 @@ func TestWhoHasOptedOutIsAsTheNetworkSays(t *testing.T) {
 		}
 	}
 }
+
+// A word that came late, since its webhook was lost, undoes nothing that they have written after it.
+func TestAnOlderWordOfOptingOutUndoesNoNewerOne(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		newer, older string
+		can          bool
+	}{{"START", "STOP", true}, {"STOP", "START", false}} {
+		p := askedFor(t, AskWanted)
+		written := p.at.Add(time.Minute)
+		p.happens(2*time.Minute, text(row.newer))
+		p.happens(5*time.Minute, Said{Channel: SMS, Text: row.older, Late: true, Written: written})
+		if got := p.s.Contact(SMS).CanText; got != row.can {
+			t.Errorf("%s, then an older %s: can text %v", row.newer, row.older, got)
+		}
+		p.happens(time.Minute, Said{Channel: SMS, Text: row.older, Late: true, Written: p.at})
+		if got := p.s.Contact(SMS).CanText; got == row.can {
+			t.Errorf("%s, then a newer %s: can text %v", row.newer, row.older, got)
+		}
+	}
+}

@@ -27,10 +27,11 @@ func (n *turn) said(w Said) {
 	n.reached()
 	n.setContact(w.Channel, func(c *Contact) { c.NoNumber = false })
 	n.volunteer(reading, of([]Piece{piece})) // first, so that a grown-up gets a grown-up's words
-	if can, changes := refusedByThem(w); changes && w.Channel == SMS {
+	if can, changes := refusedByThem(w); changes && w.Channel == SMS && !piece.At.Before(n.s.OptAt) {
 		// The network blocks our texts from now on, or no longer. The word may also have been an
 		// answer, so it stays one.
 		n.setContact(SMS, func(c *Contact) { c.CanText = can })
+		n.s.OptAt = piece.At
 	}
 	n.s.Burst = append(n.s.Burst, piece)
 	n.hearMedia(seq, w.Media)

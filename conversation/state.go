@@ -84,8 +84,9 @@ type State struct {
 	Seen       int          `json:"seen,omitempty"`      // the last line that a person has been shown
 	LastHeard  int          `json:"last_heard,omitempty"`
 	HeardAt    time.Time    `json:"heard_at"`
-	StaffAt    time.Time    `json:"staff_at"` // when staff last said something to them
-	Unread     time.Time    `json:"unread"`   // when the oldest unread message came
+	OptAt      time.Time    `json:"opt_at,omitzero"` // when they wrote the last word by which the network opts them out or in
+	StaffAt    time.Time    `json:"staff_at"`        // when staff last said something to them
+	Unread     time.Time    `json:"unread"`          // when the oldest unread message came
 	ReadBy     time.Time    `json:"read_by"`
 
 	AnswerAt   time.Time `json:"answer_at"`    // alarm: the burst is over

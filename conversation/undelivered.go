@@ -80,6 +80,9 @@ func (t Talk) Late(s State, say Say, now time.Time, again bool) (until time.Time
 	if refused = n.refusal(name, say.Channel); refused != "" {
 		return time.Time{}, refused
 	}
+	if say.From == FromSayso && say.Effect == "" && say.Lane != LaneSafety && n.isMuted() {
+		return time.Time{}, "muted" // it was said before
+	}
 	if n.present = false; say.Lane != LaneSafety && !n.theyAreThere() {
 		until = t.Quiet.Until(now, t.Zone)
 	}

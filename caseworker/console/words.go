@@ -42,7 +42,7 @@ var plain = map[string]string{
 
 	"unsafe_contact": "they said it is not safe", "contact_unknown": "we do not know yet whether it is safe",
 	"opted_out": "their phone refuses our texts", "no_number": "this number does not exist any more, or takes no texts", "someone_else": "somebody else uses this phone now",
-	"too_many_waiting": "too much waits for the morning",
+	"too_many_waiting": "too much waits for the morning", "muted": "a manager had muted them by then",
 
 	"words": "What they wrote", "safe_now": "Said they are not safe", "button": "Pressed “I need help now”", "staff": "Staff said so",
 }

@@ -94,7 +94,19 @@ func checkRedis(ctx context.Context, l *list, c config.Config, w world) {
 	}
 	l.say(nil, "redis", "answers")
 	l.say(store.MayForget(ctx, db, c.Redis.Durability), "redis keeps", "what it has acknowledged (append-only file, no eviction)")
+	checkBegan(ctx, l, db, c)
 	checkClock(ctx, l, db, w.now)
+}
+
+// checkBegan compares what is fixed for a deployment with what it began with. Where the keyset cannot be read, that was
+// said above.
+func checkBegan(ctx context.Context, l *list, db redis.UniversalClient, c config.Config) {
+	c.Trial = false // looking must not make a keyset
+	keys, err := readKeyset(c)
+	if err != nil {
+		return
+	}
+	l.say(store.Fits(ctx, db, keys, c.Redis.Prefix, c.Redis.Partitions), "deployment", "this keyset and these partitions are its own, or it has not begun")
 }
 
 // checkClock compares this machine's clock with Redis's, by which times are promised.

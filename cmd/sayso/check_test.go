@@ -2,8 +2,12 @@ package main
 
 import (
 	"bytes"
+	"cmp"
+	"crypto/rand"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"sayso/cmd/sayso/config"
 )
@@ -40,5 +44,46 @@ func TestCheckTellsWhoIsCalledAboutAnAllegation(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestCheckSaysWhatServeWouldRefuse: whoever heard that every value is possible must not find that it does not start.
+func TestCheckSaysWhatServeWouldRefuse(t *testing.T) {
+	t.Parallel()
+	d := deploy(t)
+	began := d.config
+	for name, row := range map[string]struct {
+		change func(*config.Config)
+		want   string
+	}{
+		"a grace longer than the sweep's overlap": {func(c *config.Config) { c.Twilio.SweepGrace = 15 * time.Minute }, "the sweep's overlap must be longer"},
+		"no sender of alerts":                     {func(c *config.Config) { c.Safeguarding.From, c.Safeguarding.Rotas = "", config.Rotas{} }, "safeguarding.from"},
+		"a sender that is no address":             {func(c *config.Config) { c.Twilio.Senders = []string{"whatsapp:+12"} }, "twilio.senders"},
+		"other partitions":                        {func(c *config.Config) { c.Redis.Partitions++ }, "redis.partitions"},
+		"another keyset": {func(c *config.Config) {
+			c.Encryption.KeysetFile = filepath.Join(t.TempDir(), "other.keyset")
+			if _, err := makeKeyset(c.Encryption.KeysetFile); err != nil {
+				t.Fatal(err)
+			}
+		}, "the keyset is not the one"},
+		"nothing": {func(*config.Config) {}, ""},
+	} {
+		d.config = began
+		row.change(&d.config)
+		_, out, _ := sayso(t, "", "check", "--config", d.configFile())
+		wrong := false
+		for line := range strings.Lines(out) {
+			wrong = wrong || strings.HasPrefix(line, "WRONG") && strings.Contains(line, cmp.Or(row.want, "deployment"))
+		}
+		if wrong != (row.want != "") {
+			t.Errorf("%s: %s", name, out)
+		}
+		n, err := open(within(t), d.config, world{now: time.Now, fresh: rand.Reader}, d.node.log)
+		if err == nil {
+			n.redis.Close()
+		}
+		if refused := err != nil; refused != (row.want != "") {
+			t.Errorf("%s: serve says %v", name, err)
+		}
 	}
 }

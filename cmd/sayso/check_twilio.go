@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -14,6 +15,9 @@ import (
 func checkTwilio(ctx context.Context, l *list, c config.Config, now func() time.Time) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
+	if _, err := sms.New(textsConfig(c), nil, nil, nil, slog.New(slog.DiscardHandler), now); err != nil {
+		l.say(err, "texts", "") // serve would not start
+	}
 	found, err := sms.Look(ctx, textsConfig(c), now)
 	if err != nil {
 		l.say(err, "twilio", "")

@@ -10,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"sayso/conversation"
+	"sayso/conversation/seal"
 )
 
 // join writes down what is fixed at the deployment's first start, and refuses what differs from it.
@@ -28,7 +29,7 @@ func (s *Store) join(ctx context.Context) error {
 	case began:
 		names = longNames
 	}
-	check := s.keyset.Hash("keyset", "of this deployment")
+	check := checkOf(s.keyset)
 	var kept *redis.MapStringStringCmd
 	_, err = s.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
 		p.HSetNX(ctx, key, "names", names)
@@ -41,14 +42,33 @@ func (s *Store) join(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("join deployment: %w", err)
 	}
-	if was := kept.Val()["partitions"]; was != strconv.Itoa(s.keys.partitions) {
-		return fmt.Errorf("redis.partitions is %d, but this deployment began with %s: set it back, for conversations would not be found", s.keys.partitions, was)
+	s.names = kept.Val()["names"]
+	return fits(kept.Val(), s.keys.partitions, check)
+}
+
+func checkOf(keyset *seal.Keyset) string { return keyset.Hash("keyset", "of this deployment") }
+
+func fits(kept map[string]string, partitions int, check string) error {
+	if was := kept["partitions"]; was != strconv.Itoa(partitions) {
+		return fmt.Errorf("redis.partitions is %d, but this deployment began with %s: set it back, for conversations would not be found", partitions, was)
 	}
-	if kept.Val()["keyset"] != check {
+	if kept["keyset"] != check {
 		return errors.New("the keyset is not the one that this deployment began with: what is kept could not be read")
 	}
-	s.names = kept.Val()["names"]
 	return nil
+}
+
+// Fits says why a deployment that has begun could not go on with this keyset and so many partitions; nil where it could,
+// or has not begun. It writes nothing.
+func Fits(ctx context.Context, client redis.UniversalClient, keyset *seal.Keyset, prefix string, partitions int) error {
+	kept, err := client.HGetAll(ctx, keys{prefix: prefix, partitions: partitions}.deployment()).Result()
+	if err != nil {
+		return fmt.Errorf("read what the deployment began with: %w", err)
+	}
+	if kept["began"] == "" {
+		return nil
+	}
+	return fits(kept, partitions, checkOf(keyset))
 }
 
 // The names by which a conversation remembers that it has taken a message. Redis packs a hash only while none of its fields

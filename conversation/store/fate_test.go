@@ -283,6 +283,41 @@ func TestWhatLeavesLateWaitsForTheMorning(t *testing.T) {
 	until(t, "all has left", func() bool { return d.idle(t) && deliveries(t, transcript(t, s, id)) == "sent sent" })
 }
 
+// TestWhatWaitsForTheMorningKeepsItsOrder: several words that were all put off until then.
+func TestWhatWaitsForTheMorningKeepsItsOrder(t *testing.T) {
+	t.Parallel()
+	morning := time.Now().Add(600 * time.Millisecond)
+	s, _ := slowly(t, func(c *store.Config) {
+		c.Late = func(_ conversation.State, _ conversation.Say, now time.Time, _ bool) (time.Time, string) {
+			if now.Before(morning) {
+				return morning, ""
+			}
+			return time.Time{}, ""
+		}
+	})
+	receive(t, s, phone(1), "SM1", "one")
+	receive(t, s, phone(1), "SM2", "two")
+	receive(t, s, phone(1), "SM3", "three")
+	time.Sleep(10 * time.Millisecond) // nobody was there to send them
+	var mu sync.Mutex
+	var left []string
+	w := &world{send: func(_ int, x conversation.Text) error {
+		mu.Lock()
+		defer mu.Unlock()
+		left = append(left, x.Effect)
+		return nil
+	}}
+	run(t, s, w.doers())
+	for n, want := range [][]string{{"one"}, {"one", "two"}, {"one", "two", "three"}} {
+		w.waits(t, "phone1", want...)
+		w.still(t, "phone1", want...) // it has not left, so the next one waits
+		mu.Lock()
+		effect := left[n]
+		mu.Unlock()
+		tell(t, s, effect, conversation.Fate{Status: "sent", Taken: "SM-" + effect})
+	}
+}
+
 func TestWhatCannotBeSoTellsTheConversationNothing(t *testing.T) {
 	t.Parallel()
 	s, d := start(t)

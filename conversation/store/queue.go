@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strconv"
 
 	"sayso/conversation"
 )
@@ -87,7 +88,7 @@ type backlog struct {
 type queueOf struct {
 	conversation string
 	doer         doer
-	late         string // an entry that was put off, alone: nothing else waits for it
+	late         string // what was put off: alone where it is tried again, else all until the same time, in order
 }
 
 func newBacklog(c Config) *backlog {
@@ -111,7 +112,10 @@ func (b *backlog) add(e entry, flying bool) {
 	}
 	of := queueOf{conversation: e.conversation, doer: d}
 	if e.after != 0 {
-		of.late = e.id
+		of.late = strconv.FormatInt(e.after, 10)
+		if e.try > 1 {
+			of.late = e.id
+		}
 	}
 	q := b.queues[of]
 	if q == nil {
@@ -124,7 +128,7 @@ func (b *backlog) add(e entry, flying bool) {
 	if e.sending != 0 {
 		b.going[e.effect] = e.id
 	}
-	if e.after != 0 && e.sending == 0 && !q.busy {
+	if e.after != 0 && e.sending == 0 && !q.busy && len(q.entries) == 1 {
 		b.wait(q, e.after)
 		return
 	}
