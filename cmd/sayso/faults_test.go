@@ -90,7 +90,7 @@ func TestNothingIsLostOrDoneTwiceThroughKills(t *testing.T) {
 	t.Parallel()
 	f := howMuch()
 	d := deploy(t, climbs(time.Hour), func(c *config.Config) {
-		c.Redis.Partitions, c.Safeguarding.AlertGather = 4, time.Second
+		c.Redis.Partitions, c.Safeguarding.AlertGather, c.Conversation.Answers = 4, time.Second, 0 // nobody is answered too often
 	})
 	v := d.apart()
 
