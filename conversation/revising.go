@@ -34,6 +34,25 @@ func (n *turn) revised(t thought) bool {
 	return put || n.unsuitable(t)
 }
 
+// correctsAnother: a sentence that says of itself that it corrects something puts another answer right, and what stands
+// behind it only says why: "actually kai is 8 he had his birthday last week".
+func (n *turn) correctsAnother(a Ask, t thought) bool {
+	const most = 14 // words
+	if len(t.pieces) != 1 || a == "" || tells(a) || a == AskConfirm || a == AskSafeNow || a == AskContactSafe || len(strings.Fields(t.text)) > most {
+		return false
+	}
+	r := n.read(t.text)
+	if !r.Corrects || len(r.Told) != 1 || r.Wish != nil || r.TellsOfHarm() {
+		return false
+	}
+	told := r.Told[0]
+	known, answered := n.s.Answers[Ask(told.Ask)]
+	if !answered || Ask(told.Ask) == a || Ask(told.Ask) != AskChildAge && Ask(told.Ask) != AskChildName && Ask(told.Ask) != AskName || known.Value == told.Reply.Value {
+		return false
+	}
+	return n.putRightAnswer(Ask(told.Ask), told.Reply, t, told.Reply.Rest)
+}
+
 // withoutRight is a thought without the sentences that say that it is right, or that say nothing: "im not very good with
 // this phone. aye thatll do".
 func (n *turn) withoutRight(t thought) thought {
@@ -75,8 +94,12 @@ func (n *turn) revisedBeside(a Ask, t thought) (rest thought, all bool) {
 			if !n.putRightAnswer(Ask(told.Ask), told.Reply, one, told.Reply.Rest) {
 				continue
 			}
-		case a != AskAvoid && a != AskKeepFrom && n.allowsAgain(t), a != AskVisitWhere && n.otherPlace(one):
+		case a != AskAvoid && a != AskKeepFrom && n.allowsAgain(t):
 			return t, true
+		case a != AskVisitWhere && n.otherPlace(one):
+			if !part {
+				return t, true
+			}
 		default:
 			continue
 		}
@@ -119,6 +142,10 @@ func (n *turn) reviseOne(t thought) bool {
 func (n *turn) otherPlace(t thought) bool {
 	for _, a := range []Ask{AskVisitWhere, AskVisitWhen} {
 		now, ok := n.reader().OtherThan(t.text, n.s.words(a))
+		if place, when, both := n.reader().PlaceThenTime(now); ok && both && a == AskVisitWhere && n.openVisit() == nil { // "my nans saturday"
+			n.record(AskVisitWhen, Answer{Value: "text", Words: shorten(when, longestAnswer), Seq: t.seq()})
+			return n.putRightAnswer(a, meaning.Reply{Value: "text", Rest: place}, t, place)
+		}
 		if told, is := n.reader().PlaceOrTime(now); ok && is && Ask(told.Ask) == a {
 			return n.putRightAnswer(a, told.Reply, t, told.Reply.Rest)
 		}

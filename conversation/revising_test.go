@@ -211,3 +211,41 @@ func TestAnAnswerStandsBesideOneThatPutsRight(t *testing.T) {
 		}
 	}
 }
+
+// The place that they had named is not it, and the new one comes with its day.
+func TestAnotherPlaceMayComeWithItsDay(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string][2]string{
+		"actually not school at my nans on saturday": {"at my nans", "on saturday"}, "not school, my nans saturday": {"my nans", "saturday"},
+		"not school my nans. saturday morning": {"my nans", "saturday morning"}, "actually not school, my nans": {"my nans", ""},
+	} {
+		p := newTalking(t)
+		for _, said := range []string{"my worker never rings me back", "no", "1", "1", "1", "a new worker", "1", "at school"} {
+			p.happens(time.Minute, text(said))
+		}
+		if p.s.Pending.Ask != AskVisitWhen {
+			t.Fatalf("asked %q", p.s.Pending.Ask)
+		}
+		p.happens(time.Minute, text(words))
+		if got := [2]string{p.s.words(AskVisitWhere), p.s.words(AskVisitWhen)}; got != want {
+			t.Errorf("%q: where and when are %q, want %q", words, got, want)
+		}
+	}
+}
+
+// What says of itself that it corrects something puts that right, and is no answer to what is asked, whatever it gives for a reason.
+func TestACorrectionWithItsReasonIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	p := newTalking(t)
+	for _, said := range []string{"im Kais nan. they never tell me anything about him at all", "no", "yes", "1", "7", "yes"} {
+		p.happens(time.Minute, text(said))
+	}
+	asked := p.s.Pending.Ask
+	if asked != AskKeepFrom || p.s.value(AskChildAge) != "7" {
+		t.Fatalf("asked %q, age %q", asked, p.s.value(AskChildAge))
+	}
+	p.happens(time.Minute, text("actually hes 8 he had his birthday last week"))
+	if p.s.value(AskChildAge) != "8" || p.s.words(AskKeepFrom) != "" || p.s.Pending.Ask != asked {
+		t.Errorf("age %q, not to tell %q, asked %q", p.s.value(AskChildAge), p.s.words(AskKeepFrom), p.s.Pending.Ask)
+	}
+}

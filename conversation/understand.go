@@ -19,6 +19,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 			}
 		}
 		t = n.withoutCorrected(a, t)
+		if n.correctsAnother(a, t) {
+			return n.settledAfter()
+		}
 		rest, handled := n.revisedBeside(a, t)
 		if handled {
 			return n.settledAfter()
