@@ -35,9 +35,9 @@ func TestWhoeverSpeaksForAnotherMayBeInDangerThemselves(t *testing.T) {
 		p := newTalking(t)
 		p.tells(c.first)
 		p.at = p.at.Add(time.Minute)
-		_, said := p.tells("no")
+		p.tells("no")
 		p.at = p.at.Add(time.Minute)
-		_, said = p.tells(c.words)
+		_, said := p.tells(c.words)
 		for _, words := range c.has {
 			if !strings.Contains(said, words) {
 				t.Errorf("%q: no %q in %q", c.words, words, said)
