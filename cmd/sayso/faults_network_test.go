@@ -103,7 +103,7 @@ func badPhone(p int) string { return fmt.Sprintf("+447700900%03d", 400+p) }
 // textThrough is one phone: it waits for what comes of each text, where anything does, and remembers what got its 200.
 func (d *deployment) textThrough(b badNetwork, p int) (acknowledged []string) {
 	for n := range b.each {
-		time.Sleep(mathrand.N(b.pause))
+		time.Sleep(mathrand.N(b.pause)) // people pause; without it all would text between two kills
 		body := fmt.Sprintf("text %03d-%02d my worker never rings me", p, n)
 		if n > 0 {
 			body = fmt.Sprintf("text %03d-%02d who sees this?", p, n) // always answered

@@ -43,7 +43,7 @@ func (w *world) waits(t testing.TB, address string, want ...string) {
 	until(t, fmt.Sprintf("%s was sent %q", address, want), func() bool { return slices.Equal(w.bodies(address), want) })
 }
 
-// still looks for a while that nothing more goes to a phone.
+// still looks for a while that nothing more goes to a phone: that nothing comes can only be waited for.
 func (w *world) still(t testing.TB, address string, want ...string) {
 	t.Helper()
 	for range 15 {
@@ -270,7 +270,6 @@ func TestWhatLeavesLateWaitsForTheMorning(t *testing.T) {
 	})
 	id := receive(t, s, phone(1), "SM1", "night").Conversation
 	receive(t, s, phone(1), "SM2", "answer")
-	time.Sleep(10 * time.Millisecond) // nobody was there to send it
 	w := &world{send: func(_ int, x conversation.Text) error {
 		tell(t, s, x.Effect, conversation.Fate{Status: "sent", Taken: idOf(x)})
 		if x.Body == "night" && time.Now().Before(morning) {
@@ -298,7 +297,6 @@ func TestWhatWaitsForTheMorningKeepsItsOrder(t *testing.T) {
 	receive(t, s, phone(1), "SM1", "one")
 	receive(t, s, phone(1), "SM2", "two")
 	receive(t, s, phone(1), "SM3", "three")
-	time.Sleep(10 * time.Millisecond) // nobody was there to send them
 	var mu sync.Mutex
 	var left []string
 	w := &world{send: func(_ int, x conversation.Text) error {
