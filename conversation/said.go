@@ -70,13 +70,16 @@ func (n *turn) read(text string) meaning.Reading {
 	return n.reading
 }
 
-// reader reads their language beside English.
+// reader reads their language beside English. It goes through each text once in a turn.
 func (n *turn) reader() *meaning.Reader {
-	r := meaning.In(n.s.Language)
-	if n.Thresholds != (meaning.Thresholds{}) {
-		return r.At(n.Thresholds)
+	if n.listens == nil || n.listensIn != n.s.Language {
+		r := meaning.In(n.s.Language)
+		if n.Thresholds != (meaning.Thresholds{}) {
+			r = r.At(n.Thresholds)
+		}
+		n.listens, n.listensIn = r.Listening(), n.s.Language
 	}
-	return r
+	return n.listens
 }
 
 // longestBurst bounds what a state holds of words not yet answered, in bytes.

@@ -89,6 +89,9 @@ type turn struct {
 	opened  bool // the case begins with this turn
 	again   bool // the question on their screen is put again
 
+	listens   *meaning.Reader // for this turn
+	listensIn string          // the language
+
 	reading     meaning.Reading // of the text read last
 	hears       Ask             // the question that was on their screen when this burst came
 	stays       bool            // the question on the screen stays there, and is not put again

@@ -18,16 +18,17 @@ import (
 // talks are conversations held by the real core. They are kept in memory here: how a conversation
 // survives a restart is another room's to show.
 type talks struct {
-	mu     sync.Mutex
-	talk   conversation.Talk
-	keys   *seal.Keyset
-	now    func() time.Time
-	states map[string]conversation.State
-	lines  map[string][]conversation.Line
-	once   map[string]bool
-	file   func(context.Context, conversation.Facts) error
-	wake   func()              // the pages look again
-	pass   func(time.Duration) // time goes by
+	mu      sync.Mutex
+	talk    conversation.Talk
+	keys    *seal.Keyset
+	now     func() time.Time
+	states  map[string]conversation.State
+	lines   map[string][]conversation.Line
+	once    map[string]bool
+	wrapped map[string][]byte // keys
+	file    func(context.Context, conversation.Facts) error
+	wake    func()              // the pages look again
+	pass    func(time.Duration) // time goes by
 }
 
 func newTalks(t *testing.T, keys *seal.Keyset, hours caseworker.Hours, now func() time.Time) *talks {
@@ -39,7 +40,7 @@ func newTalks(t *testing.T, keys *seal.Keyset, hours caseworker.Hours, now func(
 			RemindAfter: 4 * time.Hour, HandOverAfter: 24 * time.Hour, Promise: hours.Promise, WithinAWorkingDay: hours.WithinAWorkingDay,
 		},
 		keys: keys, now: now, wake: func() {},
-		states: map[string]conversation.State{}, lines: map[string][]conversation.Line{}, once: map[string]bool{},
+		states: map[string]conversation.State{}, lines: map[string][]conversation.Line{}, once: map[string]bool{}, wrapped: map[string][]byte{},
 	}
 }
 
@@ -110,12 +111,22 @@ func (k *talks) Transcript(_ context.Context, id string, after int) ([]conversat
 	return slices.DeleteFunc(slices.Clone(k.lines[id]), func(l conversation.Line) bool { return l.Seq <= after }), nil
 }
 
-func (k *talks) SealFor(_ context.Context, id string, plain []byte, what string) ([]byte, error) {
-	return k.keys.Seal(plain, id+what)
-}
-
-func (k *talks) OpenFor(_ context.Context, id string, sealed []byte, what string) ([]byte, error) {
-	return k.keys.Open(sealed, id+what)
+func (k *talks) Kept(_ context.Context, id string) (seal.Kept, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.wrapped[id] == nil {
+		wrapped, key, err := k.keys.NewKey(id)
+		if err != nil {
+			return seal.Kept{}, err
+		}
+		k.wrapped[id] = wrapped
+		return key.Kept(), nil
+	}
+	key, err := k.keys.Unwrap(id, k.wrapped[id])
+	if err != nil {
+		return seal.Kept{}, err
+	}
+	return key.Kept(), nil
 }
 
 func (k *talks) Apply(ctx context.Context, id, once string, what conversation.Happening) (conversation.Receipt, error) {

@@ -2,9 +2,10 @@ package register
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
+
+	json "github.com/go-json-experiment/json/v1"
 
 	"sayso/caseworker"
 	"sayso/conversation"
@@ -32,7 +33,7 @@ func (r *Register) commit(ctx context.Context, h *held, tells []caseworker.Tell,
 	if err != nil {
 		return "", nil, err
 	}
-	road, err := r.road(ctx, tells)
+	road, err := r.road(ctx, h, tells)
 	if err != nil {
 		return "", nil, err
 	}
@@ -109,12 +110,16 @@ func (r *Register) sealed(ctx context.Context, h *held) ([]any, error) {
 		if err != nil {
 			return fmt.Errorf("encode %s of %s: %w", what, conv, err)
 		}
-		sealed, err := r.talks.SealFor(ctx, conv, plain, what)
+		key, err := h.keyOf(ctx, r.talks, conv)
 		if erased(err) {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("seal %s of conversation %s: %w", what, conv, err)
+			return err
+		}
+		sealed, err := key.Seal(plain, what)
+		if err != nil {
+			return err
 		}
 		fields = append(fields, field+conv, string(sealed))
 		return nil
@@ -134,19 +139,23 @@ func (r *Register) sealed(ctx context.Context, h *held) ([]any, error) {
 }
 
 // road gives the outbox entries: what each conversation must learn, sealed under its own key.
-func (r *Register) road(ctx context.Context, tells []caseworker.Tell) ([]any, error) {
+func (r *Register) road(ctx context.Context, h *held, tells []caseworker.Tell) ([]any, error) {
 	var entries []any
 	for _, t := range tells {
 		plain, err := conversation.EncodeHappening(t.What)
 		if err != nil {
 			return nil, err
 		}
-		sealed, err := r.talks.SealFor(ctx, t.Conversation, plain, "road/"+t.Once)
+		key, err := h.keyOf(ctx, r.talks, t.Conversation)
 		if erased(err) {
 			continue // there is nobody left to learn of it
 		}
 		if err != nil {
-			return nil, fmt.Errorf("seal for conversation %s: %w", t.Conversation, err)
+			return nil, err
+		}
+		sealed, err := key.Seal(plain, "road/"+t.Once)
+		if err != nil {
+			return nil, err
 		}
 		entries = append(entries, t.Conversation, t.Once, conversation.KindOf(t.What), string(sealed))
 	}

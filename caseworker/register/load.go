@@ -2,13 +2,13 @@ package register
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	json "github.com/go-json-experiment/json/v1"
 	"github.com/redis/go-redis/v9"
 
 	"sayso/caseworker"
@@ -26,6 +26,8 @@ type held struct {
 	turns   map[string]int       // of the facts as they are kept
 	fresh   []conversation.Facts // newer than kept; the next commit keeps them
 	joined  *held                // the case that the next commit joins to this one
+
+	keys map[string]seal.Kept // of the conversations, for this act
 }
 
 // begin is a case that is not kept yet.
@@ -34,7 +36,7 @@ func (r *Register) begin(c caseworker.Case) (*held, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &held{c: c, key: key, wrapped: wrapped, turns: map[string]int{}}, nil
+	return &held{c: c, key: key, wrapped: wrapped, turns: map[string]int{}, keys: map[string]seal.Kept{}}, nil
 }
 
 func owner(reference string) string { return "case/" + reference }
@@ -66,7 +68,7 @@ func (r *Register) load(ctx context.Context, reference string) (*held, error) {
 }
 
 func (r *Register) open(ctx context.Context, reference string, fields map[string]string, wrapped []byte) (*held, error) {
-	h := &held{turns: map[string]int{}}
+	h := &held{turns: map[string]int{}, keys: map[string]seal.Kept{}}
 	var err error
 	if h.rev, err = strconv.ParseInt(fields["rev"], 10, 64); err != nil {
 		return nil, fmt.Errorf("rev: %w", err)
@@ -83,7 +85,7 @@ func (r *Register) open(ctx context.Context, reference string, fields map[string
 	}
 	for _, conv := range h.c.Conversations {
 		var f conversation.Facts
-		known, err := r.openFor(ctx, conv, fields["facts:"+conv], "case-facts", &f)
+		known, err := h.openFor(ctx, r.talks, conv, fields["facts:"+conv], "case-facts", &f)
 		if err != nil {
 			return nil, err
 		}
@@ -92,7 +94,7 @@ func (r *Register) open(ctx context.Context, reference string, fields map[string
 		}
 		h.facts, h.turns[conv] = append(h.facts, f), f.Turn
 		var words map[int]string
-		if known, err = r.openFor(ctx, conv, fields["words:"+conv], "case-words", &words); err != nil {
+		if known, err = h.openFor(ctx, r.talks, conv, fields["words:"+conv], "case-words", &words); err != nil {
 			return nil, err
 		}
 		if known {
@@ -104,18 +106,34 @@ func (r *Register) open(ctx context.Context, reference string, fields map[string
 
 // openFor reads what is sealed under a conversation's key; not known where there is nothing, or no
 // longer a key.
-func (r *Register) openFor(ctx context.Context, conv, sealed, what string, into any) (known bool, err error) {
+func (h *held) openFor(ctx context.Context, talks Talks, conv, sealed, what string, into any) (known bool, err error) {
 	if sealed == "" {
 		return false, nil
 	}
-	plain, err := r.talks.OpenFor(ctx, conv, []byte(sealed), what)
+	key, err := h.keyOf(ctx, talks, conv)
 	if erased(err) {
 		return false, nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("%s of conversation %s: %w", what, conv, err)
+		return false, err
+	}
+	plain, err := key.Open([]byte(sealed), what)
+	if err != nil {
+		return false, err
 	}
 	return true, json.Unmarshal(plain, into)
+}
+
+// keyOf gives a conversation's key, asked for once in an act.
+func (h *held) keyOf(ctx context.Context, talks Talks, conv string) (seal.Kept, error) {
+	if key, ok := h.keys[conv]; ok {
+		return key, nil
+	}
+	key, err := talks.Kept(ctx, conv)
+	if err == nil {
+		h.keys[conv] = key
+	}
+	return key, err
 }
 
 func erased(err error) bool {

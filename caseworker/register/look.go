@@ -2,9 +2,10 @@ package register
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+
+	json "github.com/go-json-experiment/json/v1"
 
 	"sayso/caseworker"
 	"sayso/conversation"

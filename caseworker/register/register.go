@@ -25,9 +25,8 @@ type Talks interface {
 	State(ctx context.Context, conversation string) (conversation.State, error)
 	// Transcript is its lines after a sequence number.
 	Transcript(ctx context.Context, conversation string, after int) ([]conversation.Line, error)
-	// SealFor and OpenFor use that conversation's own key, so that what is erased there is unreadable here.
-	SealFor(ctx context.Context, conversation string, plain []byte, what string) ([]byte, error)
-	OpenFor(ctx context.Context, conversation string, sealed []byte, what string) ([]byte, error)
+	// Kept is that conversation's own key, for one act, so that what is erased there is unreadable here.
+	Kept(ctx context.Context, conversation string) (seal.Kept, error)
 	// Apply lets it learn of something, once for each once-key.
 	Apply(ctx context.Context, conversation, onceKey string, what conversation.Happening) (conversation.Receipt, error)
 }

@@ -106,7 +106,11 @@ func (r *Register) tell(ctx context.Context, e redis.XMessage) error {
 }
 
 func (r *Register) apply(ctx context.Context, conv, once, payload string) error {
-	plain, err := r.talks.OpenFor(ctx, conv, []byte(payload), "road/"+once)
+	key, err := r.talks.Kept(ctx, conv)
+	if err != nil {
+		return err
+	}
+	plain, err := key.Open([]byte(payload), "road/"+once)
 	if err != nil {
 		return err
 	}

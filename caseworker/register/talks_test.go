@@ -111,29 +111,13 @@ func (k *talks) Transcript(_ context.Context, id string, after int) ([]conversat
 	return slices.Clone(k.lines[id][after:]), nil
 }
 
-func (k *talks) key(id string) (*seal.Key, error) {
+func (k *talks) Kept(_ context.Context, id string) (seal.Kept, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if key, ok := k.keys[id]; ok {
-		return key, nil
+		return key.Kept(), nil
 	}
-	return nil, conversation.ErrNoTalk
-}
-
-func (k *talks) SealFor(_ context.Context, id string, plain []byte, what string) ([]byte, error) {
-	key, err := k.key(id)
-	if err != nil {
-		return nil, err
-	}
-	return key.Seal(plain, what)
-}
-
-func (k *talks) OpenFor(_ context.Context, id string, sealed []byte, what string) ([]byte, error) {
-	key, err := k.key(id)
-	if err != nil {
-		return nil, err
-	}
-	return key.Open(sealed, what)
+	return seal.Kept{}, conversation.ErrNoTalk
 }
 
 func (k *talks) Apply(_ context.Context, id, onceKey string, what conversation.Happening) (conversation.Receipt, error) {

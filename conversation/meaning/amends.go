@@ -235,7 +235,7 @@ func (m message) amended() []Told {
 		}
 		one := m
 		one.words = slices.Clone(m.words[from:to])
-		one.hits = m.reader.phrases.find(one.words)
+		one.hits = m.reader.find(one.words)
 		if to < len(m.words) {
 			one.text = m.text[:m.words[to].from]
 		}

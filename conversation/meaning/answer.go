@@ -40,10 +40,7 @@ func family(ask string) string {
 	return ""
 }
 
-// Answer says what a message means as the reply to a question, by this reader's rules. What must be
-// seen wherever it stands comes first, then questions to us, which are no answer; then the rules of
-// the question itself, wishes that may come at any point, and its family's rules.
-func (r *Reader) Answer(ask, text string) Reply {
+func (r *Reader) answerTo(ask, text string) Reply {
 	if reply, ok := r.buttonBesideAsides(ask, text); ok {
 		return reply
 	}

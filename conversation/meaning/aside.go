@@ -45,7 +45,7 @@ func (r *Reader) lessAsides(ask, text string) (rest string, asides bool) {
 	all := r
 	r = r.replies
 	words := r.words(text)
-	whole := message{reader: r, text: text, words: words, hits: r.phrases.find(words)}
+	whole := message{reader: r, text: text, words: words, hits: r.find(words)}
 	lines := whole.lines()
 	if len(lines) < 2 && len(whole.of("aside")) == 0 && len(whole.of("chat")) == 0 {
 		return text, false

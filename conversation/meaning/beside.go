@@ -68,7 +68,7 @@ func (r *Reader) apart(ask string, m message) []message {
 // part is some of the words of a message, read by themselves.
 func (m message) part(from, to int) message {
 	words := m.words[from:to]
-	return message{reader: m.reader, text: m.text, words: words, hits: m.reader.phrases.find(words), story: m.story}
+	return message{reader: m.reader, text: m.text, words: words, hits: m.reader.find(words), story: m.story}
 }
 
 // plainAnswer reads a sentence that is an answer and nothing else.

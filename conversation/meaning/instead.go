@@ -155,7 +155,7 @@ func (m message) bare(from, to int) (int, int) {
 // word; else from.
 func (m message) leadsInstead(from, to int) int {
 	next := from
-	for _, h := range m.reader.phrases.find(m.words[from:to]) {
+	for _, h := range m.reader.find(m.words[from:to]) {
 		if h.rule.is("instead") && h.rule.about[1] == "lead" && h.from == 0 {
 			next = max(next, from+h.to)
 		}

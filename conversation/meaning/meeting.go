@@ -9,7 +9,7 @@ import (
 // not with dave there". All of it must be such an answer, else none of it is.
 func (m message) listed() []Told {
 	const most = 16
-	if len(m.words) > most {
+	if len(m.words) > most || len(m.words) == 0 || !slices.ContainsFunc(m.words[1:], func(w word) bool { return w.opens || w.pauses }) {
 		return nil
 	}
 	if _, used := m.number(0); used > 0 && m.ends(1) && len(m.at(0)) == 1 {
@@ -39,7 +39,6 @@ func (m message) item(from, to int) (Told, bool) {
 	const placeWords = 4
 	s, reply, ask := m.span(from, to, ""), Reply{}, ""
 	end := to
-	a, b, when := m.time(from, to)
 	switch {
 	case m.sendsNot(from, to):
 		s = m.span(from+m.ands(from), to, "")
@@ -48,8 +47,10 @@ func (m message) item(from, to int) (Told, bool) {
 		ask, reply = "avoid", Reply{Value: "text", Rest: s.Text}
 	case m.at(from) != "not" && to-from <= placeWords && m.place(from, &end) && end == to:
 		ask, reply = "visit_where", Reply{Value: "text", Rest: s.Text}
-	case when != "" && a == from && b == to:
-		ask, reply = "visit_when", Reply{Value: when}
+	default:
+		if a, b, when := m.time(from, to); when != "" && a == from && b == to {
+			ask, reply = "visit_when", Reply{Value: when}
+		}
 	}
 	return Told{ask, reply, s.Start, s.End}, ask != ""
 }

@@ -21,33 +21,26 @@ type phrases struct {
 	numbers []int               // terms that any number satisfies
 	ids     map[string]int      // a term as written, and its number
 	sets    map[string][]string
-	root    *node // phrases that may stand anywhere
-	first   *node // phrases that begin the message ("^")
+	root    *twig // phrases that may stand anywhere; nil once they are in the tree
+	first   *twig // phrases that begin the message ("^")
+	tree    tree  // the same, as it is searched
 	filler  int   // the term of words that carry nothing ("pls", "x", "lol")
 
 	alike map[initial][]string // words that a slip may be read as
 }
 
-type node struct {
-	next map[int]*node
-	few  []edge  // the same as next, where there are few of them: most nodes have one or two
-	all  []*node // the same by the number of the term: for the roots, which every word asks
-	any  *node   // "_": one word, whatever it is
-	gap  *node   // "...": no word, or up to gapWords of one sentence
-	stop *node   // ".": the sentence ends here
-	ends []ending
+// twig is a place in the tree while phrases are added to it.
+type twig struct {
+	next map[int]*twig
+	in   []int // the terms of next, in the order in which they came
+	any  *twig // "_": one word, whatever it is
+	gap  *twig // "...": no word, or up to gapWords of one sentence
+	stop *twig // ".": the sentence ends here
+	ends []phraseEnd
 }
 
-type edge struct {
-	term int
-	to   *node
-}
-
-// fewEdges is up to how many edges looking each up among a word's terms is quicker than looking
-// each of the word's terms up in the node.
-const fewEdges = 8
-
-type ending struct {
+// phraseEnd is the end of a phrase, and the rule that it belongs to.
+type phraseEnd struct {
 	rule *rule
 	last bool // the phrase must end the message ("$")
 }
@@ -61,7 +54,7 @@ type hit struct {
 func newPhrases() *phrases {
 	return &phrases{
 		terms: map[string][]int{}, stems: map[string][]int{}, ids: map[string]int{}, sets: map[string][]string{},
-		root: new(node), first: new(node), alike: map[initial][]string{},
+		root: new(twig), first: new(twig), alike: map[initial][]string{},
 	}
 }
 
@@ -120,9 +113,9 @@ func (p *phrases) members(written string) ([]string, error) {
 
 // add puts a phrase into the tree. See rules/README for how a phrase is written.
 func (p *phrases) add(written []string, r *rule) error {
-	at := []*node{p.root}
+	at := []*twig{p.root}
 	if written[0] == "^" {
-		at, written = []*node{p.first}, written[1:]
+		at, written = []*twig{p.first}, written[1:]
 	}
 	last := len(written) > 0 && written[len(written)-1] == "$"
 	if last {
@@ -139,7 +132,7 @@ func (p *phrases) add(written []string, r *rule) error {
 		if optional {
 			item = strings.Trim(item, "()")
 		}
-		var then []*node
+		var then []*twig
 		for _, n := range at {
 			to, err := p.step(n, item)
 			if err != nil {
@@ -156,21 +149,21 @@ func (p *phrases) add(written []string, r *rule) error {
 		if n == p.root || n == p.first {
 			return fmt.Errorf("a phrase of which nothing is needed")
 		}
-		n.ends = append(n.ends, ending{r, last})
+		n.ends = append(n.ends, phraseEnd{r, last})
 	}
 	return nil
 }
 
-func (p *phrases) step(n *node, item string) (*node, error) {
+func (p *phrases) step(n *twig, item string) (*twig, error) {
 	switch item {
 	case "_":
 		if n.any == nil {
-			n.any = new(node)
+			n.any = new(twig)
 		}
 		return n.any, nil
 	case ".":
 		if n.stop == nil {
-			n.stop = new(node)
+			n.stop = new(twig)
 		}
 		return n.stop, nil
 	case "...":
@@ -178,7 +171,7 @@ func (p *phrases) step(n *node, item string) (*node, error) {
 			return nil, fmt.Errorf("a phrase cannot begin with a gap")
 		}
 		if n.gap == nil {
-			n.gap = new(node)
+			n.gap = new(twig)
 		}
 		return n.gap, nil
 	}
@@ -187,13 +180,13 @@ func (p *phrases) step(n *node, item string) (*node, error) {
 		return nil, err
 	}
 	if n.next == nil {
-		n.next = map[int]*node{}
+		n.next = map[int]*twig{}
 	}
 	to, ok := n.next[id]
 	if !ok {
-		to = new(node)
+		to = new(twig)
 		n.next[id] = to
-		n.few = append(n.few, edge{id, to})
+		n.in = append(n.in, id)
 	}
 	return to, nil
 }
@@ -244,12 +237,8 @@ func (p *phrases) ready() {
 		}
 		p.wide[w] = bits
 	}
-	for _, root := range []*node{p.root, p.first} {
-		root.all = make([]*node, len(p.ids)+1)
-		for _, e := range root.few {
-			root.all[e.term] = e.to
-		}
-	}
+	p.tree = grown(p.root, p.first, len(p.ids))
+	p.root, p.first = nil, nil
 }
 
 // fills reports whether a word carries nothing: it is of the set filler, or a picture that no rule knows.

@@ -9,9 +9,7 @@ import (
 // Read says what a message means as a whole. It takes any bytes.
 func Read(text string) Reading { return Default().Read(text) }
 
-// Read says what a message means as a whole, by this reader's rules and by what was learned beside
-// them.
-func (r *Reader) Read(text string) Reading {
+func (r *Reader) read(text string) Reading {
 	m := r.message(text)
 	ruled := m.danger()
 	danger, likely := ruled, learned.Reading{}
@@ -121,8 +119,10 @@ type message struct {
 }
 
 func (r *Reader) message(text string) message {
-	words := r.words(text)
-	return message{reader: r, text: text, words: words, hits: r.phrases.find(words)}
+	return r.taken(text, asMessage, func(text string) message {
+		words := r.words(text)
+		return message{reader: r, text: text, words: words, hits: r.find(words)}
+	})
 }
 
 // of lists the hits of one room of the rules: "risk", "kind", "wish".

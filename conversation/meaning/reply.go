@@ -6,7 +6,10 @@ import "slices"
 // mended, words that only colour it are left out wherever they stand ("just", "literally"), and an
 // idiom is read as the plain word that it stands for ("i wouldnt say no" is sure).
 func (r *Reader) reply(text string) message {
-	r = r.replies
+	return r.replies.taken(text, asReply, r.replies.mended)
+}
+
+func (r *Reader) mended(text string) message {
 	words := r.words(text)
 	for i := range words {
 		if len(words[i].terms) > 0 {
@@ -18,7 +21,7 @@ func (r *Reader) reply(text string) message {
 		}
 	}
 	words = r.uncoloured(words)
-	m := message{reader: r, text: text, words: words, hits: r.phrases.find(words), story: len(words) > storyReply}
+	m := message{reader: r, text: text, words: words, hits: r.find(words), story: len(words) > storyReply}
 	const most = 2 // what ends in a courtesy may show another: "nope shambles if thats ok"
 	for range most {
 		idioms := m.of("idiom")
@@ -26,7 +29,7 @@ func (r *Reader) reply(text string) message {
 			break
 		}
 		m.words = r.uncoloured(r.plain(m.words, idioms))
-		m.hits = r.phrases.find(m.words)
+		m.hits = r.find(m.words)
 	}
 	return m
 }
@@ -34,9 +37,12 @@ func (r *Reader) reply(text string) message {
 // asTyped takes a message apart as the answer to a question, word for word: a name is no slip of a
 // word. Only courtesies and curses are left out ("Kiera if thats ok").
 func (r *Reader) asTyped(text string) message {
-	r = r.replies
+	return r.replies.taken(text, asWritten, r.replies.uncursed)
+}
+
+func (r *Reader) uncursed(text string) message {
 	words := r.words(text)
-	m := message{reader: r, text: text, words: words, hits: r.phrases.find(words)}
+	m := message{reader: r, text: text, words: words, hits: r.find(words)}
 	var idle []hit
 	for _, h := range m.of("idiom") {
 		if h.rule.about[1] == "tbh" {
@@ -45,7 +51,7 @@ func (r *Reader) asTyped(text string) message {
 	}
 	if len(idle) > 0 {
 		m.words = r.uncoloured(r.plain(words, idle))
-		m.hits = r.phrases.find(m.words)
+		m.hits = r.find(m.words)
 	}
 	return m
 }
@@ -105,7 +111,7 @@ func (m message) parts() []part {
 	add := func(from, to int) {
 		if from < to {
 			words := m.words[from:to]
-			out = append(out, part{message{reader: m.reader, text: m.text, words: words, hits: m.reader.phrases.find(words), story: m.story}, from})
+			out = append(out, part{message{reader: m.reader, text: m.text, words: words, hits: m.reader.find(words), story: m.story}, from})
 		}
 	}
 	from := 0

@@ -46,6 +46,7 @@ type Reader struct {
 	thresholds Thresholds     // of the learned reader
 	asked      string         // the question that waits for its answer, or ""
 	begun      bool           // more may follow
+	heard      *heard         // what was gone through in this turn; nil in a reader for all
 }
 
 // rooms of the rules that say what an answer to a question means. They have a tree of their own: a

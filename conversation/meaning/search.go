@@ -9,65 +9,84 @@ func (p *phrases) find(words []word) []hit {
 	for end > begin && p.fills(words[end-1]) {
 		end--
 	}
-	s := search{words: words, end: end}
+	s := search{tree: &p.tree, words: words, end: end}
 	for i := range words {
 		s.from = i
-		s.walk(p.root, i)
+		s.begin(s.tree.anywhere)
 		if i <= begin {
-			s.walk(p.first, i)
+			s.begin(s.tree.first)
 		}
 	}
 	return s.hits
 }
 
 type search struct {
+	tree  *tree
 	words []word
 	end   int // where the message ends but for words that carry nothing
 	from  int
 	hits  []hit
 }
 
-func (s *search) walk(n *node, i int) {
-	for _, e := range n.ends {
-		if !e.last || i >= s.end {
-			s.hits = append(s.hits, hit{e.rule, s.from, i})
+// begin looks for the phrases that begin with a word.
+func (s *search) begin(r root) {
+	for _, t := range s.words[s.from].terms {
+		if to := r.byTerm[t]; to != 0 {
+			s.walk(to, s.from+1)
 		}
 	}
-	if n.gap != nil {
+	if r.any != 0 {
+		s.walk(r.any, s.from+1)
+	}
+}
+
+// walk goes on from a place: the words before i have led there.
+func (s *search) walk(at int32, i int) {
+	p := &s.tree.places[at]
+	for _, e := range s.tree.ends[p.ends.from:p.ends.to] {
+		if !e.last || i >= s.end {
+			s.hits = append(s.hits, hit{s.tree.rules[e.rule], s.from, i})
+		}
+	}
+	if p.gap != 0 {
 		for j := i; j <= min(i+gapWords, len(s.words)); j++ {
-			s.walk(n.gap, j)
+			s.walk(p.gap, j)
 			if j < len(s.words) && s.words[j].opens {
 				break
 			}
 		}
 	}
-	if n.stop != nil && (i >= len(s.words) || s.words[i].opens) {
-		s.walk(n.stop, i)
+	if p.stop != 0 && (i >= len(s.words) || s.words[i].opens) {
+		s.walk(p.stop, i)
 	}
 	if i >= len(s.words) {
 		return
 	}
-	terms := s.words[i].terms
-	if n.all != nil {
-		for _, t := range terms {
-			if to := n.all[t]; to != nil {
-				s.walk(to, i+1)
-			}
-		}
-	} else if len(n.few) <= max(fewEdges, len(terms)) {
-		for _, e := range n.few {
-			if s.words[i].satisfies(e.term) {
+	s.step(p, i)
+	if p.any != 0 {
+		s.walk(p.any, i+1)
+	}
+}
+
+// step goes on by the word i.
+func (s *search) step(p *place, i int) {
+	w := &s.words[i]
+	many := int(p.edges.to - p.edges.from)
+	if many <= max(fewEdges, len(w.terms)) {
+		for _, e := range s.tree.edges[p.edges.from:p.edges.to] {
+			if w.satisfies(int(e.term)) {
 				s.walk(e.to, i+1)
 			}
 		}
-	} else {
-		for _, t := range terms {
-			if to, ok := n.next[t]; ok {
-				s.walk(to, i+1)
-			}
-		}
+		return
 	}
-	if n.any != nil {
-		s.walk(n.any, i+1)
+	edges := s.tree.sorted[p.sorted : p.sorted+int32(many)]
+	for _, t := range w.terms { // both are in rising order
+		for len(edges) > 0 && int(edges[0].term) < t {
+			edges = edges[1:]
+		}
+		if len(edges) > 0 && int(edges[0].term) == t {
+			s.walk(edges[0].to, i+1)
+		}
 	}
 }

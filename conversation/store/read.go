@@ -2,10 +2,11 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
+
+	json "github.com/go-json-experiment/json/v1"
 
 	"sayso/conversation"
 	"sayso/conversation/seal"
@@ -103,32 +104,18 @@ func doorOf(channel conversation.Channel, address, number string) conversation.D
 	return door
 }
 
-// SealFor seals bytes under a conversation's key, for one purpose; OpenFor opens them. What is sealed
-// so goes blank everywhere when the conversation is erased.
-func (s *Store) SealFor(ctx context.Context, id string, plain []byte, what string) ([]byte, error) {
-	key, err := s.key(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("seal for conversation %s: %w", id, err)
-	}
-	return key.Seal(plain, "kept/"+what)
-}
-
-// OpenFor opens what SealFor sealed for the same conversation and purpose.
-func (s *Store) OpenFor(ctx context.Context, id string, sealed []byte, what string) ([]byte, error) {
-	key, err := s.key(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("open for conversation %s: %w", id, err)
-	}
-	return key.Open(sealed, "kept/"+what)
-}
-
-// key is fetched each time: a kept copy would outlive the erasing of its conversation.
-func (s *Store) key(ctx context.Context, id string) (*seal.Key, error) {
+// Kept is the key by which others keep something of a conversation. It is fetched for each act: a copy that is held
+// for longer would outlive the erasing of its conversation. ErrNoTalk for an unknown id.
+func (s *Store) Kept(ctx context.Context, id string) (seal.Kept, error) {
 	got, err := s.fields(ctx, id, "key")
 	if err != nil {
-		return nil, err
+		return seal.Kept{}, fmt.Errorf("read key of conversation %s: %w", id, err)
 	}
-	return s.keyset.Unwrap(id, []byte(got[0]))
+	key, err := s.keyset.Unwrap(id, []byte(got[0]))
+	if err != nil {
+		return seal.Kept{}, err
+	}
+	return key.Kept(), nil
 }
 
 // fields reads fields of a conversation's hash, the first of which every conversation has.

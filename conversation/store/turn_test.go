@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"sayso/conversation"
+	"sayso/conversation/seal"
 	"sayso/conversation/store"
 )
 
@@ -244,18 +245,29 @@ func TestWhatIsSealedForAConversationOpensForItAlone(t *testing.T) {
 	ctx := context.Background()
 	one := receive(t, s, phone(1), "SM1", "quiet").Conversation
 	two := receive(t, s, phone(2), "SM2", "quiet").Conversation
-	sealed, err := s.SealFor(ctx, one, []byte("her words"), "issue/1")
+	keys := map[string]seal.Kept{}
+	for _, id := range []string{one, two} {
+		key, err := s.Kept(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys[id] = key
+	}
+	sealed, err := keys[one].Seal([]byte("her words"), "issue/1")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := s.OpenFor(ctx, one, sealed, "issue/1"); err != nil || string(got) != "her words" {
+	if got, err := keys[one].Open(sealed, "issue/1"); err != nil || string(got) != "her words" {
 		t.Errorf("%q, %v", got, err)
 	}
-	if _, err := s.OpenFor(ctx, two, sealed, "issue/1"); err == nil {
+	if _, err := keys[two].Open(sealed, "issue/1"); err == nil {
 		t.Error("it opened for another conversation")
 	}
-	if _, err := s.OpenFor(ctx, one, sealed, "issue/2"); err == nil {
+	if _, err := keys[one].Open(sealed, "issue/2"); err == nil {
 		t.Error("it opened for another purpose")
+	}
+	if _, err := s.Kept(ctx, "00-nobody"); !errors.Is(err, conversation.ErrNoTalk) {
+		t.Errorf("a key of nobody's: %v", err)
 	}
 }
 
