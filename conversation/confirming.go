@@ -106,10 +106,10 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 	if n.addsTo(t) {
 		return true
 	}
-	if plain := reply.Value == "send" || reply.Value == Yes; (!plain || n.reader().SecondThought(t.text) > 0) && !n.rightBesides(t) && n.revised(t) {
+	if plain := reply.Value == "send" || reply.Value == Yes; (!plain || n.reader().SecondThought(t.text) > 0) && !n.rightBesides(t) && n.revises(t) {
 		return n.s.Pending.Ask != AskConfirm || n.settledAfter()
 	}
-	if reply.Value != "send" && reply.Value != Yes && (n.wantsAnew(t) || n.nameAnew(t)) {
+	if reply.Value != "send" && reply.Value != Yes && n.byFirst([]sign{n.suitsBetter, n.nameAlone}, t) {
 		return n.settledAfter()
 	}
 	if rest, ok := n.reader().Corrected(t.text); ok && n.tellsAnew(rest) { // "actually no wait. they stopped my therapy"

@@ -18,15 +18,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 				t = t.without(stretch{0, from})
 			}
 		}
-		t = n.withoutCorrected(a, t)
-		if n.correctsAnother(a, t) {
-			return n.settledAfter()
-		}
-		rest, handled := n.revisedBeside(a, t)
-		if handled {
-			return n.settledAfter()
-		}
-		rest, handled = n.putInstead(a, rest)
+		rest, handled := n.corrects(a, t)
 		if handled {
 			return n.settledAfter()
 		}
@@ -62,7 +54,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 	if a == "" && !first && n.carriesOn(reading, t) {
 		return true
 	}
-	if a == "" && !first && reading.Wish == nil && n.revisedAfterwards(reading, t) {
+	if a == "" && !first && reading.Wish == nil && n.revisesAfterwards(reading, t) {
 		return true
 	}
 	handled, answered := false, false
@@ -92,24 +84,6 @@ func (n *turn) understand(a Ask, t thought) bool {
 		return n.settledAfter()
 	}
 	return n.answer(a, reply, t)
-}
-
-// withoutCorrected leaves out the texts of a burst that only put right what has been noted so already, as each came: "actually
-// hes 17 not 16" ... "1".
-func (n *turn) withoutCorrected(a Ask, t thought) thought {
-	if len(t.pieces) == 1 || a == "" || a == AskConfirm || a == AskChange {
-		return t
-	}
-	noted := func(p Piece) bool {
-		r := n.read(p.Text)
-		return r.Corrects && len(r.Told) > 0 && r.Wish == nil && !r.TellsOfHarm() && !slices.ContainsFunc(r.Told, func(told meaning.Told) bool {
-			return Ask(told.Ask) == a || n.s.Answers[Ask(told.Ask)].Seq != p.Seq
-		})
-	}
-	if rest := t.only(func(p Piece) bool { return !noted(p) }); len(rest.pieces) > 0 {
-		return rest
-	}
-	return t
 }
 
 // tells: what is answered to these is itself what is wrong.
@@ -202,7 +176,7 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 	if edits := n.editsAfterwards(t); len(edits) > 0 {
 		return n.edit(edits, t)
 	}
-	if n.otherDay(r, t) || n.s.Stage == HandedOver && !n.s.LetGo && n.wantsAnew(t) {
+	if n.otherDay(r, t) || n.s.Stage == HandedOver && !n.s.LetGo && n.apply(n.suitsBetter(t), t) {
 		return true
 	}
 	if n.s.Stage == HandedOver && !n.s.LetGo && !n.s.Closed && len(n.s.Issues) > 0 && n.reader().SaysSorted(t.text) {

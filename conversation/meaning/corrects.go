@@ -67,6 +67,12 @@ func (m message) corrected() (string, bool) {
 	return m.notThat()
 }
 
+// Slips reports whether it is only said that something was pressed or sent by mistake ("sorry I pressed the wrong button",
+// "didnt mean to send that"), and neither which nor what it should have been.
+func (r *Reader) Slips(text string) bool {
+	return r.Wish(text) == "back" && r.message(text).any("slipped")
+}
+
 // SlipOfOwn reports whether what is put right stands in the same words, before the opener: "sir i mean mr pell".
 func (r *Reader) SlipOfOwn(text string) bool {
 	const few = 4 // words of a slip
