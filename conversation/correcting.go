@@ -49,7 +49,10 @@ func (n *turn) byFirst(signs []sign, t thought) bool {
 // of the thought for the question. handled is set where nothing is.
 func (n *turn) corrects(a Ask, t thought) (rest thought, handled bool) {
 	t = n.withoutNoted(a, t)
-	if n.apply(n.declares(a, t), t) {
+	if n.apply(n.declares(a, t), t) || n.apply(n.placeForTime(a, t), t) {
+		return t, true
+	}
+	if t = n.correctsFirst(a, t); empty(t) {
 		return t, true
 	}
 	if rest, handled = n.correctsBeside(a, t); handled {
@@ -72,6 +75,31 @@ func (n *turn) withoutNoted(a Ask, t thought) thought {
 	}
 	if rest := t.only(func(p Piece) bool { return !noted(p) }); len(rest.pieces) > 0 {
 		return rest
+	}
+	return t
+}
+
+// correctsFirst takes the first sentence where it puts right what was told and the others tell of one more matter: "actually it
+// was april. and another thing, she never rings". Where more was asked for they are the answer.
+func (n *turn) correctsFirst(a Ask, t thought) thought {
+	if a == AskChange || a == AskConfirm || a == AskForget || a == AskVisitOK || a == AskSorted || a == AskSameNew {
+		return t
+	}
+	for i, s := range n.reader().Sentences(t.text) {
+		first, rest := t.without(stretch{s.End, len([]rune(t.text))}).tidied(), t.without(stretch{0, s.End}).tidied()
+		if i > 0 || empty(rest) || !n.reader().Adds(rest.text) && !n.tellsAnew(rest.text) || n.read(first.text).TellsOfHarm() {
+			break
+		}
+		for _, c := range n.saysWrong(first) {
+			if c.issue == 0 || !n.apply([]change{c}, first) {
+				continue
+			}
+			if tells(a) {
+				return rest
+			}
+			n.addAll(AskConcern, n.read(rest.text), rest)
+			return thought{}
+		}
 	}
 	return t
 }
@@ -177,7 +205,7 @@ func (n *turn) revises(t thought) bool {
 	if empty(t) || n.reader().Beside(t.text) {
 		return false
 	}
-	signs := []sign{n.leavesLineOut, n.allowsAgain, n.beyondTime, n.insteadOf, n.otherPlace, n.recounts, n.nameAlone, n.claimsAnew, n.suitsBetter, n.placeOrTime}
+	signs := []sign{n.keepsLine, n.leavesLineOut, n.allowsAgain, n.beyondTime, n.insteadOf, n.otherPlace, n.recounts, n.nameAlone, n.claimsAnew, n.suitsBetter, n.placeOrTime}
 	if n.byFirst(signs, t) {
 		return true
 	}

@@ -12,20 +12,29 @@ import (
 // declares: what says of itself that it corrects something puts another answer right, and what stands behind it only says
 // why: "actually kai is 8 he had his birthday last week".
 func (n *turn) declares(a Ask, t thought) []change {
-	const most = 14 // words
+	const most = 20 // words
 	if len(t.pieces) != 1 || a == "" || tells(a) || a == AskConfirm || a == AskSafeNow || a == AskContactSafe || len(strings.Fields(t.text)) > most {
 		return nil
 	}
-	r := n.read(t.text)
-	if !r.Corrects || len(r.Told) != 1 || r.Wish != nil || r.TellsOfHarm() {
+	r, opens := n.read(t.text), n.reader().OpensRight(t.text)
+	told := r.Told
+	if len(told) == 0 && opens > 0 { // whom "Kai is 8" is of may be plain only from whom they speak for
+		if claims := n.reader().Claims(string(a), t.text, n.s.who() == OnBehalf); len(claims) > 0 {
+			told = claims[0].Told
+		}
+	}
+	first := len(told) > 0 && opens > 0 && told[0].Start <= opens
+	if !first && (!r.Corrects || len(told) != 1) || r.Wish != nil || r.TellsOfHarm() {
 		return nil
 	}
-	told := r.Told[0]
-	known, is := n.s.Answers[Ask(told.Ask)]
-	if !is || Ask(told.Ask) == a || Ask(told.Ask) != AskChildAge && Ask(told.Ask) != AskChildName && Ask(told.Ask) != AskName || known.Value == told.Reply.Value {
-		return nil
+	for _, one := range told {
+		put := Ask(one.Ask)
+		known, is := n.s.Answers[put]
+		if is && put != a && (put == AskChildAge || put == AskChildName || put == AskName) && known.Value != one.Reply.Value {
+			return answered(put, one.Reply, one.Reply.Rest)
+		}
 	}
-	return answered(Ask(told.Ask), told.Reply, told.Reply.Rest)
+	return nil
 }
 
 // wishesAnew: "actually what i want is ..." puts what would help in the place of what they said would, however long it is.
@@ -158,7 +167,11 @@ func (n *turn) matterMeant(t thought, rest string) []change {
 	if !stands && n.tellsAnew(rest) {
 		return nil // "actually no wait. they stopped my therapy" is a matter of its own
 	}
-	return []change{{issue: meant.Number, words: meant.Now() + "\n" + strings.TrimSpace(t.text)}}
+	words, ok := n.reader().Redated(meant.Now(), rest)
+	if !ok {
+		words = meant.Now() + "\n" + strings.TrimSpace(t.text)
+	}
+	return []change{{issue: meant.Number, words: words}}
 }
 
 // whoseName: "it's Kayleigh, not Mo" is the young person's name where that is the one that was wrong.

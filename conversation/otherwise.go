@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/conversation/meaning"
@@ -16,6 +17,32 @@ func (n *turn) leavesLineOut(t thought) []change {
 		return nil
 	}
 	return []change{{out: gone}}
+}
+
+// keepsLine: "actually keep the xbox bit", of what they had wanted out. It stands again as it did before.
+func (n *turn) keepsLine(t thought) []change {
+	named, alone := n.reader().Kept(t.text)
+	if alone {
+		named = append(named, "")
+	}
+	for _, one := range named {
+		held, ask := n.reader().Held(one), n.shownFor(Ask(n.reader().LineNamed(one)))
+		meant := func(words string) bool {
+			_, stands := n.reader().Without(words, held)
+			return one == "" || stands || n.reader().OnlyLetters(one, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != ""
+		}
+		for _, issue := range slices.Backward(n.s.Issues) {
+			if issue.Out() && meant(issue.before()) {
+				return []change{{issue: issue.Number, words: issue.before()}}
+			}
+		}
+		for _, e := range slices.Backward(n.s.Earlier) {
+			if n.s.value(e.Ask) == "refuses" && e.Words != "" && slices.Contains(readable, e.Ask) && (ask == e.Ask || meant(e.Words)) {
+				return answered(e.Ask, meaning.Reply{Value: e.Value}, e.Words)
+			}
+		}
+	}
+	return nil
 }
 
 // allowsAgain: whom they wanted left out may come, or know, after all.
@@ -174,6 +201,15 @@ func (n *turn) placeOrTime(t thought) []change {
 		return nil
 	}
 	return answered(Ask(told.Ask), told.Reply, told.Reply.Rest)
+}
+
+// placeForTime: asked when, they name another place, and no time: "back" ... "kfc".
+func (n *turn) placeForTime(a Ask, t thought) []change {
+	told, ok := n.reader().PlaceOrTime(t.text)
+	if _, known := n.s.Answers[AskVisitWhere]; !ok || !known || a != AskVisitWhen || Ask(told.Ask) != AskVisitWhere {
+		return nil
+	}
+	return answered(AskVisitWhere, told.Reply, told.Reply.Rest)
 }
 
 // asksForBetter: what a line says is no good, and they name nothing better. So they are asked.

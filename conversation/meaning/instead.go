@@ -1,6 +1,9 @@
 package meaning
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Instead is something that is to stand in the place of something else: "the library, not costa".
 type Instead struct {
@@ -43,7 +46,8 @@ func (r *Reader) Instead(text string) []Instead {
 			}
 			for at := to + 1; at < end; at++ {
 				again := m.in("leads_place", to) && m.at(at) == m.at(to) // "not at Y at X"
-				if again || m.words[at].opens || m.words[at].pauses || m.at(at) == "but" || m.leadsInstead(at, end) > at {
+				two := at == to+1 && at == end-1 && m.sameTime(to, at)   // "not wednesday thursday"
+				if two || again || m.words[at].opens || m.words[at].pauses || m.at(at) == "but" || m.leadsInstead(at, end) > at {
 					add(at, end, to, at) // "not Y, X"
 					break
 				}
@@ -80,6 +84,11 @@ func (r *Reader) Instead(text string) []Instead {
 		}
 	}
 	return found
+}
+
+// sameTime reports whether two words are two days, two months or two parts of a day.
+func (m message) sameTime(i, j int) bool {
+	return slices.ContainsFunc([]string{"day", "month", "part_of_day"}, func(set string) bool { return m.in(set, i) && m.in(set, j) })
 }
 
 // beginsBefore is where what stands before a "not" begins: with its sentence, or where "and its ..." leads on to it.

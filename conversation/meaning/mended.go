@@ -69,6 +69,39 @@ func (r *Reader) Mended(told, was, now string) (mended string, ok bool) {
 	return told[:t.words[at].from] + now[n.words[0].from:n.words[len(n.words)-1].to] + told[t.words[to-1].to:], true
 }
 
+// Redated is what was told with another month or day in the place of the one that stands in it, where a few words say no
+// more than what it was: "it was april". ok is false where more than one could be meant.
+func (r *Reader) Redated(told, now string) (mended string, ok bool) {
+	m, n := r.message(told), r.message(now)
+	for _, set := range []string{"month", "day"} {
+		was, is := m.only(set), n.only(set)
+		if was < 0 || is < 0 {
+			continue
+		}
+		for i := range n.words {
+			if i != is && !n.saysLittle(i) && !n.in("is", i) && n.at(i) != "was" && n.at(i) != "in" && n.at(i) != "on" {
+				return "", false
+			}
+		}
+		return told[:m.words[was].from] + now[n.words[is].from:n.words[is].to] + told[m.words[was].to:], true
+	}
+	return "", false
+}
+
+// only is the one word of a set that stands in a message; -1 where there is none, or more than one.
+func (m message) only(set string) int {
+	found := -1
+	for i := range m.words {
+		if m.in(set, i) {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
+}
+
 // points reports whether a word only points at what comes after it: "my", "the".
 func (m message) points(i int) bool {
 	return slices.Contains([]string{"my", "your", "his", "her", "our", "their", "the", "a", "an", "some"}, m.at(i))
