@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -51,6 +52,10 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if n.ofAnother(a, t) {
 		return n.settledAfter()
 	}
+	if a == AskWanted && saysWhom(a, n.read(t.text)) {
+		n.say("not_tell", LaneAnswer, nil)
+		return n.settledAfter()
+	}
 	if a == AskCarryOn && n.meets(reply, t) {
 		n.record(AskCarryOn, Answer{Value: Yes, Seq: t.seq()})
 		for _, told := range []Ask{AskVisitWhere, AskVisitWhen} {
@@ -99,6 +104,8 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	}
 	if r := n.read(t.text); (a == AskAboutWho || a == AskRelationship) && complainsToo(r) && n.saysMore(a, t) || a == AskCarryOn || (open(a) && !tells(a) || a == AskAdvocate || a == AskChildKnows) && n.harmBeside(a, t) {
 		n.addPlain(r, t) // "dad, and they never ring me"
+	} else if a == AskWanted && n.wantsFamily(r) {
+		n.addWhole(t, r.Kinds)
 	}
 	if n.s.Stage == HandedOver && a == AskVisitWhere && !n.s.settled(AskVisitWhen) && n.ask(AskVisitWhen, "visit_when", LaneAnswer, nil) {
 		return true // they want a visit after all
@@ -118,6 +125,12 @@ func (n *turn) nobodyAndMore(a Ask, t thought) bool {
 	head := strings.TrimSpace(string([]rune(t.text)[:r.Told[0].Start]))
 	head = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(head), " and"), ","))
 	return n.reader().Answer(string(a), head).Value == "none"
+}
+
+// wantsFamily: to see more of one's family, asked what would help, is a matter as well, where none was told of it.
+func (n *turn) wantsFamily(r meaning.Reading) bool {
+	ofFamily := func(kinds []string) bool { return slices.Contains(kinds, "family_time") }
+	return r.Category == meaning.Complaint && ofFamily(r.Kinds) && !slices.ContainsFunc(n.s.Issues, func(i Issue) bool { return ofFamily(i.Kinds) })
 }
 
 // complainsToo: beside who they are, more is told than how they come to be it ("foster carer, she has been with
@@ -149,7 +162,7 @@ func (n *turn) keepsTheirName(t thought) bool {
 // leave out is said.
 func (n *turn) harmBeside(a Ask, t thought) bool {
 	r := n.read(t.text)
-	return r.Risk == meaning.Immediate || r.TellsOfHarm() && !saysWhom(a, t.text)
+	return r.Risk == meaning.Immediate || r.TellsOfHarm() && !saysWhom(a, r)
 }
 
 // done takes the question off the screen.

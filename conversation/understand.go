@@ -147,7 +147,7 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 	if (a == AskVisitWhere || a == AskVisitWhen) && button(t.text) {
 		return meaning.Reply{} // "1" is a yes, and neither a place nor an hour
 	}
-	if n.asksUs(a, t.text) {
+	if n.asksUs(a, t.text) || a == AskContactSafe && n.mayMeanNotSafe(t.text) {
 		return meaning.Reply{}
 	}
 	reply := n.reader().Answer(n.readAs(a), t.text)
@@ -182,12 +182,26 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 	if n.s.Stage == HandedOver && !n.s.LetGo && !n.s.Closed && len(n.s.Issues) > 0 && n.reader().SaysSorted(t.text) {
 		return n.sorted(meaning.Reply{Value: Yes}, t) // before it was asked
 	}
+	if n.namesThemselves(r, t) {
+		return true
+	}
 	n.addMatters(r, t)
 	n.addVague(r, t)
 	if n.startsAfterAll() {
 		return false
 	}
 	return n.s.Stage == HandedOver && n.asksAfterwards(t) || n.afterHandOver()
+}
+
+// namesThemselves: a name and no more, after hand-over, where it was never asked for, is theirs.
+func (n *turn) namesThemselves(r meaning.Reading, t thought) bool {
+	name, ok := n.reader().NameAlone(t.text)
+	if _, known := n.s.Answers[AskName]; !ok || known || n.s.Stage != HandedOver || n.s.LetGo || n.s.Unproven || n.s.Doubted || n.answersStaff(t) || n.s.Contact(n.s.Last).SafeToReply != Yes {
+		return false
+	}
+	n.record(AskName, Answer{Value: name, Words: shorten(name, 60), Seq: t.seq()})
+	n.s.Thanked = n.at
+	return n.say("noted", LaneAnswer, nil)
 }
 
 // noMatter: this text of a burst does not itself tell of something that is wrong.

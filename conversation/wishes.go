@@ -140,7 +140,9 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		if a == AskKeepFrom || a == AskAvoid {
 			return false
 		}
-		n.addPlain(n.read(t.text), t)
+		if r := n.read(t.text); !saysWhom(a, r) {
+			n.addPlain(r, t)
+		}
 		n.say("not_tell", LaneAnswer, nil)
 	default:
 		return false
