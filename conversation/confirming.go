@@ -39,7 +39,7 @@ func (n *turn) letters() (out []lettered, rest bool) {
 	}
 	for _, a := range readable {
 		words := s.words(a)
-		if a == AskChildAge {
+		if a == AskChildAge && words == "" {
 			words = s.value(a)
 		}
 		if a == AskVisitWhen && strings.Contains(s.words(AskVisitWhere), words) {

@@ -120,3 +120,57 @@ func TestWhatIsAskedOfAVisitIsAnswered(t *testing.T) {
 		}
 	}
 }
+
+// What is asked back of what was written is no matter: on another's talk nothing of it is told, on their own it is read back.
+func TestWhatWasWrittenIsToldToNobodyElse(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"tell me what you wrote", "show me what he said", "what did he say", "what did she tell you", "what did you write"} {
+		p := newTalking(t)
+		p.happens(0, text("who is this"))
+		said, _ := p.happens(time.Minute, text(words))
+		if len(p.s.Issues) != 0 || !slices.Contains(said, "ask_person") || p.s.Pending.Ask != AskConcern {
+			t.Errorf("%q: said %v, matters %+v, %s is asked", words, said, p.s.Issues, p.s.Pending.Ask)
+		}
+	}
+	p := readBackOf(t, "self", true)
+	if said, _ := p.tells("what did i write"); !slices.Contains(said, "confirm") {
+		t.Errorf("said %v", said)
+	}
+	p.tells("1")
+	p.tells("oh wait not ok to text here")
+	if said, _ := p.tells("tell me what you wrote"); slices.Contains(said, "confirm") {
+		t.Errorf("where they must not write: said %v", said)
+	}
+}
+
+// A wish for something else is no yes to "is it OK to text you here?".
+func TestAWishMakesNoPhoneSafe(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"id like to see my mum more often", "i want to see my brother more", "id like a new social worker", "i would like someone to ring me"} {
+		p := askedFor(t, AskContactSafe)
+		if p.tells(words); p.s.Contact(SMS).SafeToReply == Yes {
+			t.Errorf("%q makes the phone safe", words)
+		}
+	}
+	p := askedFor(t, AskContactSafe)
+	if p.tells("yes and id like to see my mum more often"); p.s.Contact(SMS).SafeToReply != Yes {
+		t.Error("a yes beside a wish is one")
+	}
+}
+
+// Two young people have two ages, and both are read back.
+func TestTwoAgesAreBothKept(t *testing.T) {
+	t.Parallel()
+	p := nansTalk(t, AskConfirm)
+	line := readableLetters(p)[AskChildAge]
+	p.tells(line + " its Kai 8 Leo 10")
+	lines, _ := (&turn{Talk: p.talk, s: p.s}).letters()
+	for _, l := range lines {
+		if l.ask == AskChildAge && l.words != "Kai 8 Leo 10" {
+			t.Errorf("the age is read back as %q", l.words)
+		}
+	}
+	if p.s.value(AskChildAge) != "8" {
+		t.Errorf("age %q", p.s.value(AskChildAge))
+	}
+}
