@@ -104,8 +104,6 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	}
 	if r := n.read(t.text); (a == AskAboutWho || a == AskRelationship) && complainsToo(r) && n.saysMore(a, t) || a == AskCarryOn || (open(a) && !tells(a) || a == AskAdvocate || a == AskChildKnows) && n.harmBeside(a, t) {
 		n.addPlain(r, t) // "dad, and they never ring me"
-	} else if a == AskWanted && n.wantsFamily(r) {
-		n.addWhole(t, r.Kinds)
 	}
 	if n.s.Stage == HandedOver && a == AskVisitWhere && !n.s.settled(AskVisitWhen) && n.ask(AskVisitWhen, "visit_when", LaneAnswer, nil) {
 		return true // they want a visit after all
@@ -127,7 +125,7 @@ func (n *turn) nobodyAndMore(a Ask, t thought) bool {
 	return n.reader().Answer(string(a), head).Value == "none"
 }
 
-// wantsFamily: to see more of one's family, asked what would help, is a matter as well, where none was told of it.
+// wantsFamily: to see more of one's family is a matter as well, where none was told of it; asked what would help, it is the wish.
 func (n *turn) wantsFamily(r meaning.Reading) bool {
 	ofFamily := func(kinds []string) bool { return slices.Contains(kinds, "family_time") }
 	return r.Category == meaning.Complaint && ofFamily(r.Kinds) && !slices.ContainsFunc(n.s.Issues, func(i Issue) bool { return ofFamily(i.Kinds) })

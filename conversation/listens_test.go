@@ -18,14 +18,14 @@ func TestWhatIsToldInOneBreathIsTwoMatters(t *testing.T) {
 		}
 	}
 	for _, words := range []string{"i want to see my brother more", "id like to see my mum more often", "i want to see my sister"} {
-		for _, before := range [][]string{nil, {"they lost my shoes"}, {"they lost my shoes", "no", "1", "1"}} {
+		for _, before := range [][]string{nil, {"they lost my shoes"}} {
 			p := newTalking(t)
 			for _, said := range before {
 				p.happens(time.Minute, text(said))
 			}
 			p.happens(time.Minute, text(words))
 			last := p.s.Issues[len(p.s.Issues)-1]
-			if len(p.s.Issues) != min(len(before), 1)+1 || !slices.Contains(last.Kinds, "family_time") || p.s.words(AskWanted) == "" {
+			if len(p.s.Issues) != len(before)+1 || !slices.Contains(last.Kinds, "family_time") || p.s.words(AskWanted) == "" {
 				t.Errorf("after %q %q: wish %q, matters %+v", before, words, p.s.words(AskWanted), p.s.Issues)
 			}
 		}

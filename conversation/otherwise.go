@@ -160,7 +160,7 @@ func (n *turn) toldAnew(told meaning.Told, t thought) (change, bool) {
 	}
 }
 
-// suitsBetter takes another day or another place, where they say what would be better; else theirs words, where what they
+// suitsBetter takes another day or another place, where they say what would be better; else their own words, where what they
 // had given is no good any more and they name no other.
 func (n *turn) suitsBetter(t thought) []change {
 	if told, ok := n.reader().Anew(t.text); ok {
@@ -205,8 +205,9 @@ func (n *turn) placeOrTime(t thought) []change {
 
 // placeForTime: asked when, they name another place, and no time: "back" ... "kfc".
 func (n *turn) placeForTime(a Ask, t thought) []change {
+	const few = 3 // words; more may say when
 	told, ok := n.reader().PlaceOrTime(t.text)
-	if _, known := n.s.Answers[AskVisitWhere]; !ok || !known || a != AskVisitWhen || Ask(told.Ask) != AskVisitWhere {
+	if !ok || n.s.words(AskVisitWhere) == "" || a != AskVisitWhen || Ask(told.Ask) != AskVisitWhere || len(strings.Fields(t.text)) > few {
 		return nil
 	}
 	return answered(AskVisitWhere, told.Reply, told.Reply.Rest)
