@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -49,6 +50,10 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 		reply.Value = "none"
 	}
 	if n.ofAnother(a, t) {
+		return n.settledAfter()
+	}
+	if a == AskWanted && saysWhom(a, n.read(t.text)) {
+		n.say("not_tell", LaneAnswer, nil)
 		return n.settledAfter()
 	}
 	if a == AskCarryOn && n.meets(reply, t) {
@@ -120,6 +125,12 @@ func (n *turn) nobodyAndMore(a Ask, t thought) bool {
 	return n.reader().Answer(string(a), head).Value == "none"
 }
 
+// wantsFamily: to see more of one's family is a matter as well, where none was told of it; asked what would help, it is the wish.
+func (n *turn) wantsFamily(r meaning.Reading) bool {
+	ofFamily := func(kinds []string) bool { return slices.Contains(kinds, "family_time") }
+	return r.Category == meaning.Complaint && ofFamily(r.Kinds) && !slices.ContainsFunc(n.s.Issues, func(i Issue) bool { return ofFamily(i.Kinds) })
+}
+
 // complainsToo: beside who they are, more is told than how they come to be it ("foster carer, she has been with
 // us for two years"). What nothing was learned of is taken for a complaint.
 func complainsToo(r meaning.Reading) bool {
@@ -149,7 +160,7 @@ func (n *turn) keepsTheirName(t thought) bool {
 // leave out is said.
 func (n *turn) harmBeside(a Ask, t thought) bool {
 	r := n.read(t.text)
-	return r.Risk == meaning.Immediate || r.TellsOfHarm() && !saysWhom(a, t.text)
+	return r.Risk == meaning.Immediate || r.TellsOfHarm() && !saysWhom(a, r)
 }
 
 // done takes the question off the screen.

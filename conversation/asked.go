@@ -105,9 +105,7 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		return true, n.settledAfter()
 	case (r.Wants == "" || a == AskWanted) && n.onlyWays(a, reply, t):
 		return true, n.settledAfter()
-	case n.wishesAnew(r, t):
-		return true, n.settledAfter()
-	case r.Corrects && r.Wants != "later" && a != AskVisitOK && a != AskChange && !(a == AskConfirm && len(n.edits(t.text)) > 0) && n.putRight(t):
+	case n.takesBack(a, r, t):
 		return true, n.settledAfter()
 	case r.Wants == "tell_new" && n.want(r.Wants, a, reply, t):
 		return true, n.settledAfter()

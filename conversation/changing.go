@@ -11,6 +11,9 @@ import (
 func (n *turn) newWords(t thought) bool {
 	words := t.text
 	lines, _ := n.letters()
+	if named, alone := n.reader().Kept(words); alone || len(named) > 0 {
+		return n.keepAll(t)
+	}
 	for _, l := range lines {
 		switch {
 		case strings.EqualFold(strings.TrimSpace(words), l.letter):
@@ -30,11 +33,21 @@ func (n *turn) newWords(t thought) bool {
 	return true
 }
 
+// keepAll: the line that they were about to change stays as it is, and one that was out comes back.
+func (n *turn) keepAll(t thought) bool {
+	n.s.Changing = ""
+	n.done(AskChange, t.text)
+	n.apply(n.keepsLine(t), t)
+	n.s.Put[AskConfirm] = 0
+	n.readBack()
+	return true
+}
+
 // addsTo takes what should stand in the read-back as well: as one more matter, or in the line that they name. What they
 // want to be better, and who they are, is not added so.
 func (n *turn) addsTo(t thought) bool {
 	line, start, ok := n.reader().Added(t.text)
-	if !ok || len(n.edits(t.text)) > 0 {
+	if !ok || len(n.edits(t.text)) > 0 || len(n.keepsLine(t)) > 0 {
 		return false
 	}
 	added := t.without(stretch{0, start}).tidied()
@@ -104,12 +117,23 @@ func (n *turn) lineAnew(l lettered, words string) string {
 	return words
 }
 
+// belongs is the line that words are for: a time said of the place is when to meet, a place said of the time is where.
+func (n *turn) belongs(l lettered, words string) lettered {
+	told, ok := n.reader().PlaceOrTime(words)
+	other := Ask(told.Ask)
+	if _, known := n.s.Answers[other]; ok && known && other != l.ask && (l.ask == AskVisitWhere || l.ask == AskVisitWhen) {
+		return lettered{letter: l.letter, ask: other, words: n.s.words(other)}
+	}
+	return l
+}
+
 // changeLine puts new words in place of a lettered line's; the old ones are kept.
 func (n *turn) changeLine(lines []lettered, letter, words string, seq int) {
 	for _, l := range lines {
 		switch {
 		case l.letter != letter || words == "":
 		case l.ask != "":
+			l = n.belongs(l, words)
 			words = n.lineAnew(l, words)
 			reply := n.reader().Answer(string(l.ask), words)
 			if reply.Value == "" {

@@ -12,6 +12,9 @@ func (n *turn) withoutClaims(a Ask, t thought) (rest thought, all bool) {
 	if !n.takesClaims(a) || r.TellsOfHarm() {
 		return t, false
 	}
+	if a == AskAnythingElse && n.wantsFamily(r) {
+		return t, false // the wish is a matter too
+	}
 	claims := n.reader().Claims(string(a), t.text, n.s.who() == OnBehalf)
 	var taken []stretch
 	for _, c := range claims {

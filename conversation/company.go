@@ -37,7 +37,7 @@ func (n *turn) ofAnother(a Ask, t thought) bool {
 	}
 	if reply := n.reader().Answer(string(AskVisitWhen), t.text); reply.OnlyHere && n.reader().OnlyWhen(t.text) {
 		if known := strings.ToLower(n.s.words(AskVisitWhen)); !strings.Contains(known, strings.ToLower(strings.TrimSpace(t.text))) {
-			n.putRightAnswer(AskVisitWhen, reply, t, t.text)
+			n.apply(answered(AskVisitWhen, reply, t.text), t)
 		}
 		return true
 	}

@@ -39,7 +39,7 @@ func (n *turn) letters() (out []lettered, rest bool) {
 	}
 	for _, a := range readable {
 		words := s.words(a)
-		if a == AskChildAge {
+		if a == AskChildAge && words == "" {
 			words = s.value(a)
 		}
 		if a == AskVisitWhen && strings.Contains(s.words(AskVisitWhere), words) {
@@ -106,10 +106,10 @@ func (n *turn) confirmed(reply meaning.Reply, t thought) bool {
 	if n.addsTo(t) {
 		return true
 	}
-	if plain := reply.Value == "send" || reply.Value == Yes; (!plain || n.reader().SecondThought(t.text) > 0) && !n.rightBesides(t) && n.revised(t) {
+	if plain := reply.Value == "send" || reply.Value == Yes; (!plain || n.reader().SecondThought(t.text) > 0) && !n.rightBesides(t) && n.revises(t) {
 		return n.s.Pending.Ask != AskConfirm || n.settledAfter()
 	}
-	if reply.Value != "send" && reply.Value != Yes && (n.wantsAnew(t) || n.nameAnew(t)) {
+	if reply.Value != "send" && reply.Value != Yes && n.byFirst([]sign{n.suitsBetter, n.nameAlone}, t) {
 		return n.settledAfter()
 	}
 	if rest, ok := n.reader().Corrected(t.text); ok && n.tellsAnew(rest) { // "actually no wait. they stopped my therapy"

@@ -124,7 +124,7 @@ func (n *turn) understandCrossed(before Asked, t thought) bool {
 		return n.s.Stage == HandedOver
 	}
 	n.greet()
-	t, handled := n.putInstead(before.Ask, t)
+	t, handled := n.correctsInstead(before.Ask, t)
 	if handled {
 		n.again, n.stays = false, true // the question stands above our answer
 		return n.s.Stage == HandedOver

@@ -25,6 +25,9 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	if r.Risk == meaning.Immediate && r.Ruled != meaning.Immediate && n.calledJustNow() {
 		r.Risk = meaning.Concern // somebody is being called, and this only sounds like more ("police are here now")
 	}
+	if r.Risk != meaning.None && r.Ruled == meaning.None && n.waitsForWorker(seq) && n.reader().NotCome(text) {
+		r.Risk, r.Tier, r.RiskKinds = meaning.None, "none", nil // "shes not turned up" is of the worker, and of no child who is missing
+	}
 	if (n.s.Danger.Tier == R1 || n.worriedJustNow(seq)) && r.Risk != meaning.Immediate && n.reader().IsBack(text) {
 		r.Risk, r.Ruled, r.RiskKinds = meaning.Immediate, meaning.Immediate, []string{"other_danger"}
 	}
@@ -59,7 +62,7 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 		if r.Professional {
 			tier = R3
 		}
-		if r.TellsOfHarm() && !saysWhom(n.s.Pending.Ask, text) {
+		if r.TellsOfHarm() && !saysWhom(n.s.Pending.Ask, r) {
 			n.s.Danger.Told = true
 			n.worriedAnew(r)
 		}
@@ -85,6 +88,11 @@ func (n *turn) screen(seq int, text string, r meaning.Reading) bool {
 	return false
 }
 
+// waitsForWorker: whoever complains of a worker, or waits for a visit, is a young person themselves, and nothing has worried us.
+func (n *turn) waitsForWorker(seq int) bool {
+	return n.s.who() == YoungPerson && n.s.tier() != R1 && !n.worriedJustNow(seq) && (len(n.s.Named) > 0 || n.openVisit() != nil)
+}
+
 // worriedJustNow: a worry, or a cry for help, stands in the last few lines: "help" ... "i cant say" ... "hes coming".
 func (n *turn) worriedJustNow(seq int) bool {
 	const few = 8 // lines, ours too
@@ -104,7 +112,15 @@ func (n *turn) saysNotSafe(text string) string {
 			return who // "yes" ... "actually im not"
 		}
 	}
+	if n.mayMeanNotSafe(text) {
+		return "perhaps"
+	}
 	return n.reader().NotSafe(text)
+}
+
+// mayMeanNotSafe: "no im not" is no answer to "is it OK to text you here?". It may be one to the question before.
+func (n *turn) mayMeanNotSafe(text string) bool {
+	return n.s.Pending.Ask == AskContactSafe && n.reader().NotAfterNo(text)
 }
 
 // tellsTogether reads the texts of a burst as one, once it has ended: "he comes in my room" ... "at
@@ -159,10 +175,15 @@ func (n *turn) worriedAnew(r meaning.Reading) {
 	}
 }
 
-// saysWhom: "dont tell my social worker" is how whom to leave out is said, and is no new worry there.
-func saysWhom(asked Ask, text string) bool {
-	const few = 8 // words
-	return (asked == AskAvoid || asked == AskKeepFrom) && len(strings.Fields(text)) <= few
+// saysWhom: "dont tell my social worker" is how whom to leave out is said, and is no new worry where that is asked or nothing else is
+// said. A person reads it soon all the same.
+func saysWhom(asked Ask, r meaning.Reading) bool {
+	const few, beside = 8, 6 // words; runes
+	if len(strings.Fields(r.Text)) > few || r.Risk == meaning.Immediate {
+		return false
+	}
+	only := len(r.Told) == 1 && Ask(r.Told[0].Ask) == AskKeepFrom && r.Told[0].End-r.Told[0].Start+beside+1 >= len([]rune(r.Text))
+	return only || asked == AskAvoid || asked == AskKeepFrom
 }
 
 // hurtingThemselves answers hints of suicide and self-harm at once with where to turn, and lets "are

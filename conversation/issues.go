@@ -48,6 +48,9 @@ func (n *turn) onlyWish(r meaning.Reading, span meaning.IssueSpan, t thought) bo
 		beside.WriteString(before)
 		at = told.End
 	}
+	if len(r.Issues) == 1 && slices.Contains(span.Kinds, "family_time") {
+		return false // to see more of one's family is what is wrong as well
+	}
 	if !wished || r.TellsOfHarm() || n.s.Answers[AskWanted].Seq < t.seq() {
 		return false
 	}

@@ -64,6 +64,8 @@ func theirWords(a Ask, reply meaning.Reply, text string) string {
 		if said := meaning.Answer("yes_no", text).Value; len(strings.Fields(text)) <= 3 && (said == "refuses" || said == Unsure || said == No || said == Yes) {
 			return ""
 		}
+	case AskChildAge: // "Kai 8 Leo 10"; one age is its value
+		return shorten(meaning.Default().SeveralAges(text), longestAnswer)
 	case AskContactSafe, AskChildKnows, AskAdvocate, AskSafeNow, AskVisitWith:
 	default:
 		return ""

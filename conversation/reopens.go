@@ -14,7 +14,7 @@ func (n *turn) reopens(a Ask, t thought) bool {
 		words = reply.Rest
 	}
 	if words != "" && reply.Value != "" {
-		return n.putRightAnswer(ask, reply, t, words)
+		return n.apply(answered(ask, reply, words), t)
 	}
 	if n.s.Stage != HandedOver { // then what they said stands until they say otherwise
 		n.setAside(ask)

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -71,6 +72,16 @@ func (n *turn) noMoreOf(l lettered, t thought) {
 		}
 	}
 	n.say("left_out", LaneAnswer, map[string]string{"letter": l.letter})
+}
+
+// before is what a matter said before they wanted it left out.
+func (i Issue) before() string {
+	for _, v := range slices.Backward(i.Versions) {
+		if !v.Out {
+			return v.Words
+		}
+	}
+	return i.Words
 }
 
 // Out reports whether they want a matter left out, as they last said of it.

@@ -18,15 +18,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 				t = t.without(stretch{0, from})
 			}
 		}
-		t = n.withoutCorrected(a, t)
-		if n.correctsAnother(a, t) {
-			return n.settledAfter()
-		}
-		rest, handled := n.revisedBeside(a, t)
-		if handled {
-			return n.settledAfter()
-		}
-		rest, handled = n.putInstead(a, rest)
+		rest, handled := n.corrects(a, t)
 		if handled {
 			return n.settledAfter()
 		}
@@ -62,7 +54,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 	if a == "" && !first && n.carriesOn(reading, t) {
 		return true
 	}
-	if a == "" && !first && reading.Wish == nil && n.revisedAfterwards(reading, t) {
+	if a == "" && !first && reading.Wish == nil && n.revisesAfterwards(reading, t) {
 		return true
 	}
 	handled, answered := false, false
@@ -92,24 +84,6 @@ func (n *turn) understand(a Ask, t thought) bool {
 		return n.settledAfter()
 	}
 	return n.answer(a, reply, t)
-}
-
-// withoutCorrected leaves out the texts of a burst that only put right what has been noted so already, as each came: "actually
-// hes 17 not 16" ... "1".
-func (n *turn) withoutCorrected(a Ask, t thought) thought {
-	if len(t.pieces) == 1 || a == "" || a == AskConfirm || a == AskChange {
-		return t
-	}
-	noted := func(p Piece) bool {
-		r := n.read(p.Text)
-		return r.Corrects && len(r.Told) > 0 && r.Wish == nil && !r.TellsOfHarm() && !slices.ContainsFunc(r.Told, func(told meaning.Told) bool {
-			return Ask(told.Ask) == a || n.s.Answers[Ask(told.Ask)].Seq != p.Seq
-		})
-	}
-	if rest := t.only(func(p Piece) bool { return !noted(p) }); len(rest.pieces) > 0 {
-		return rest
-	}
-	return t
 }
 
 // tells: what is answered to these is itself what is wrong.
@@ -173,7 +147,7 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 	if (a == AskVisitWhere || a == AskVisitWhen) && button(t.text) {
 		return meaning.Reply{} // "1" is a yes, and neither a place nor an hour
 	}
-	if n.asksUs(a, t.text) {
+	if n.asksUs(a, t.text) || a == AskContactSafe && n.mayMeanNotSafe(t.text) {
 		return meaning.Reply{}
 	}
 	reply := n.reader().Answer(n.readAs(a), t.text)
@@ -202,11 +176,14 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 	if edits := n.editsAfterwards(t); len(edits) > 0 {
 		return n.edit(edits, t)
 	}
-	if n.otherDay(r, t) || n.s.Stage == HandedOver && !n.s.LetGo && n.wantsAnew(t) {
+	if n.otherDay(r, t) || n.s.Stage == HandedOver && !n.s.LetGo && n.apply(n.suitsBetter(t), t) {
 		return true
 	}
 	if n.s.Stage == HandedOver && !n.s.LetGo && !n.s.Closed && len(n.s.Issues) > 0 && n.reader().SaysSorted(t.text) {
 		return n.sorted(meaning.Reply{Value: Yes}, t) // before it was asked
+	}
+	if n.namesThemselves(r, t) {
+		return true
 	}
 	n.addMatters(r, t)
 	n.addVague(r, t)
@@ -214,6 +191,17 @@ func (n *turn) outsideQuestions(r meaning.Reading, t thought) bool {
 		return false
 	}
 	return n.s.Stage == HandedOver && n.asksAfterwards(t) || n.afterHandOver()
+}
+
+// namesThemselves: a name and no more, after hand-over, where it was never asked for, is theirs.
+func (n *turn) namesThemselves(r meaning.Reading, t thought) bool {
+	name, ok := n.reader().NameAlone(t.text)
+	if _, known := n.s.Answers[AskName]; !ok || known || n.s.Stage != HandedOver || n.s.LetGo || n.s.Unproven || n.s.Doubted || n.answersStaff(t) || n.s.Contact(n.s.Last).SafeToReply != Yes {
+		return false
+	}
+	n.record(AskName, Answer{Value: name, Words: shorten(name, 60), Seq: t.seq()})
+	n.s.Thanked = n.at
+	return n.say("noted", LaneAnswer, nil)
 }
 
 // noMatter: this text of a burst does not itself tell of something that is wrong.

@@ -31,7 +31,8 @@ func (n *turn) visitAnswered(reply meaning.Reply, t thought) bool {
 	case reply.Value == "refuses": // they want no visit at all
 		visit.State, answer.Words = "refused", shorten(t.text, longestAnswer)
 	default: // "monday is better"
-		if n.reader().Answer("visit_when", t.text).Value == "" || n.reader().AsksBack("visit_when", t.text) { // "will you be on time" is no other time
+		_, proposed := n.reader().Proposed(t.text)
+		if n.reader().Answer("visit_when", t.text).Value == "" || n.reader().AsksBack("visit_when", t.text) || n.reader().AsksAtOnce(t.text) && !proposed { // "will you be on time" is no other time
 			n.addMatters(n.read(t.text), t)
 			if n.reader().Asks(t.text) && n.say("visit_noted", LaneAnswer, nil) {
 				return true // what nobody here can tell them is never met with silence; the visit still waits for its answer

@@ -36,7 +36,7 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 	if r.ChildName != "" && n.s.words(AskChildName) == "" && n.s.who() == OnBehalf {
 		n.record(AskChildName, Answer{Value: r.ChildName, Words: r.ChildName, Seq: t.seq()})
 	}
-	_, contrasts := n.insteadOf(t) // that is put right where it was wrong, and is nothing new
+	contrasts := len(n.insteadOf(t)) > 0 // that is put right where it was wrong, and is nothing new
 	for _, told := range r.Told {
 		if phoned := r.Wants == "call" && told.Ask == string(AskVisitWhere); phoned {
 			continue // "id rather talk on the phone" is no place

@@ -120,6 +120,11 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 			n.askAnewIfSafe(t)          // before anything of what they told is asked again
 			n.s.Put[AskContactSafe] = 1 // and once only: they have answered it before
 		}
+	case "what_written": // it is read back to whom it may be, and to nobody else
+		if n.s.Stage == HandedOver {
+			return n.back()
+		}
+		n.say("ask_person", LaneAnswer, nil)
 	case "not_theirs": // "delete whatever she told you": of nobody else's words is anything said or done here
 		n.say("ask_person", LaneAnswer, nil)
 	case "anonymous":
@@ -140,7 +145,9 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		if a == AskKeepFrom || a == AskAvoid {
 			return false
 		}
-		n.addPlain(n.read(t.text), t)
+		if r := n.read(t.text); !saysWhom(a, r) {
+			n.addPlain(r, t)
+		}
 		n.say("not_tell", LaneAnswer, nil)
 	default:
 		return false

@@ -181,3 +181,19 @@ func oneOff(a, b string) bool {
 	}
 	return a[i:] == b[i+1:]
 }
+
+// SeveralAges is what a few words say where more than one age stands in them: "Kai 8 Leo 10"; else "".
+func (r *Reader) SeveralAges(text string) string {
+	const most, oldest = 10, 25 // words
+	m := r.message(text)
+	ages := 0
+	for i := range m.words {
+		if n, used := m.number(i); used > 0 && n <= oldest {
+			ages++
+		}
+	}
+	if from, to := m.bare(0, len(m.words)); ages > 1 && to-from <= most {
+		return m.stretchOf(from, to)
+	}
+	return ""
+}

@@ -80,20 +80,3 @@ func longestFirst(hits []hit) []hit {
 	slices.SortStableFunc(hits, func(a, b hit) int { return (b.to - b.from) - (a.to - a.from) })
 	return hits
 }
-
-// Unfit gives what a short message calls no good without saying what would be: "thursdays no good anymore i got
-// football" is "thursdays".
-func (r *Reader) Unfit(text string) (was string, ok bool) {
-	const most, longest = 14, 4 // words
-	m := r.message(text)
-	if len(m.words) > most {
-		return "", false
-	}
-	for _, h := range m.of("instead") {
-		from, to := m.bare(0, h.from)
-		if h.rule.about[1] == "unfit" && from < to && to-from <= longest {
-			return m.stretchOf(from, to), true
-		}
-	}
-	return "", false
-}

@@ -180,6 +180,9 @@ func (r *Reader) answer(ask, text string) Reply {
 	if ask == "contact_safe" && !m.leads() && !m.any("unsure") && !m.any("yes") && (!m.grounded() || m.ofMyself() && !m.any("no")) {
 		return Reply{Rest: whole(m.text)} // whatever it says, not of this
 	}
+	if ask == "contact_safe" && r.message(text).beginsWish() {
+		return Reply{Rest: whole(m.text)} // "id like to see my mum" says nothing of the phone
+	}
 	if ask == "name" || ask == "child_name" {
 		if typed := r.asTyped(text); typed.namesAfterAll() {
 			return typed.nameReply() // "id rather not say, put Bluebell"
@@ -217,6 +220,16 @@ func (r *Reader) answer(ask, text string) Reply {
 		return r.plainly(ask, m, reply)
 	}
 	return r.inWords(ask, m)
+}
+
+// beginsWish reports whether a message begins with what would help, and it is not to be written to: "id like to see my mum more
+// often".
+func (m message) beginsWish() bool {
+	written := func(w word) bool {
+		return slices.Contains([]string{"text", "texts", "message", "messages", "write", "here", "phone", "number"}, w.text)
+	}
+	first := m.carrying(0)
+	return !m.in("yes", 0) && !slices.ContainsFunc(m.words, written) && slices.ContainsFunc(m.of("told"), func(h hit) bool { return h.rule.about[1] == "wanted_outcome" && h.from <= first })
 }
 
 // inWords reads what no rule knows: a name, an age, a time, or what an open question is answered with.

@@ -12,6 +12,18 @@ func (r *Reader) Corrected(text string) (rest string, ok bool) {
 	return r.message(text).corrected()
 }
 
+// OpensRight counts the runes of the words with which a message begins by saying that something was wrong, however long it goes
+// on: 9 in "actually kai is 8 he had his birthday last week". It is 0 where it begins with none.
+func (r *Reader) OpensRight(text string) int {
+	m := r.message(text)
+	for _, h := range longestFirst(m.of("corrects")) {
+		if h.rule.about[1] == "after" && h.from <= m.skip(0, "mind_filler") && h.to < len(m.words) {
+			return m.words[h.to].start
+		}
+	}
+	return 0
+}
+
 // PutsRight says which question is answered anew, where the words alone say it ("change my name to
 // Jo", "actually i do want an advocate", "she's 13 not 12"). ok is false where nothing is put right,
 // or where it may be the answer to more than one question.
@@ -65,6 +77,12 @@ func (m message) corrected() (string, bool) {
 		}
 	}
 	return m.notThat()
+}
+
+// Slips reports whether it is only said that something was pressed or sent by mistake ("sorry I pressed the wrong button",
+// "didnt mean to send that"), and neither which nor what it should have been.
+func (r *Reader) Slips(text string) bool {
+	return r.Wish(text) == "back" && r.message(text).any("slipped")
 }
 
 // SlipOfOwn reports whether what is put right stands in the same words, before the opener: "sir i mean mr pell".

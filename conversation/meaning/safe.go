@@ -144,6 +144,15 @@ func (r *Reader) NotSo(text string) string {
 	return ""
 }
 
+// NotAfterNo reports whether words deny of somebody what can be said of being safe, and not of a phone: "no im not".
+func (r *Reader) NotAfterNo(text string) bool {
+	m := r.message(text)
+	return slices.ContainsFunc(m.of("not_so"), func(h hit) bool { return h.from == 1 && m.in("no", 0) && m.skip(h.to, "mind_filler") == len(m.words) })
+}
+
+// NotCome reports whether it is only said that somebody has not come: "shes not turned up".
+func (r *Reader) NotCome(text string) bool { return len(r.message(text).of("not_come")) > 0 }
+
 // HurtsThemselves reports whether whoever writes says that they want to die, or may hurt themselves: "i want to die too",
 // and not "jade said i want to die".
 func (r *Reader) HurtsThemselves(text string) bool {

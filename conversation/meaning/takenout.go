@@ -6,9 +6,27 @@ import "slices"
 // in "leave the xbox bit out", the longest first. Each is a stretch in the place of which an "it" would say so.
 // Only somebody who knows the lines can tell which of them is one.
 func (r *Reader) TakenOut(text string) (named []string) {
+	if !r.message(text).mayTakeOut() {
+		return nil
+	}
+	return r.named(text, "taken_out", "line_gone")
+}
+
+// Kept lists in the same way what a message may want kept after all: "the xbox bit" in "actually keep the xbox bit". alone
+// is set where it names nothing: "keep it".
+func (r *Reader) Kept(text string) (named []string, alone bool) {
+	m := r.message(text)
+	if !slices.ContainsFunc(m.words, func(w word) bool { return hasTerm(w, r.phrases.ids["<keeps>"]) }) {
+		return nil, false
+	}
+	return r.named(text, "kept"), len(m.of("kept")) > 0
+}
+
+// named lists the stretches of a message in the place of which an "it" would make it a phrase of one of the rooms.
+func (r *Reader) named(text string, rooms ...string) (named []string) {
 	const most, longest = 14, 8 // words
 	m := r.message(text)
-	if len(m.words) > most || !m.mayTakeOut() {
+	if len(m.words) > most {
 		return nil
 	}
 	for long := min(longest, len(m.words)-1); long > 0; long-- {
@@ -18,7 +36,7 @@ func (r *Reader) TakenOut(text string) (named []string) {
 				continue // one word was typed for both
 			}
 			head, tail := text[:m.words[from].from], text[m.words[to-1].to:]
-			if masked := r.message(head + "it" + tail); len(masked.of("taken_out")) > 0 || len(masked.of("line_gone")) > 0 {
+			if masked := r.message(head + "it" + tail); slices.ContainsFunc(rooms, func(room string) bool { return len(masked.of(room)) > 0 }) {
 				named = append(named, text[m.words[from].from:m.words[to-1].to])
 			}
 		}

@@ -104,6 +104,23 @@ func (r *Reader) NoLonger(text string) (was string, ok bool) {
 	return "", false
 }
 
+// Unfit gives what a short message calls no good without saying what would be: "thursdays no good anymore i got
+// football" is "thursdays".
+func (r *Reader) Unfit(text string) (was string, ok bool) {
+	const most, longest = 14, 4 // words
+	m := r.message(text)
+	if len(m.words) > most {
+		return "", false
+	}
+	for _, h := range m.of("instead") {
+		from, to := m.bare(0, h.from)
+		if h.rule.about[1] == "unfit" && from < to && to-from <= longest {
+			return m.stretchOf(from, to), true
+		}
+	}
+	return "", false
+}
+
 // PlaceOrTime reads a few words at the read-back that are a place, or a time, and nothing else: "my nans", "home", "fri".
 func (r *Reader) PlaceOrTime(text string) (Told, bool) {
 	m := r.message(text)
