@@ -28,7 +28,8 @@ window.openLines = function (log, scroller, more) {
     return node;
   }
   function clock(at) {
-    return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: 'numeric', minute: '2-digit' });
+    var lang = document.documentElement.lang;
+    return new Date(at).toLocaleTimeString(lang === 'en' ? 'en-GB' : lang, { hour: 'numeric', minute: '2-digit', hour12: true });
   }
 
   // choices are those offered before a line and not answered yet.
