@@ -23,7 +23,7 @@ import (
 )
 
 // chromium is a real one with one tab.
-func chromium(t *testing.T) context.Context {
+func chromium(t testing.TB) context.Context {
 	t.Helper()
 	alloc, stop := chromedp.NewExecAllocator(t.Context(), append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath("/usr/bin/chromium"), chromedp.NoSandbox, chromedp.NoFirstRun,
@@ -54,7 +54,7 @@ func browser(t *testing.T) context.Context {
 	return tab
 }
 
-func run(t *testing.T, tab context.Context, steps ...step) {
+func run(t testing.TB, tab context.Context, steps ...step) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(tab, 20*time.Second)
 	defer cancel()

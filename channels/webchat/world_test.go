@@ -37,7 +37,7 @@ type world struct {
 	log   *safeBuffer
 }
 
-func newWorld(t *testing.T, change func(*webchat.Config)) *world {
+func newWorld(t testing.TB, change func(*webchat.Config)) *world {
 	t.Helper()
 	keys, err := seal.NewKeyset()
 	if err != nil {
