@@ -77,6 +77,9 @@ func (w Words) Missing(other Words) []string {
 	return missing
 }
 
+// Sentence is what stands under a name, nothing filled in; "" where nothing does.
+func (w Words) Sentence(name string) string { return w.sentences[name] }
+
 // Reviewed says who signed this wording and when; "" where nobody did.
 func (w Words) Reviewed() (by, on string) {
 	return w.sentences["reviewed_by"], w.sentences["reviewed_on"]

@@ -22,9 +22,8 @@ import (
 	"sayso/conversation"
 )
 
-// browser is a real Chromium with one tab. An error that the page throws, or something that its
-// own policy blocks, fails the test.
-func browser(t *testing.T) context.Context {
+// chromium is a real one with one tab.
+func chromium(t testing.TB) context.Context {
 	t.Helper()
 	alloc, stop := chromedp.NewExecAllocator(t.Context(), append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath("/usr/bin/chromium"), chromedp.NoSandbox, chromedp.NoFirstRun,
@@ -32,6 +31,13 @@ func browser(t *testing.T) context.Context {
 	t.Cleanup(stop)
 	tab, closeTab := chromedp.NewContext(alloc)
 	t.Cleanup(closeTab)
+	return tab
+}
+
+// browser is a Chromium in which an error that the page throws, or something that its own policy blocks, fails the test.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	tab := chromium(t)
 	err := chromedp.Listen(tab, func(event any) {
 		switch e := event.(type) {
 		case *cdpruntime.EventExceptionThrown:
@@ -48,13 +54,15 @@ func browser(t *testing.T) context.Context {
 	return tab
 }
 
-func run(t *testing.T, tab context.Context, steps ...step) {
+func run(t testing.TB, tab context.Context, steps ...step) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(tab, 20*time.Second)
 	defer cancel()
 	for n, step := range steps {
 		if err := chromedp.Do(ctx, step); err != nil {
-			shown, _ := chromedp.Run(tab, chromedp.Evaluate[string](`document.body.innerText`))
+			looking, enough := context.WithTimeout(tab, 5*time.Second)
+			defer enough()
+			shown, _ := chromedp.Run(looking, chromedp.Evaluate[string](`document.body.innerText`))
 			t.Fatalf("step %d: %v\nthe page shows: %s", n+1, err, shown)
 		}
 	}

@@ -39,8 +39,8 @@ func opensNothing(err error) bool {
 	return errors.Is(err, conversation.ErrWrongCode) || errors.Is(err, conversation.ErrTooManyTries)
 }
 
-// tooManyTries is what a browser is told then: the store counts for an hour.
-const tooManyTries = "That was too many tries. Wait an hour, then try again. You can start a new chat now."
+// tooManyTries names what a browser is told then: the store counts for an hour.
+const tooManyTries = "problem.many_codes"
 
 // joined brings a hello that carries a code to the talk which that code opens. ok is false where the
 // browser has been told that it opens nothing; its socket is then as it was before.
@@ -63,7 +63,7 @@ func (s *session) joined(ctx context.Context, door conversation.Door, f fromBrow
 	case errors.Is(err, conversation.ErrWrongCode):
 		return "", false, s.problem(f.ID, codeWrong, 0)
 	case errors.Is(err, conversation.ErrTooManyTries):
-		return "", false, s.write(problem{Type: "problem", ID: f.ID, Code: codeWrong, RetryAfter: seconds(time.Hour), Text: tooManyTries})
+		return "", false, s.write(problem{Type: "problem", ID: f.ID, Code: codeWrong, RetryAfter: seconds(time.Hour), Text: s.speech.words.Sentence(tooManyTries)})
 	}
 	s.chat.log.Error("chat: join", "error", err)
 	return "", false, s.problem(f.ID, unavailable, retrySoon)
@@ -87,9 +87,9 @@ func (s *session) giveCode(ctx context.Context, f fromBrowser) error {
 }
 
 var (
-	wrongCode   = trouble{http.StatusUnprocessableEntity, problemText(codeWrong)}
+	wrongCode   = trouble{http.StatusUnprocessableEntity, "problem." + codeWrong}
 	manyCodes   = trouble{http.StatusTooManyRequests, tooManyTries}
-	nothingSaid = trouble{http.StatusBadRequest, "Say something first. Then you can get a code."}
+	nothingSaid = trouble{http.StatusBadRequest, "form.say_first"}
 )
 
 // joinByForm is "I have a code" without JavaScript.

@@ -217,7 +217,7 @@ func TestATalkThatBeginsAnewTakesThePlaceOfTheOther(t *testing.T) {
 	b.wantLine(2, "sayso", question)
 }
 
-var shownCode = regexp.MustCompile(`<strong id="words">([a-z]+ [a-z]+ [a-z]+ [a-z]+)</strong>`)
+var shownCode = regexp.MustCompile(`<strong id="words" lang="en" dir="ltr">([a-z]+ [a-z]+ [a-z]+ [a-z]+)</strong>`)
 
 func TestComingBackWorksWithoutJavaScript(t *testing.T) {
 	t.Parallel()

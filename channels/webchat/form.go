@@ -3,6 +3,7 @@ package webchat
 import (
 	"context"
 	"errors"
+	"html/template"
 	"net/http"
 	"strconv"
 	"strings"
@@ -62,16 +63,16 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	form, err := readForm(w, r)
-	view := c.newView()
+	view := c.newView(r)
 	view.Unsafe = form.action == needHelpNow // whatever becomes of the form, they see whom to call
 	var tooBig *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooBig):
 		// What was typed could not be read, the token neither: going back keeps both.
-		c.refuse(w, http.StatusRequestEntityTooLarge, view, "That is too long to send in one go. Please go back, and send it in parts.")
+		c.refuse(w, http.StatusRequestEntityTooLarge, view, view.Say("form.back_too_long"))
 		return
 	case err != nil:
-		c.refuse(w, http.StatusBadRequest, view, "We could not read that. Please go back and try again.")
+		c.refuse(w, http.StatusBadRequest, view, view.Say("form.back_unread"))
 		return
 	case !c.genuine(form.token):
 		c.ended(w, form, view)
@@ -102,7 +103,7 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		c.log.Error("chat: take a form", "error", err)
 		view.After = form.after
-		c.refuse(w, notSaved.status, view, notSaved.words) // without the talk: what could not be written cannot be read
+		c.refuse(w, notSaved.status, view, view.Say(notSaved.words)) // without the talk: what could not be written cannot be read
 		return
 	case trouble == &another:
 		view.ID = "" // what is in the box now is a message of its own
@@ -114,11 +115,12 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 	}
 	status := http.StatusOK
 	if trouble != nil {
-		status, view.Trouble = trouble.status, trouble.words
+		status, view.Trouble = trouble.status, view.Say(trouble.words)
 	}
-	if words := c.closedByForm(r.Context(), view.Token, receipt); words != "" {
+	if words := c.closedByForm(r.Context(), view, receipt); words != "" {
 		view.Token, view.ID, view.Anew = "", "", true
-		c.refuse(w, http.StatusGone, view, words)
+		view.Said = true
+		c.refuse(w, http.StatusGone, view, template.HTML(template.HTMLEscapeString(words)))
 		return
 	}
 	if err := c.fill(r.Context(), &view, receipt); errors.Is(err, conversation.ErrGone) {
@@ -130,18 +132,18 @@ func (c *Chat) postChat(w http.ResponseWriter, r *http.Request) {
 
 const needHelpNow = "need_help_now"
 
-// trouble is why a form was not taken, in words for the person who sent it.
+// trouble is why a form was not taken, with the name of the words for the person who sent it.
 type trouble struct {
 	status int
 	words  string
 }
 
 var (
-	notSaved = trouble{http.StatusServiceUnavailable, "We could not save that just now. What you wrote is still in the box. Please press the button again."}
-	overlong = trouble{http.StatusRequestEntityTooLarge, "That is too long to send in one go. Please send it in parts."}
-	tooQuick = trouble{http.StatusTooManyRequests, "That was very quick. Please press Send again."}
-	another  = trouble{http.StatusConflict, "We already have a message from this page. What you wrote now is still in the box. Press Send to send it too."}
-	unread   = trouble{http.StatusBadRequest, "We could not read that. Please press the button again."}
+	notSaved = trouble{http.StatusServiceUnavailable, "form.not_saved"}
+	overlong = trouble{http.StatusRequestEntityTooLarge, "problem.too_long"}
+	tooQuick = trouble{http.StatusTooManyRequests, "form.too_fast"}
+	another  = trouble{http.StatusConflict, "form.another"}
+	unread   = trouble{http.StatusBadRequest, "form.unread"}
 )
 
 // takeForm does what the form asks. "refresh", and an empty box, ask for nothing but the page.
@@ -220,7 +222,7 @@ func (c *Chat) unshown(view *view, err error) error {
 		c.log.Error("chat: show the talk", "error", err)
 	}
 	if view.Trouble == "" {
-		view.Trouble = "We can't show your messages just now. What you sent is safe. Please press Refresh soon."
+		view.Trouble = view.Say("form.unshown")
 	}
 	return err
 }
@@ -260,14 +262,14 @@ func answered(lines []conversation.Line, seq int) bool {
 // and goes nowhere unless they send it.
 func (c *Chat) ended(w http.ResponseWriter, form posted, view view) {
 	view.Token, view.ID, view.Text = "", "", form.text
-	words := "This chat has ended. You can start a new one here."
+	words := view.Say("form.ended")
 	if form.text != "" {
-		words = "This chat has ended. Your last words were not sent. Press Send to start a new chat with them."
+		words = view.Say("form.ended_words")
 	}
 	c.refuse(w, http.StatusGone, view, words)
 }
 
-func (c *Chat) refuse(w http.ResponseWriter, status int, view view, words string) {
+func (c *Chat) refuse(w http.ResponseWriter, status int, view view, words template.HTML) {
 	view.Trouble = words
 	if err := c.begin(&view); err != nil {
 		c.log.Error("chat: refuse a form", "error", err)

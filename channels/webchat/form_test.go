@@ -56,11 +56,16 @@ func (w *world) get(t *testing.T, path string) sheet {
 
 func (w *world) post(t *testing.T, from sheet, fields ...string) sheet {
 	t.Helper()
+	return w.postTo(t, "/chat", from, fields...)
+}
+
+func (w *world) postTo(t *testing.T, path string, from sheet, fields ...string) sheet {
+	t.Helper()
 	form := url.Values{"token": {from.token}, "id": {from.id}, "after": {from.after}}
 	for i := 0; i < len(fields); i += 2 {
 		form.Set(fields[i], fields[i+1])
 	}
-	answer, err := staying().PostForm(w.url+"/chat", form)
+	answer, err := staying().PostForm(w.url+path, form)
 	return readSheet(t, answer, err)
 }
 

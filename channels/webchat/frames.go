@@ -24,6 +24,7 @@ type fromBrowser struct {
 	ID    string `json:"id"`
 	Text  string `json:"text"`
 	After int    `json:"after"` // the last sequence number on the screen
+	Lang  string `json:"lang"`  // of the page
 	Talk  string `json:"talk"`  // the talk that After counts in; "" where the page does not know
 }
 
@@ -89,23 +90,6 @@ const (
 	codeWrong   = "code_wrong"
 	unavailable = "unavailable"
 )
-
-func problemText(code string) string {
-	switch code {
-	case tooLong:
-		return "That is too long to send in one go. Please send it in parts."
-	case tooFast:
-		return "That was very quick. It will go in a moment."
-	case gone:
-		return "This chat has ended."
-	case codeWrong:
-		return "That code did not work. Check the words and try again."
-	case unavailable:
-		return "We can't take that right now. Please try again soon."
-	default:
-		return "We could not read that."
-	}
-}
 
 func messageOf(line conversation.Line, talk string) message {
 	return message{

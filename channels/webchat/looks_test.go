@@ -72,19 +72,6 @@ func checked(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
 	return chromedp.Void{}, err
 }
 
-func TestEveryPageIsAccessible(t *testing.T) {
-	t.Parallel()
-	w, script := newWorld(t, nil), axe(t)
-	tab := browser(t)
-	run(t, tab, checked)
-	for _, s := range []seen{{320, 568, "light"}, {390, 844, "dark"}, {1280, 800, "light"}} {
-		for _, path := range append([]string{"/nothing-here"}, publicPages...) {
-			run(t, tab, s.step(), chromedp.Navigate(w.url+path), evaluate(script))
-			wantAccessible(t, tab, path+" "+s.String())
-		}
-	}
-}
-
 func TestTheChatIsAccessibleInEveryState(t *testing.T) {
 	t.Parallel()
 	w, script := newWorld(t, nil), axe(t)

@@ -24,7 +24,8 @@ type pages struct {
 	templates map[string]*template.Template
 	assets    map[string]asset // by hashed name: "chat-3f2a9c01.js"
 	policy    string
-	secure    bool // reached by https
+	embed     []byte // the script of a council's own page
+	secure    bool   // reached by https
 	zone      *time.Location
 }
 
@@ -37,14 +38,15 @@ type asset struct {
 // several lost in a tunnel the rest would hold back the form, and send nothing. Leaving is not part of it,
 // and works whatever becomes of the rest.
 var assets = map[string][]string{
-	"chat.js":   {"lines.js", "answers.js", "panel.js", "codes.js", "box.js", "wire.js", "chat.js"},
-	"leave.js":  {"leave.js"},
-	"beside.js": {"beside.js"},
+	"chat.js":   {"says.js", "lines.js", "answers.js", "panel.js", "codes.js", "box.js", "wire.js", "outbox.js", "chat.js"},
+	"leave.js":  {"says.js", "leave.js"},
+	"beside.js": {"says.js", "beside.js"},
+	"aloud.js":  {"says.js", "aloud.js"},
 	"style.css": {"style.css"},
 	"icon.svg":  {"icon.svg"},
 }
 
-func newPages(config Config, origins map[string]bool) (*pages, error) {
+func newPages(config Config, origins map[string]bool, all speeches) (*pages, error) {
 	p := &pages{
 		templates: map[string]*template.Template{}, assets: map[string]asset{},
 		secure: strings.HasPrefix(config.PublicURL, "https:"),
@@ -75,6 +77,10 @@ func newPages(config Config, origins map[string]bool) (*pages, error) {
 		p.templates[name] = t
 	}
 	p.policy, err = policyFor(config, origins)
+	if err != nil {
+		return nil, err
+	}
+	p.embed, err = embedScript(config, all)
 	return p, err
 }
 
@@ -125,9 +131,17 @@ func policyFor(config Config, origins map[string]bool) (string, error) {
 	return strings.Join([]string{
 		"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
 		"connect-src 'self' " + strings.Join(sockets, " "),
-		"form-action 'self' " + out, "frame-ancestors 'none'", "base-uri 'none'",
+		"form-action 'self' " + out, "frame-ancestors " + framedBy(config), "base-uri 'none'",
 		"require-trusted-types-for 'script'", "trusted-types 'none'",
 	}, "; "), nil
+}
+
+// framedBy are the pages that may show ours in a frame: whoever else could lay theirs over our buttons.
+func framedBy(config Config) string {
+	if len(config.Frames) == 0 {
+		return "'none'"
+	}
+	return strings.Join(config.Frames, " ")
 }
 
 // guard sets what every answer of these pages carries.
@@ -165,8 +179,8 @@ func (p *pages) asset(w http.ResponseWriter, r *http.Request) {
 }
 
 func (c *Chat) page(status int, name string) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) {
-		view := c.newView()
+	return func(w http.ResponseWriter, r *http.Request) {
+		view := c.newView(r)
 		if err := c.begin(&view); err != nil {
 			c.log.Error("chat: open a page", "page", name, "error", err)
 			c.broken(w)
@@ -194,5 +208,5 @@ func (c *Chat) show(w http.ResponseWriter, status int, name string, v view) {
 // broken is the answer when there is no page to show.
 func (c *Chat) broken(w http.ResponseWriter) {
 	c.pages.guard(w)
-	http.Error(w, "Something went wrong. Please try again. If you are in danger, call 999. Childline: 0800 1111.", http.StatusInternalServerError)
+	http.Error(w, c.speeches.english().words.Sentence("broken"), http.StatusInternalServerError)
 }

@@ -32,6 +32,7 @@ type session struct {
 	conversation string          // "" until something was said
 	wake         <-chan struct{} // nil until then
 	stop         func()
+	speech       *speech
 	talk         string // names the conversation to the browser
 	sent         int    // the last line of it that this tab has, without holes
 
@@ -63,8 +64,9 @@ func newSession(c *Chat, conn *websocket.Conn, from string) *session {
 	return &session{
 		chat: c, conn: conn, from: from,
 		in: make(chan arrival), ended: make(chan struct{}), poked: make(chan struct{}, 1),
-		stop: func() {},
-		asks: newPace(3*c.config.Says, c.config.SaysIn),
+		stop:   func() {},
+		speech: c.speeches.english(),
+		asks:   newPace(3*c.config.Says, c.config.SaysIn),
 	}
 }
 
@@ -266,7 +268,7 @@ func (s *session) sendHome() error {
 }
 
 func (s *session) problem(id, code string, retry time.Duration) error {
-	return s.write(problem{Type: "problem", ID: id, Code: code, RetryAfter: seconds(retry), Text: problemText(code)})
+	return s.write(problem{Type: "problem", ID: id, Code: code, RetryAfter: seconds(retry), Text: s.speech.problem(code)})
 }
 
 func (s *session) write(frame any) error {

@@ -31,7 +31,7 @@ func (c *Chat) openSocket(w http.ResponseWriter, r *http.Request) {
 		c.log.Warn("chat socket refused", "full", full)
 		c.pages.guard(w)
 		w.Header().Set("Retry-After", "5")
-		http.Error(w, problemText(unavailable), http.StatusServiceUnavailable)
+		http.Error(w, c.speeches.english().problem(unavailable), http.StatusServiceUnavailable)
 		return
 	}
 	defer c.hub.exit(address)

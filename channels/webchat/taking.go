@@ -64,6 +64,9 @@ func (s *session) hello(ctx context.Context, f fromBrowser) error {
 	if f.V != version {
 		return s.fault("", badFrame, 0)
 	}
+	if known := s.chat.speeches.named(f.Lang); known != nil {
+		s.speech = known
+	}
 	token := f.Token
 	if token == "" {
 		var err error
@@ -139,7 +142,7 @@ func (s *session) receive(ctx context.Context, f fromBrowser, what conversation.
 		s.chat.log.Error("chat: receive", "conversation", s.conversation, "what", conversation.KindOf(what), "error", err)
 		return s.problem(f.ID, unavailable, retrySoon)
 	}
-	switch words, err := s.chat.closing(receiving, s.door, receipt); {
+	switch words, err := s.chat.closing(receiving, s.door, receipt, s.speech.problem(gone)); {
 	case err != nil: // what they said is kept; the next look asks again
 		s.chat.log.Error("chat: is the chat closed", "conversation", receipt.Conversation, "error", err)
 	case words != "":

@@ -42,6 +42,7 @@ type Talks interface {
 type Config struct {
 	PublicURL string   // where young people find the pages: "https://sayso.example.gov.uk"
 	Origins   []string // full origins whose pages may open the socket [that of PublicURL]
+	Frames    []string // full origins whose pages may show these in a frame [none]
 	ExitURL   string   // where "Leave now" goes; a page that shows nothing personal [BBC weather]
 
 	// ProxyHeader is the header in which the council's own proxy appends the caller's address,
@@ -52,8 +53,11 @@ type Config struct {
 	Council    string        // "London Borough of Example"
 	Phone      string        // the council's line, as people read it: "01632 960000"
 	TextNumber string        // the number to text, E.164; "" where there is none
-	Opening    string        // when people read: "Monday to Friday, 9am to 5pm"; "" says nothing of it
+	Opening    []Hours       // when people read, in the order of the week; nil says nothing of it
 	ReadWithin time.Duration // of opening hours, by when a person reads every message [1h]
+
+	Words     conversation.Words            // the pages' words in English [those compiled in]
+	Languages map[string]conversation.Words // and in others, by ISO 639 code: only what a named person has reviewed
 
 	MaxSockets           int // of this process [20000]
 	MaxSocketsPerAddress int // generous: a children's home shares one address [500]
@@ -78,6 +82,9 @@ type Config struct {
 
 func (c Config) withDefaults() Config {
 	c.ExitURL = cmp.Or(c.ExitURL, "https://www.bbc.co.uk/weather")
+	if len(c.Words.Names()) == 0 {
+		c.Words = English()
+	}
 	c.ReadWithin = cmp.Or(c.ReadWithin, time.Hour)
 	c.MaxSockets = cmp.Or(c.MaxSockets, 20000)
 	c.MaxSocketsPerAddress = cmp.Or(c.MaxSocketsPerAddress, 500)
@@ -114,6 +121,7 @@ type Chat struct {
 	posts    *paces // by network address
 	codes    *paces
 	pages    *pages
+	speeches speeches
 }
 
 // New makes the chat. now must be the real clock, since deadlines of sockets are set by it; fresh
@@ -138,6 +146,11 @@ func New(config Config, talks Talks, keys *seal.Keyset, log *slog.Logger, now fu
 	if len(origins) == 0 {
 		origins[public] = true
 	}
+	for n, given := range config.Frames {
+		if config.Frames[n], err = originOf(given); err != nil {
+			return nil, fmt.Errorf("chat frames: %w", err)
+		}
+	}
 	c := &Chat{
 		config: config, talks: talks, keys: keys, log: log, now: now, fresh: fresh,
 		origins: origins,
@@ -147,7 +160,10 @@ func New(config Config, talks Talks, keys *seal.Keyset, log *slog.Logger, now fu
 		codes:   newPaces(config.Codes, config.CodesIn),
 	}
 	c.upgrader = newUpgrader(c.knownOrigin)
-	if c.pages, err = newPages(config, origins); err != nil {
+	if c.speeches, err = newSpeeches(config.Words, config.Languages); err != nil {
+		return nil, err
+	}
+	if c.pages, err = newPages(config, origins, c.speeches); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -166,6 +182,7 @@ func (c *Chat) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /chat/socket", c.openSocket)
 	mux.HandleFunc("GET /chat/assets/{name}", c.pages.asset)
 	mux.HandleFunc("/", c.page(http.StatusNotFound, "missing"))
+	mux.HandleFunc("GET /embed.js", c.embed)
 	mux.HandleFunc("GET /exit", c.exit)
 	mux.HandleFunc("POST /exit", c.postExit)
 }

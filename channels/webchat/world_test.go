@@ -37,7 +37,7 @@ type world struct {
 	log   *safeBuffer
 }
 
-func newWorld(t *testing.T, change func(*webchat.Config)) *world {
+func newWorld(t testing.TB, change func(*webchat.Config)) *world {
 	t.Helper()
 	keys, err := seal.NewKeyset()
 	if err != nil {
@@ -58,7 +58,7 @@ func newWorld(t *testing.T, change func(*webchat.Config)) *world {
 	w.url = server.URL
 	config := webchat.Config{
 		PublicURL: server.URL, Council: "London Borough of Example", Phone: "01632 960000",
-		TextNumber: "+447700900000", Opening: "Monday to Friday, 9am to 5pm",
+		TextNumber: "+447700900000", Opening: fromNineToFive(),
 		AnswerWithin: patience, LookEvery: time.Second,
 	}
 	if change != nil {
@@ -77,6 +77,14 @@ func newWorld(t *testing.T, change func(*webchat.Config)) *world {
 		}
 	})
 	return w
+}
+
+func fromNineToFive() []webchat.Hours {
+	var week []webchat.Hours
+	for day := time.Monday; day <= time.Friday; day++ {
+		week = append(week, webchat.Hours{Day: day, From: 9 * time.Hour, Until: 17 * time.Hour})
+	}
+	return week
 }
 
 var yesOrNo = []conversation.Choice{{Say: "1", Label: "Yes"}, {Say: "2", Label: "No"}}

@@ -22,15 +22,21 @@ import (
 // bench measures Sayso beside the raw speed of the Redis it is pointed at. Only ratios of one run
 // mean anything: machines differ, and the same machine differs from minute to minute.
 func bench(ctx context.Context, args []string, w world) error {
-	f := flags("bench", "[--redis URL] [--for 4s] [--rounds 5] [--senders 10000] [--conversations 1000000]", w)
+	f := flags("bench", "[--redis URL] [--for 4s] [--rounds 5] [--senders 10000] [--conversations 1000000] [--chats]", w)
 	redisURL := f.String("redis", "", "the Redis to use, an empty one: what the bench writes stays there; one of its own where none is named")
 	each := f.Duration("for", 4*time.Second, "how long each measurement lasts")
 	rounds := f.Int("rounds", 5, "how often all are measured in turn; medians are shown")
 	senders := f.Int("senders", 10_000, "phones that text")
 	conversations := f.Int("conversations", 1_000_000, "how many lie in Redis when the cost of a turn is measured again")
+	tabs := f.Int("tabs", 0, "open so many chats at the address of --at, and no more; the bench starts itself so")
+	at := f.String("at", "", "where these chats are opened")
+	only := f.Bool("chats", false, "measure the chat only")
 	profile := f.String("profile", "", "write a CPU profile of the whole into this file")
 	if err := parse(f, args); err != nil {
 		return err
+	}
+	if *tabs > 0 {
+		return serveTabs(*at, *tabs, w.in, w.out)
 	}
 	if *profile != "" {
 		into, err := os.Create(*profile)
@@ -63,6 +69,13 @@ func bench(ctx context.Context, args []string, w world) error {
 	}
 	defer b.close()
 	fmt.Fprintf(w.out, "%d rounds of %s each; load, Sayso and Redis share this machine.\n\n", *rounds, *each)
+	if err := b.chats(ctx, *rounds, w.out); err != nil {
+		return fmt.Errorf("chats: %w", err)
+	}
+	if *only {
+		judge(b.bars, w.out)
+		return nil
+	}
 	for _, connections := range []int{8, 64} {
 		if err := b.compare(ctx, connections, *rounds, w.out); err != nil {
 			return err

@@ -124,7 +124,7 @@ func checkClock(ctx context.Context, l *list, db redis.UniversalClient, now func
 }
 
 func checkWording(l *list, c config.Config) {
-	words, err := readWords(c.Conversation.WordsFile)
+	words, err := ofTalk.readWords(c.Conversation.WordsFile)
 	if err != nil {
 		l.say(err, "wording", "")
 		return
@@ -138,6 +138,7 @@ func checkWording(l *list, c config.Config) {
 		l.warn("wording", "nobody has reviewed it: name the reviewer and the day in the words file")
 	}
 	checkLanguages(l, c)
+	checkPages(l, c)
 	if !c.Signed() {
 		l.warn("sign-off", "NOT SIGNED: safeguarding.owner and safeguarding.signed_off are empty; every staff page says so")
 	}
@@ -145,7 +146,7 @@ func checkWording(l *list, c config.Config) {
 
 // checkLanguages says which languages are spoken beside English, and who answers for the words.
 func checkLanguages(l *list, c config.Config) {
-	others, err := readLanguages(c.Conversation.Languages)
+	others, err := ofTalk.readLanguages(c.Conversation.Languages)
 	if err != nil {
 		l.say(err, "languages", "")
 		return
@@ -158,7 +159,25 @@ func checkLanguages(l *list, c config.Config) {
 		l.say(nil, "languages", fmt.Sprintf("%s is spoken, every sentence is one text; reviewed by %s", code, others.signed[code]))
 	}
 	for _, code := range others.off {
-		l.warn("languages", off(code))
+		l.warn("languages", ofTalk.off(code))
+	}
+}
+
+// checkPages says the same of the chat's pages.
+func checkPages(l *list, c config.Config) {
+	if _, err := ofPages.readWords(c.Chat.WordsFile); err != nil {
+		l.say(err, "pages", "")
+	}
+	others, err := ofPages.readLanguages(c.Chat.Languages)
+	if err != nil {
+		l.say(err, "pages", "")
+		return
+	}
+	for _, code := range slices.Sorted(maps.Keys(others.signed)) {
+		l.say(nil, "pages", fmt.Sprintf("%s is shown; reviewed by %s", code, others.signed[code]))
+	}
+	for _, code := range others.off {
+		l.warn("pages", ofPages.off(code))
 	}
 }
 

@@ -64,12 +64,16 @@ func open(ctx context.Context, c config.Config, w world, log *slog.Logger) (*nod
 // plug makes the rooms in the order in which they need each other.
 func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rules, hours caseworker.Hours, w world) (err error) {
 	c := n.config
-	others, err := readLanguages(c.Conversation.Languages)
+	others, err := ofTalk.readLanguages(c.Conversation.Languages)
 	if err != nil {
 		return err
 	}
 	for _, code := range others.off {
-		n.log.Warn(off(code))
+		n.log.Warn(ofTalk.off(code))
+	}
+	pages, err := n.pages(hours)
+	if err != nil {
+		return err
 	}
 	talk, err := newTalk(c, others, hours, len(c.Safeguarding.Rotas.Everybody()) > 0)
 	if err != nil {
@@ -90,10 +94,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if n.texts, err = sms.New(texts, n.store, dutyPhones{n}, keys, n.log, w.now); err != nil {
 		return err
 	}
-	if n.chat, err = webchat.New(webchat.Config{
-		PublicURL: c.PublicURL, ProxyHeader: c.ProxyHeader, Origins: c.Origins(), Opening: c.Council.Words(), Council: c.Council.Name, Phone: c.Council.Phone,
-		TextNumber: c.Twilio.From, ReadWithin: c.ReadWithin.Other,
-	}, n.store, keys, n.log, w.now, w.fresh); err != nil {
+	if n.chat, err = webchat.New(pages, n.store, keys, n.log, w.now, w.fresh); err != nil {
 		return err
 	}
 	people := staff.Defaults(c.Redis.Prefix)
@@ -118,6 +119,33 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 		Log: n.log, Now: w.now, Fresh: w.fresh,
 	})
 	return err
+}
+
+// pages are what the chat's pages need to know of the council, in the languages that a named person has reviewed.
+func (n *node) pages(hours caseworker.Hours) (webchat.Config, error) {
+	c := n.config
+	words, err := ofPages.readWords(c.Chat.WordsFile)
+	if err != nil {
+		return webchat.Config{}, err
+	}
+	others, err := ofPages.readLanguages(c.Chat.Languages)
+	if err != nil {
+		return webchat.Config{}, err
+	}
+	for _, code := range others.off {
+		n.log.Warn(ofPages.off(code))
+	}
+	var open []webchat.Hours
+	for day := time.Monday; day <= time.Saturday; day++ {
+		if o, is := hours.Week[day]; is {
+			open = append(open, webchat.Hours{Day: day, From: time.Duration(o.From) * time.Minute, Until: time.Duration(o.To) * time.Minute})
+		}
+	}
+	return webchat.Config{
+		PublicURL: c.PublicURL, ProxyHeader: c.ProxyHeader, Origins: c.Origins(), Frames: c.Chat.Origins,
+		Council: c.Council.Name, Phone: c.Council.Phone, TextNumber: c.Twilio.From, Opening: open, ReadWithin: c.ReadWithin.Other,
+		Words: words, Languages: others.reviewed,
+	}, nil
 }
 
 // observeFor is how long after its first start a deployment can be set up with signatures that do not hold.
@@ -170,7 +198,7 @@ func council(c config.Config) (caseworker.Rules, caseworker.Hours, error) {
 	}
 	hours := caseworker.Hours{Calendar: calendar, Week: week, Zone: zone,
 		Within: caseworker.Within{Concern: c.ReadWithin.Concern, Other: c.ReadWithin.Other}}
-	words, err := readWords(c.Conversation.WordsFile)
+	words, err := ofTalk.readWords(c.Conversation.WordsFile)
 	if err != nil {
 		return caseworker.Rules{}, caseworker.Hours{}, err
 	}
@@ -179,7 +207,7 @@ func council(c config.Config) (caseworker.Rules, caseworker.Hours, error) {
 }
 
 func newTalk(c config.Config, others languages, hours caseworker.Hours, paging bool) (conversation.Talk, error) {
-	words, err := readWords(c.Conversation.WordsFile)
+	words, err := ofTalk.readWords(c.Conversation.WordsFile)
 	if err != nil {
 		return conversation.Talk{}, err
 	}

@@ -34,7 +34,7 @@ func rehearse(_ context.Context, args []string, w world) error {
 	if (*update || *look != "") && f.NArg() == 0 {
 		return fmt.Errorf("%w: --update and --look need the files to write to", errUsage)
 	}
-	words, err := readWords(*own)
+	words, err := ofTalk.readWords(*own)
 	if err != nil {
 		return err
 	}

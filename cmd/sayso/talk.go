@@ -28,7 +28,7 @@ func talk(ctx context.Context, args []string, w world) error {
 	if on != conversation.SMS && on != conversation.Chat {
 		return fmt.Errorf("%w: --channel is sms or chat", errUsage)
 	}
-	words, err := readWords(*own)
+	words, err := ofTalk.readWords(*own)
 	if err != nil {
 		return err
 	}

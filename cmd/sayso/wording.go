@@ -8,14 +8,30 @@ import (
 	"strings"
 	"time"
 
+	"sayso/channels/webchat"
 	"sayso/cmd/sayso/config"
 	"sayso/conversation"
 )
 
+// wording is a kind of words files, and the languages that are compiled in.
+type wording struct {
+	key     string // of its languages in the configuration
+	english func() conversation.Words
+	others  func() map[string]conversation.Words
+	differs func(code string, words conversation.Words) []string
+}
+
+// ofTalk is what the conversation says.
+var ofTalk = wording{"conversation.languages", conversation.English, conversation.Languages,
+	func(_ string, words conversation.Words) []string { return words.Differs(conversation.English()) }}
+
+// ofPages is what the chat's pages say.
+var ofPages = wording{"chat.languages", webchat.English, webchat.Languages, webchat.Differs}
+
 // readWords reads the council's own wording; "" is the one that is compiled in. A file that lacks
 // a sentence would leave a young person without an answer, so it is refused.
-func readWords(path string) (conversation.Words, error) {
-	builtIn := conversation.English()
+func (w wording) readWords(path string) (conversation.Words, error) {
+	builtIn := w.english()
 	if path == "" {
 		return builtIn, nil
 	}
@@ -23,7 +39,7 @@ func readWords(path string) (conversation.Words, error) {
 	if err != nil {
 		return builtIn, err
 	}
-	return words, standsIn(path, words)
+	return words, w.standsIn(path, "en", words)
 }
 
 func openWords(path string) (conversation.Words, error) {
@@ -40,8 +56,8 @@ func openWords(path string) (conversation.Words, error) {
 }
 
 // standsIn refuses a wording that could not be said wherever the English one is.
-func standsIn(name string, words conversation.Words) error {
-	if differs := words.Differs(conversation.English()); len(differs) > 0 {
+func (w wording) standsIn(name, code string, words conversation.Words) error {
+	if differs := w.differs(code, words); len(differs) > 0 {
 		return fmt.Errorf("wording %s: %s", name, strings.Join(differs, "; "))
 	}
 	return nil
@@ -56,9 +72,9 @@ type languages struct {
 
 // readLanguages reads the wordings that are compiled in, and the council's own files. Who reviewed
 // one stands in the configuration or in the head of the file.
-func readLanguages(named map[string]config.Language) (languages, error) {
+func (w wording) readLanguages(named map[string]config.Language) (languages, error) {
 	all := languages{reviewed: map[string]conversation.Words{}, signed: map[string]string{}}
-	builtIn := conversation.Languages()
+	builtIn := w.others()
 	codes := slices.Collect(maps.Keys(builtIn))
 	for code := range named {
 		if _, ok := builtIn[code]; !ok {
@@ -75,11 +91,11 @@ func readLanguages(named map[string]config.Language) (languages, error) {
 			if words, err = openWords(language.WordsFile); err != nil {
 				return languages{}, err
 			}
-			if err = standsIn(language.WordsFile, words); err != nil {
+			if err = w.standsIn(language.WordsFile, code, words); err != nil {
 				return languages{}, err
 			}
 		case !ok:
-			return languages{}, fmt.Errorf("conversation.languages.%s: no wording is built in for it: name a words_file", code)
+			return languages{}, fmt.Errorf("%s.%s: no wording is built in for it: name a words_file", w.key, code)
 		}
 		by, on := language.ReviewedBy, language.ReviewedOn
 		if by == "" {
@@ -98,6 +114,6 @@ func readLanguages(named map[string]config.Language) (languages, error) {
 }
 
 // off says what keeps a language from being spoken.
-func off(code string) string {
-	return fmt.Sprintf("%s is off: nobody has reviewed its words; name who has, and the day, under conversation.languages.%s", code, code)
+func (w wording) off(code string) string {
+	return fmt.Sprintf("%s is off: nobody has reviewed its words; name who has, and the day, under %s.%s", code, w.key, code)
 }

@@ -13,11 +13,11 @@ import (
 
 func TestALanguageIsOffUntilItsReviewerIsNamed(t *testing.T) {
 	t.Parallel()
-	unsigned, err := readLanguages(nil)
+	unsigned, err := ofTalk.readLanguages(nil)
 	if err != nil || len(unsigned.reviewed) > 0 || !slices.Equal(unsigned.off, []string{"cy"}) {
 		t.Errorf("nobody named: %v spoken, %v off, %v", unsigned.signed, unsigned.off, err)
 	}
-	signed, err := readLanguages(map[string]config.Language{"cy": {ReviewedBy: "A. Reviewer", ReviewedOn: "2026-11-21"}})
+	signed, err := ofTalk.readLanguages(map[string]config.Language{"cy": {ReviewedBy: "A. Reviewer", ReviewedOn: "2026-11-21"}})
 	if err != nil || signed.signed["cy"] != "A. Reviewer, 2026-11-21" || len(signed.off) > 0 {
 		t.Errorf("named: %v spoken, %v off, %v", signed.signed, signed.off, err)
 	}
@@ -43,7 +43,7 @@ func welsh(t *testing.T, from, to string) string {
 func TestACouncilsOwnFileMaySignItself(t *testing.T) {
 	t.Parallel()
 	own := welsh(t, "reviewed_by:\nreviewed_on:\n", "reviewed_by: A. Reviewer\nreviewed_on: 2026-11-21\n")
-	got, err := readLanguages(map[string]config.Language{"cy": {WordsFile: own}})
+	got, err := ofTalk.readLanguages(map[string]config.Language{"cy": {WordsFile: own}})
 	if err != nil || got.signed["cy"] != "A. Reviewer, 2026-11-21" {
 		t.Errorf("got %v, %v", got.signed, err)
 	}
@@ -59,7 +59,7 @@ func TestAWordingThatCannotStandInStopsTheStart(t *testing.T) {
 		{"cy", welsh(t, "reviewed_by:\nreviewed_on:\n", "reviewed_by: A. Reviewer\nreviewed_on: yesterday\n"), "reviewed_on: want a day"},
 		{"pl", "", "no wording is built in for it: name a words_file"},
 	} {
-		_, err := readLanguages(map[string]config.Language{c.code: {WordsFile: c.file}})
+		_, err := ofTalk.readLanguages(map[string]config.Language{c.code: {WordsFile: c.file}})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("got %v, want %s", err, c.want)
 		}

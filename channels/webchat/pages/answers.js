@@ -13,6 +13,7 @@ window.openAnswers = function (place, fallback, say) {
         var button = document.createElement('button');
         button.type = 'button';
         button.dir = 'auto';
+        button.lang = c.lang;
         button.textContent = c.label;
         button.addEventListener('click', function () { say(c.say); });
         place.appendChild(button);

@@ -5,10 +5,10 @@
   var kept = {};
   try { kept = JSON.parse(sessionStorage.getItem('m')) || {}; } catch (e) { /* a browser that keeps nothing */ }
   if (!kept.token) return;
-  document.getElementById('tochat').textContent = 'Back to your chat';
+  document.getElementById('tochat').textContent = window.pageSays('back');
   document.getElementById('helping').addEventListener('submit', function (e) {
     try { sessionStorage.setItem('h', '1'); } catch (none) { return; }
     e.preventDefault();
-    location.assign('/chat');
+    location.assign('/chat' + location.search);
   });
 })();

@@ -7,7 +7,7 @@ window.openBox = function (form, box, send, long, say, keep) {
 
   function typed() {
     var over = Array.from(box.value).length - MOST;
-    long.textContent = over > 0 ? 'That is too long by ' + over + (over === 1 ? ' letter' : ' letters') + '. Please send it in parts.' : '';
+    long.textContent = over > 0 ? window.pageSays('over', over) : '';
     box.style.height = 'auto';
     box.style.height = Math.min(box.scrollHeight + 2, 160) + 'px';
     keep();

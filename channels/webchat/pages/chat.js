@@ -4,21 +4,21 @@
 (function () {
   'use strict';
   var KEY = 'm'; // the only thing kept, in sessionStorage: gone with the tab
-  var SLOW = 6000; // ms; then a message that waits says so
   var STUCK = 20000; // ms; then there is another way to send it
   var $ = function (id) { return document.getElementById(id); };
   var log = $('log'), form = $('say'), box = $('text');
+  var says = window.pageSays;
+  var look = location.search; // the language and the layout
   var tokens = document.querySelectorAll('[name=token]');
 
   var kept = read();
   var token = log.hasAttribute('data-resumed') ? tokens[0].value : kept.token || tokens[0].value;
-  var outbox = kept.outbox || []; // {id, kind: say or need_help_now, text, after, at, failed}
-  var nodes = {}; // of the outbox's bubbles, by id
   var flying = {}; // id: when it was sent on this socket
   var over = false, left = false, gapSince = 0, trouble = '';
   var spoke = false; // something was said since this page was opened
   var wire = window.openWire(hello, take, function () { flying = {}; trouble = ''; }); // before all handlers: without it the form works
   var lines = window.openLines(log, $('scroll'), $('more'));
+  var outbox = window.openOutbox(kept.outbox || [], log, lines, keep, function () { wire.soon(0); pump(); }, back); // of {id, kind: say or need_help_now, text, after, at, failed}
   var answers = window.openAnswers($('choices'), $('scroll'), say);
   var panel = window.openPanel($('alert'), $('safety'), $('help'));
   var typed = window.openBox(form, box, $('send'), $('long'), say, keep);
@@ -30,7 +30,7 @@
   }
   function keep() {
     if (left) return;
-    var all = JSON.stringify({ token: token, draft: box.value, outbox: outbox });
+    var all = JSON.stringify({ token: token, draft: box.value, outbox: outbox.all() });
     try { sessionStorage.setItem(KEY, all); } catch (e) { /* it then lives as long as the page */ }
   }
   function setToken(t) {
@@ -46,55 +46,13 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
 
-  // ---- the outbox ----
+  // ---- sending ----
 
-  function draw(item) {
-    if (item.kind !== 'say') return;
-    if (!nodes[item.id]) {
-      nodes[item.id] = lines.mine(lines.labelled(item.text, Infinity));
-      nodes[item.id].classList.add('waiting');
-      log.appendChild(nodes[item.id]);
-    }
-    var slow = Date.now() - item.at > SLOW;
-    var state = item.failed || (slow ? 'slow' : 'sending');
-    var node = nodes[item.id];
-    if (node.getAttribute('data-state') === state) return;
-    node.setAttribute('data-state', state);
-    if (item.failed) {
-      lines.when(node, item.failed === 'too_long' ? 'This was too long to send. ' : 'We could not send this. ');
-      var b = document.createElement('button');
-      b.type = 'button';
-      b.className = 'retry';
-      b.textContent = item.failed === 'too_long' ? 'Put it back in the box' : 'Try again';
-      b.addEventListener('click', function () { retry(item); });
-      node.querySelector('.when').appendChild(b);
-    } else {
-      lines.when(node, slow ? 'Not sent yet. We keep trying.' : 'Sending…');
-    }
-  }
-  function retry(item) {
-    if (item.failed === 'too_long') {
-      forget(item);
-      nodes[item.id].remove();
-      delete nodes[item.id];
-      box.value = item.text + (box.value ? '\n' + box.value : '');
-      typed();
-      box.focus();
-      return;
-    }
-    item.failed = '';
-    keep();
-    draw(item);
-    wire.soon(0);
-    pump();
-  }
   function put(kind, text) {
     var item = { id: uuid(), kind: kind, text: text, after: lines.last(), at: Date.now(), failed: '' };
-    outbox.push(item);
+    outbox.put(item);
     if ($('notice')) $('notice').hidden = true;
     codes.hide();
-    keep();
-    draw(item);
     offer();
     lines.toEnd();
     pump();
@@ -103,8 +61,8 @@
   // call for help waits for none of them.
   function pump() {
     if (!wire.ready()) return;
-    calls().forEach(function (o) { if (!flying[o.id] && !(o.refused && wire.holding())) fly(o); });
-    var head = says().filter(function (o) { return !o.failed; })[0];
+    outbox.calls().forEach(function (o) { if (!flying[o.id] && !(o.refused && wire.holding())) fly(o); });
+    var head = outbox.says().filter(function (o) { return !o.failed; })[0];
     if (head && !flying[head.id] && !wire.holding()) fly(head);
   }
   function fly(item) {
@@ -113,26 +71,14 @@
     if (item.kind === 'say') { frame.text = item.text; frame.after = item.after; }
     wire.send(frame);
   }
-  function says() { return outbox.filter(function (o) { return o.kind === 'say'; }); }
-  function calls() { return outbox.filter(function (o) { return o.kind !== 'say'; }); } // for help
-  function find(id) { return outbox.filter(function (o) { return o.id === id; })[0]; }
-  function forget(item) {
-    outbox = outbox.filter(function (o) { return o !== item; });
-    delete flying[item.id];
-    keep();
-  }
   function heard(f) {
-    var item = find(f.id);
+    var item = outbox.find(f.id);
     if (!item) return;
-    forget(item);
+    delete flying[item.id];
     trouble = '';
     spoke = true;
-    if (item.kind !== 'say') panel.says('Your message got to us. Our answer comes here.');
-    var node = nodes[item.id] || lines.mine('I need help now');
-    delete nodes[item.id];
-    node.className = 'line you';
-    node.removeAttribute('data-state');
-    lines.when(node, lines.clock(item.at) + ' · Sent');
+    if (item.kind !== 'say') panel.says(says('help_got'));
+    var node = outbox.heard(item);
     if (f.seq) lines.heard(node, f.seq); else node.remove();
     offer();
     pump();
@@ -141,14 +87,14 @@
   // offer shows the quick answers to the last question, until something was said after it.
   function offer() {
     codes.offer(!over && lines.last() > 0);
-    answers.offer(says().length ? [] : lines.choices(Infinity));
+    answers.offer(outbox.says().length ? [] : lines.choices(Infinity));
   }
 
   // ---- what the service says ----
 
   function hello() {
     log.setAttribute('aria-busy', 'true'); // what is old is not read out line by line
-    wire.send(codes.withHello({ type: 'hello', v: 1, token: token, after: lines.have(), talk: talk, lang: 'en', code: '' }));
+    wire.send(codes.withHello({ type: 'hello', v: 1, token: token, after: lines.have(), talk: talk, lang: document.documentElement.lang, code: '' }));
   }
   function take(f) {
     if (f.talk) turnTo(f.talk);
@@ -179,33 +125,33 @@
     talk = name;
   }
   function wrong(f) {
-    var item = f.id && find(f.id);
+    var item = f.id && outbox.find(f.id);
     if (f.code === 'gone') { finish(f.text); return; }
     if (item) { delete flying[item.id]; item.refused = true; }
     if (f.code === 'unavailable' || f.code === 'too_fast') {
       wire.hold(1000 * (f.retry_after || 2));
       if (!wire.ready()) wire.drop(); // hello was not taken
-      if (f.code === 'unavailable') trouble = 'We are having trouble. Your words are kept here, and we keep trying.';
+      if (f.code === 'unavailable') trouble = says('trouble');
       return;
     }
     if (item) {
       item.failed = f.code;
       keep();
-      draw(item);
+      outbox.draw(item);
       pump();
     }
   }
   // finish leaves nothing of the talk on the screen: whoever sits there now may be somebody else. why
   // is what the service said last.
   function finish(why) {
-    if (calls().length) { again(); return; } // a call for help does not stop at an ended chat
+    if (outbox.calls().length) { again(); return; } // a call for help does not stop at an ended chat
     over = true;
     wire.close();
     lines.clear();
     codes.hide();
     $('why').textContent = why;
     $('ended').hidden = false;
-    $('kept').hidden = !outbox.length;
+    $('kept').hidden = !outbox.all().length;
     form.hidden = true;
     offer();
     state();
@@ -214,13 +160,12 @@
   // again starts a new chat. What was not sent goes back into the box, and nowhere unless it is
   // sent again.
   function again() {
-    var words = says().map(function (o) { return o.text; });
+    var words = outbox.says().map(function (o) { return o.text; });
     box.value = words.concat(box.value || []).join('\n');
-    outbox = calls();
     token = '';
-    keep();
+    outbox.only(outbox.calls());
     left = true;
-    location.replace('/chat');
+    location.replace('/chat' + look);
   }
   $('again').addEventListener('click', again);
 
@@ -230,18 +175,16 @@
   function blocked() {
     if (!wire.off() || navigator.onLine === false) return false;
     var now = Date.now();
-    return wire.unwelcome() || outbox.some(function (o) { return !o.failed && now - o.at > STUCK; });
+    return wire.unwelcome() || outbox.all().some(function (o) { return !o.failed && now - o.at > STUCK; });
   }
   function state() {
     var text = trouble;
-    if (!text && wire.off()) text = 'No signal right now. Keep writing: your words are kept here, and we keep trying.';
-    if (blocked()) text = 'We can\'t get through this way. Your words are kept here.';
+    if (!text && wire.off()) text = says('no_signal');
+    if (blocked()) text = says('blocked');
     if ($('line').textContent !== text) $('line').textContent = text;
     $('blocked').hidden = !blocked();
-    outbox.forEach(draw);
-    if (calls().some(function (o) { return Date.now() - o.at > SLOW; })) {
-      panel.says('This has not got to us yet. Please call 999 or Childline now.');
-    }
+    outbox.drawAll();
+    if (outbox.slowCall()) panel.says(says('help_not_yet'));
   }
   function byForm(item) {
     keep();
@@ -257,8 +200,8 @@
     form.submit();
   }
   $('blocked').addEventListener('click', function () {
-    if (!outbox.length && box.value.trim()) $('send').click();
-    byForm(calls()[0] || says()[0]);
+    if (!outbox.all().length && box.value.trim()) $('send').click();
+    byForm(outbox.calls()[0] || outbox.says()[0]);
   });
 
   setInterval(function () {
@@ -279,15 +222,28 @@
 
   // ---- writing ----
 
+  function back(text) { // into the box
+    box.value = text + (box.value ? '\n' + box.value : '');
+    typed();
+    box.focus();
+  }
+
   function say(text) { put('say', text.replace(/[\ud800-\udfff]/gu, '\ufffd')); }
 
   function help() {
     panel.show();
-    panel.says('Sending…');
-    if (!calls().length) put('need_help_now', '');
+    panel.says(says('sending'));
+    if (!outbox.calls().length) put('need_help_now', '');
     if (over) again();
-    else if (blocked()) byForm(calls()[0]);
+    else if (blocked()) byForm(outbox.calls()[0]);
   }
+  document.querySelectorAll('.looks button[formaction]').forEach(function (button) { // another language or layout: the chat goes on in it
+    button.addEventListener('click', function (e) {
+      e.preventDefault();
+      keep();
+      location.replace(button.getAttribute('formaction').split('#')[0]);
+    });
+  });
   $('help').addEventListener('click', function (e) { e.preventDefault(); help(); });
 
   // called: from another page of this tab.
@@ -303,13 +259,13 @@
 
   $('refresh').hidden = true; // new messages come by themselves
 
-  var known = find(log.getAttribute('data-heard'));
-  if (known) forget(known);
+  var known = outbox.find(log.getAttribute('data-heard'));
+  if (known) outbox.forget(known);
   if (kept.draft && !box.value) box.value = kept.draft;
   setToken(token);
   typed();
-  outbox.forEach(draw);
-  if (calls().length || called()) help();
+  outbox.drawAll();
+  if (outbox.calls().length || called()) help();
   offer();
-  if (lines.last() || outbox.length) lines.toEnd();
+  if (lines.last() || outbox.all().length) lines.toEnd();
 })();

@@ -29,7 +29,7 @@ window.openCodes = function (uuid, send, hello) {
     var code = $('code').value.trim();
     if (!code) return;
     trying = { id: uuid(), code: code };
-    say('Trying\u2026');
+    say(window.pageSays('trying'));
     hello();
   });
   $('getcode').addEventListener('click', function (e) {

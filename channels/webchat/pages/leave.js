@@ -27,7 +27,10 @@
     if (!sent && window.fetch) {
       try { fetch('/exit', { method: 'POST', body: body, keepalive: true }); } catch (e) { /* leaving matters more */ }
     }
-    location.replace(to);
+    if (window.parent === window) { location.replace(to); return; }
+    // In a frame: the page around it must go as well, whichever of the two is let.
+    window.parent.postMessage('leave', '*');
+    try { window.top.location.replace(to); } catch (e) { /* the page around it has heard */ }
   }
 
   [[form, 'submit'], [document.getElementById('out'), 'click']].forEach(function (way) {
@@ -48,10 +51,10 @@
     presses++;
     clearTimeout(timer);
     if (presses >= 3) { leave(); return; }
-    status.textContent = presses === 1 ? 'Shift. Press 2 more times to leave.' : 'Shift. Press 1 more time to leave.';
+    status.textContent = window.pageSays('shift', 3 - presses);
     timer = setTimeout(function () {
       reset();
-      status.textContent = 'Time is up. You are still on this page.';
+      status.textContent = window.pageSays('time_up');
     }, 5000);
   });
   function reset() {

@@ -3,6 +3,7 @@
 window.openLines = function (log, scroller, more) {
   'use strict';
   var lines = []; // {seq, from, choices, node}, by seq
+  var say = window.pageSays;
   var atEnd = false;
   var tall = 0; // the height that the scroller had last
 
@@ -27,7 +28,8 @@ window.openLines = function (log, scroller, more) {
     return node;
   }
   function clock(at) {
-    return new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
+    var lang = document.documentElement.lang;
+    return new Date(at).toLocaleTimeString(lang === 'en' ? 'en-GB' : lang, { hour: 'numeric', minute: '2-digit', hour12: true });
   }
 
   // choices are those offered before a line and not answered yet.
@@ -38,6 +40,9 @@ window.openLines = function (log, scroller, more) {
       if (lines[i].choices.length) return lines[i].choices;
     }
     return [];
+  }
+  function marked(choices, lang) { // a button is in the language of its question
+    return choices.map(function (c) { return { say: c.say, label: c.label, lang: lang || '' }; });
   }
   function labelled(text, seq) { // "Yes", where a button says "1"
     var found = choices(seq).filter(function (c) { return c.say === text; })[0];
@@ -57,9 +62,9 @@ window.openLines = function (log, scroller, more) {
   }
   function show(f) { // a frame "message"
     var stay = !atEnd && !nearEnd();
-    var who = f.from === 'you' ? 'You' : f.from === 'sayso' ? 'Automatic reply' : f.name || 'A worker';
+    var who = f.from === 'you' || f.from === 'sayso' ? say(f.from) : f.name || say('worker');
     var text = f.from === 'you' ? labelled(f.text, f.seq) : f.text;
-    place({ seq: f.seq, from: f.from, choices: f.choices || [], node: bubble(f.from, who, text, clock(f.at), f.lang) });
+    place({ seq: f.seq, from: f.from, choices: marked(f.choices || [], f.lang), node: bubble(f.from, who, text, clock(f.at), f.lang) });
     if (stay) more.hidden = false; else toEnd();
   }
 
@@ -98,13 +103,13 @@ window.openLines = function (log, scroller, more) {
   log.querySelectorAll('.line').forEach(function (node) { // what a form's answer shows already
     lines.push({
       seq: +node.getAttribute('data-seq'), from: node.classList[1], node: node,
-      choices: Array.from(node.querySelectorAll('data'), function (d) { return { say: d.value, label: d.textContent }; })
+      choices: Array.from(node.querySelectorAll('data'), function (d) { return { say: d.value, label: d.textContent, lang: d.lang }; })
     });
   });
 
   return {
     have: have, last: last, choices: choices, labelled: labelled, show: show, toEnd: toEnd, clock: clock,
-    mine: function (text) { return bubble('you', 'You', text, ''); },
+    mine: function (text) { return bubble('you', say('you'), text, ''); },
     clear: function () { // they are of a talk that this chat no longer speaks in
       lines.forEach(function (l) { l.node.remove(); });
       lines = [];

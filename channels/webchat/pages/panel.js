@@ -7,7 +7,7 @@ window.openPanel = function (place, blank, button) {
     if (!panel || panel.querySelector('button')) return;
     var close = document.createElement('button');
     close.type = 'button';
-    close.textContent = 'Close';
+    close.textContent = window.pageSays('close');
     close.addEventListener('click', function () {
       place.textContent = '';
       button.focus();

@@ -61,6 +61,9 @@ func (c Config) checkDoors(l lines) error {
 	if c.Encryption.KeysetFile == "" {
 		return l.problem("encryption.keyset_file", "missing: make one with 'sayso check --make-keyset FILE' and name it here")
 	}
+	if err := checkLanguages(l, "chat.languages.", c.Chat.Languages); err != nil {
+		return err
+	}
 	for _, origin := range c.Chat.Origins {
 		if o, err := url.Parse(origin); err != nil || o.Host == "" || o.Path != "" {
 			return l.problem("chat.origins", "want full origins, such as https://www.example.gov.uk, without a path")
@@ -165,13 +168,13 @@ func (c Config) checkTalk(l lines) error {
 	if t.BusyAnswers < fewest {
 		return l.problem("conversation.busy_answers", "want %d or more", fewest)
 	}
-	return c.checkLanguages(l)
+	return checkLanguages(l, "conversation.languages.", t.Languages)
 }
 
 // checkLanguages refuses a half-signed wording: who reviewed it and when belong together.
-func (c Config) checkLanguages(l lines) error {
-	for code, language := range c.Conversation.Languages {
-		key := "conversation.languages." + code
+func checkLanguages(l lines, under string, languages map[string]Language) error {
+	for code, language := range languages {
+		key := under + code
 		_, err := time.Parse(time.DateOnly, language.ReviewedOn)
 		switch {
 		case !languageCode.MatchString(code) || code == "en":

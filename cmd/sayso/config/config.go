@@ -155,7 +155,9 @@ type Duty struct {
 
 // Chat is where the chat may be opened from.
 type Chat struct {
-	Origins []string `yaml:"origins"` // full origins beside public_url's own
+	Origins   []string            `yaml:"origins"`    // full origins beside public_url's own
+	WordsFile string              `yaml:"words_file"` // "" for the pages' wording that is compiled in
+	Languages map[string]Language `yaml:"languages"`  // of the pages, beside English, by ISO 639 code: "cy"
 }
 
 // Casework is how long staff hold things.

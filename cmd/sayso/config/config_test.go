@@ -135,19 +135,3 @@ func TestValuesComeFromTheEnvironmentAndFromFiles(t *testing.T) {
 		t.Errorf("a bad variable: %v", err)
 	}
 }
-
-func TestOpeningHoursAreWrittenAsPeopleSayThem(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		opening map[string]string
-		want    string
-	}{
-		{map[string]string{"mon": "09:00-17:00", "tue": "09:00-17:00", "wed": "09:00-17:00", "thu": "09:00-17:00", "fri": "09:00-16:30"}, "Monday to Thursday, 9am to 5pm, and Friday, 9am to 4.30pm"},
-		{map[string]string{"mon": "08:30-12:00", "wed": "09:00-17:00"}, "Monday, 8.30am to 12pm, and Wednesday, 9am to 5pm"},
-		{map[string]string{"tue": "09:00-17:00"}, "Tuesday, 9am to 5pm"},
-	} {
-		if got := (Council{Opening: c.opening}).Words(); got != c.want {
-			t.Errorf("got %q, want %q", got, c.want)
-		}
-	}
-}
