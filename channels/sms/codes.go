@@ -12,7 +12,7 @@ const optedOut = 21610
 
 // never holds the codes of texts that can never arrive at this number, and why.
 var never = map[int]conversation.Why{
-	optedOut: conversation.WhyRefused,
+	optedOut: conversation.WhyOptedOut,
 	21211:    conversation.WhyNoNumber, // not a number
 	21408:    conversation.WhyRefused,  // a country that our account does not send to
 	21608:    conversation.WhyRefused,  // a trial account, and a number that it has not verified

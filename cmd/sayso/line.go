@@ -22,7 +22,7 @@ type sendLine struct {
 	alerts atomic.Int64 // text messages that left, as the network bills them
 }
 
-// cost counts what a text cost, by who had it sent: a member of staff, with their own words or by an act of theirs, or Sayso.
+// cost counts what a text cost that the network took, by who had it sent: a member of staff, with their own words or by an act of theirs, or Sayso.
 func (l *sendLine) cost(t conversation.Text) {
 	by := &l.sayso
 	if strings.Contains(t.Effect, "/staff-") {
@@ -63,11 +63,7 @@ func (l *sendLine) send(do func(context.Context, conversation.Text) (string, err
 			l.late.Store(int64(now.Sub(t.At)))
 			l.at.Store(now.UnixNano())
 		}
-		taken, err := do(ctx, t)
-		if err == nil {
-			l.cost(t)
-		}
-		return taken, err
+		return do(ctx, t)
 	}
 }
 

@@ -205,7 +205,7 @@ func (w *worker) givenUp(ctx context.Context, d doer, e *entry) error {
 	case alerts:
 		return w.alertFailed(ctx, e)
 	case texts, dangers:
-		return w.tell(ctx, e.conversation, "stuck/"+e.effect, conversation.Undelivered{Effect: e.effect, Why: conversation.WhyStuck})
+		return w.tell(ctx, e.conversation, "stuck/"+e.effect+"/"+e.id, conversation.Undelivered{Effect: e.effect, Why: conversation.WhyStuck})
 	}
 	return nil
 }

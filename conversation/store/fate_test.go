@@ -2,12 +2,16 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 
 	"sayso/conversation"
 	"sayso/conversation/store"
@@ -161,13 +165,15 @@ func TestANetworkThatNeverSaysIsNotAskedForEver(t *testing.T) {
 func failing(t testing.TB, s **store.Store, times, again int) *world {
 	w := &world{}
 	w.send = func(n int, x conversation.Text) error {
-		f := conversation.Fate{Taken: fmt.Sprint("SM", n), Try: x.Try, Status: "sent"}
+		f := conversation.Fate{Taken: idOf(x), Try: x.Try, Status: "sent"}
 		tell(t, *s, x.Effect, f)
 		if n <= times {
 			f.Status, f.Why, f.Again = "failed", conversation.WhyOff, again
 			tell(t, *s, x.Effect, f)
 		}
 		f.Try-- // of the one before, late
+		x.Try--
+		f.Taken = idOf(x)
 		f.Status = "sent"
 		tell(t, *s, x.Effect, f)
 		return nil
@@ -212,10 +218,63 @@ func TestAPhoneThatWasOffIsTriedAgain(t *testing.T) {
 			if took := time.Since(begin); took < time.Duration(c.texts-1)*80*time.Millisecond {
 				t.Errorf("%d tries within %v", c.texts, took)
 			}
+			if got := transcript(t, s, id)[1].Times; got != c.texts {
+				t.Errorf("the network is said to have taken it %d times, want %d", got, c.texts)
+			}
 			if got := happenings(t, s, id); strings.Count(got, "Undelivered") != c.told {
 				t.Errorf("told %q, want it %d times", got, c.told)
 			}
 		})
+	}
+}
+
+// away lets commands about some keys fail for as long as it is on.
+type away struct {
+	on  atomic.Bool
+	key string // what the keys end with
+}
+
+func (*away) DialHook(next redis.DialHook) redis.DialHook { return next }
+func (*away) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
+	return next
+}
+func (a *away) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
+	return func(ctx context.Context, cmd redis.Cmder) error {
+		for _, arg := range cmd.Args() {
+			if key, is := arg.(string); is && a.on.Load() && strings.HasSuffix(key, a.key) {
+				cmd.SetErr(errors.New("away"))
+				return cmd.Err()
+			}
+		}
+		return next(ctx, cmd)
+	}
+}
+
+// TestThatItIsTriedAgainIsToldBeforeItIsWrittenDown: a node that dies in between leaves both to the next look.
+func TestThatItIsTriedAgainIsToldBeforeItIsWrittenDown(t *testing.T) {
+	t.Parallel()
+	s, d := slowly(t, func(c *store.Config) { c.Again = []time.Duration{time.Hour} })
+	run(t, s, (&world{}).doers())
+	id := receive(t, s, phone(1), "SM1", "hello").Conversation
+	until(t, "it is taken", func() bool { return transcript(t, s, id)[1].Times == 1 })
+	effect := transcript(t, s, id)[1].Effect
+
+	dies := &away{key: ":once"}
+	client := redis.NewClient(d.redis.(*redis.Client).Options())
+	t.Cleanup(func() { client.Close() })
+	client.AddHook(dies)
+	other := deployment{client, d.keyset}.slow(t, func(c *store.Config) { c.Again = []time.Duration{time.Hour} })
+	dies.on.Store(true)
+	failed := conversation.Fate{Taken: "SM-" + effect, Try: 1, Status: "failed", Why: conversation.WhyOff, Again: 1}
+	if err := other.Delivered(t.Context(), effect, failed); err == nil {
+		t.Fatal("it was noted")
+	}
+	if got := happenings(t, s, id); got != "" {
+		t.Fatalf("told %q", got)
+	}
+	tell(t, s, effect, failed)
+	if got := happenings(t, s, id); got != "Undelivered" || s.Counts().Again != 1 {
+		t.Errorf("told %q, counts %+v", got, s.Counts())
 	}
 }
 
@@ -259,11 +318,11 @@ func TestWhatMayNotGoByThenIsNotTriedAgain(t *testing.T) {
 
 func TestWhatLeavesLateWaitsForTheMorning(t *testing.T) {
 	t.Parallel()
-	morning := time.Now().Add(400 * time.Millisecond)
+	dawn := sync.OnceValue(func() time.Time { return time.Now().Add(400 * time.Millisecond) }) // after it was first asked for
 	s, d := slowly(t, func(c *store.Config) {
 		c.Late = func(_ conversation.State, say conversation.Say, now time.Time, _ bool) (time.Time, string) {
-			if say.Text == "night" && now.Before(morning) {
-				return morning, ""
+			if say.Text == "night" && now.Before(dawn()) {
+				return dawn(), ""
 			}
 			return time.Time{}, ""
 		}
@@ -272,7 +331,7 @@ func TestWhatLeavesLateWaitsForTheMorning(t *testing.T) {
 	receive(t, s, phone(1), "SM2", "answer")
 	w := &world{send: func(_ int, x conversation.Text) error {
 		tell(t, s, x.Effect, conversation.Fate{Status: "sent", Taken: idOf(x)})
-		if x.Body == "night" && time.Now().Before(morning) {
+		if x.Body == "night" && time.Now().Before(dawn()) {
 			t.Error("it rang at night")
 		}
 		return nil

@@ -239,13 +239,18 @@ func (b *backlog) remove(id string) {
 }
 
 // release takes a text out of its queue of which it is known that nothing is left to be done, and lets the next one go.
+// One whose outcome was unknown is first asked for, which no longer needs to wait.
 func (b *backlog) release(id string) {
 	q := b.entries[id]
 	if q == nil || q.busy || q.entries[0].id != id {
 		return // what comes of the call that is under way will say so
 	}
+	if q.unsettled {
+		q.until = 1
+		return
+	}
 	b.remove(id)
 	b.waiting = slices.DeleteFunc(b.waiting, func(w *queue) bool { return w == q })
-	q.until, q.unsettled, q.asked = 0, false, 0
+	q.until, q.asked = 0, 0
 	b.arrange(q)
 }

@@ -49,6 +49,7 @@ func (w *worker) send(ctx context.Context, e *entry) (r result) {
 	}
 	if r.cause = err; err == nil {
 		r.verdict = accepted
+		w.doers.Took(t)
 	}
 	return r
 }
