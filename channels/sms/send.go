@@ -39,6 +39,7 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 		p.SetFrom(s.senderTo(to))
 	}
 	taken, err = s.create(ctx, p)
+	err = s.strange.judge(err, t.Conversation, s.now())
 	s.counts.add(countOf(err))
 	if err != nil {
 		return "", fmt.Errorf("send %s: %w", t.Effect, err)

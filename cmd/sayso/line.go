@@ -55,12 +55,13 @@ func (n *node) segments() map[string]int64 {
 	return map[string]int64{"person": n.texts.HeardTexts(), "sayso": n.line.sayso.Load(), "staff": n.line.staff.Load(), "alert": n.line.alerts.Load()}
 }
 
-// send is a doer of texts that is watched. A word about danger, a reminder, and what is tried again say nothing about the line.
+// send is a doer of texts that is watched. A word about danger, a reminder, and what is tried again say nothing about the line, nor does the time that a text
+// was put off for.
 func (l *sendLine) send(do func(context.Context, conversation.Text) (string, error)) func(context.Context, conversation.Text) (string, error) {
 	return func(ctx context.Context, t conversation.Text) (string, error) {
 		if t.Lane == conversation.LaneAnswer && t.Try <= 1 {
 			now := l.now()
-			l.late.Store(int64(now.Sub(t.At)))
+			l.late.Store(int64(now.Sub(t.Since)))
 			l.at.Store(now.UnixNano())
 		}
 		return do(ctx, t)

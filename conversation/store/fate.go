@@ -75,7 +75,7 @@ func (s *Store) deliver(ctx context.Context, id, effect string, f conversation.F
 // lookAfter asks the network what became of texts of which it has not said so. Only a few are asked for at once.
 func (w *worker) lookAfter(ctx context.Context, all []look) {
 	for _, l := range all {
-		if w.looking[l.effect] || !w.gates[fates].pass() {
+		if w.looking[l.effect] || !w.gates.of(line{doer: fates}).pass() {
 			continue
 		}
 		w.looking[l.effect] = true
@@ -92,7 +92,7 @@ func (w *worker) lookAt(ctx context.Context, l look) {
 	f, err := w.doers.Fate(ctx, l.taken)
 	later := conversation.Later{}
 	errors.As(err, &later)
-	w.gates[fates].leave(err == nil, later.After)
+	w.gates.of(line{doer: fates}).leave(err == nil, later.After)
 	asked := "yes"
 	if err != nil {
 		w.store.log.Warn("the network does not say what became of a text", "effect", l.effect, "cause", err)

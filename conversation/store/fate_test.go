@@ -334,6 +334,9 @@ func TestWhatLeavesLateWaitsForTheMorning(t *testing.T) {
 		if x.Body == "night" && time.Now().Before(dawn()) {
 			t.Error("it rang at night")
 		}
+		if x.Body == "night" && x.Since.UnixMilli() != dawn().UnixMilli() {
+			t.Errorf("it could go from %v on, and counts as waiting since %v", dawn(), x.Since)
+		}
 		return nil
 	}}
 	run(t, s, w.doers())

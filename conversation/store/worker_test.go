@@ -185,7 +185,11 @@ func TestATextRefusedFiveTimesIsParkedAndTheNextGoOn(t *testing.T) {
 	a = found[0]
 	w.mu.Lock()
 	mended = true
+	waited := w.texts[len(w.texts)-1]
 	w.mu.Unlock()
+	if good := waited.Since.Sub(waited.At); good <= 0 {
+		t.Errorf("the time that it was parked for counts as time in line: it could go from %v", good)
+	}
 	if err := s.Unpark(ctx, a.ID); err != nil {
 		t.Fatal(err)
 	}
