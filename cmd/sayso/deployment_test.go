@@ -90,7 +90,7 @@ func deploy(t testing.TB, change ...func(*config.Config)) *deployment {
 		c(&d.config)
 	}
 	d.network = phonenet.New(phonenet.Config{
-		AccountSID: demoAccount, AuthToken: string(d.config.Twilio.AuthTokens[0]), Numbers: []string{demoNumber, demoAlerts},
+		AccountSID: demoAccount, AuthToken: string(d.config.Twilio.AuthTokens[0]), Numbers: append([]string{demoNumber, demoAlerts}, d.config.Twilio.Senders...),
 		InboundURL: d.base + "/sms/inbound", SignedURL: d.config.PublicURL + "/sms/inbound",
 	}, time.Now, rand.Reader)
 	if d.config.Twilio.APIURL, err = d.network.Start("127.0.0.1:0"); err != nil {

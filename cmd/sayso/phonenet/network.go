@@ -16,7 +16,7 @@ import (
 // Config is one simulated account. Every duration may be milliseconds.
 type Config struct {
 	AccountSID, AuthToken string   // letters and digits, as Twilio's own client demands
-	Numbers               []string // ours, E.164; the first one answers for the messaging service
+	Numbers               []string // ours, E.164 or on a channel ("whatsapp:+447700900002"); the first one answers for the messaging service
 	MessagingServiceSID   string   // "" where there is none
 
 	InboundURL string // where an inbound text is posted
