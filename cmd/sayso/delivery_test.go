@@ -86,13 +86,14 @@ func TestAPhoneThatWasOffGetsItsTextLater(t *testing.T) {
 	off := func(times int) {
 		d.trouble(phonenet.Fault{On: phonenet.Carry, Do: phonenet.Undelivered, Code: 30003, Times: times, Phone: phone})
 	}
+	browser := d.signIn()
 	off(2)
 	d.act(ref, "messages", map[string]any{"text": words})
 	d.eventually("the case says that it is tried again", func() bool {
 		l := d.lineOf(ref, words)
 		return *l.Delivery == "waiting" && l.Why != nil && *l.Why == "again"
 	})
-	if page := d.page(d.signIn(), "/staff/cases/"+ref); !strings.Contains(page, "it could not be delivered, and is tried again") {
+	if page := d.page(browser, "/staff/cases/"+ref); !strings.Contains(page, "it could not be delivered, and is tried again") {
 		t.Error("the page does not say that it is tried again")
 	}
 	d.reads(phone, words)
