@@ -36,17 +36,23 @@ type ViewTexts struct {
 	Caseworker int `json:"caseworker"`
 }
 
-// texts is how many text messages a line was; nil for the chat, and for what was not sent. What they wrote is never written
-// in other letters.
+// texts is how many text messages a line was, each time that the network took it; nil for the chat, and for what it has
+// not taken. What they wrote is never written in other letters.
 func (r Rules) texts(l conversation.Line) *int {
-	if l.Channel != conversation.SMS || l.Delivery == "blocked" {
+	if l.Channel != conversation.SMS {
 		return nil
 	}
-	text := l.Text
-	if r.SmartEncoding && l.From != conversation.FromPerson {
-		text = conversation.Smart(text)
+	text, times := l.Text, 1
+	if l.From != conversation.FromPerson {
+		if times = l.Times; times == 0 && l.Delivery != "sent" && l.Delivery != "delivered" {
+			return nil
+		}
+		if r.SmartEncoding {
+			text = conversation.Smart(text)
+		}
 	}
 	n, _ := conversation.Segments(text)
+	n *= max(times, 1) // a line from before its times were counted went once
 	return &n
 }
 

@@ -33,6 +33,7 @@ type Row struct {
 	CannotWrite *string    `json:"cannot_write"`     // as in a ViewTalk: of the first whom nothing may be written to
 	Unreached   bool       `json:"unreached"`        // what was last written to one of them did not arrive
 	FormalAsked *time.Time `json:"formal_asked"`     // since when somebody waits for the formal way to begin
+	MutedUntil  *time.Time `json:"muted_until"`      // the last day until which one of them is answered only in danger; it may have passed
 	Interpreter bool       `json:"interpreter"`      // a person who speaks their language is needed
 }
 
@@ -64,6 +65,9 @@ func (c Case) Row(facts []conversation.Facts, rules Rules, now time.Time) Row {
 	}
 	for _, f := range facts {
 		r.Unreached = r.Unreached || f.Unreached
+		if until := mutedUntil(f, now); until != nil && (r.MutedUntil == nil || until.After(*r.MutedUntil)) {
+			r.MutedUntil = until
+		}
 		if r.CannotWrite == nil {
 			r.CannotWrite = nothing(blocked(f))
 		}

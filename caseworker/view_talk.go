@@ -93,8 +93,8 @@ type (
 		Text     string               `json:"text"`
 		Effect   *string              `json:"effect"`
 		Delivery *string              `json:"delivery"`
-		Texts    *int                 `json:"texts"`          // how many text messages it was, as the network counts; null for the chat, and for what was not sent
-		Why      *string              `json:"why"`            // of what did not arrive: no_number, phone_off, filtered, refused, stuck, and overtaken; again where it is tried again; null where nobody knows
+		Texts    *int                 `json:"texts"`          // how many text messages it was, as the network bills them, each try again too; null for the chat, and for what the network has not taken
+		Why      *string              `json:"why"`            // of what did not arrive: no_number, phone_off, filtered, refused, opted_out, stuck, and overtaken; again where it is tried again; null where nobody knows
 		Name     string               `json:"name,omitempty"` // the caseworker's first name
 		Channel  conversation.Channel `json:"channel"`
 		Late     bool                 `json:"late,omitempty"`

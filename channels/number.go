@@ -61,10 +61,11 @@ func (n Number) IsPhone() bool { return e164.MatchString(n.Bare()) }
 // IsShortCode reports whether this is a short code.
 func (n Number) IsShortCode() bool { return shortCode.MatchString(n.Bare()) }
 
-// Door is how the store knows a number: by its keyed hash, and sealed under the deployment's key
-// in a way that binds the one to the other.
+// Door is how the store knows a number: by its keyed hash, behind the network's channel where that is not SMS, so that what
+// goes by another sender has a line of its own; and sealed under the deployment's key in a way that binds the one to the
+// other.
 func (n Number) Door(keys *seal.Keyset) (conversation.Door, error) {
-	address := keys.Hash("number", n.written)
+	address := n.Prefix() + keys.Hash("number", n.written)
 	sealed, err := keys.Seal([]byte(n.written), "number:"+address)
 	if err != nil {
 		return conversation.Door{}, fmt.Errorf("seal the number of door %s: %w", address, err)

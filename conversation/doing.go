@@ -28,6 +28,7 @@ type Text struct {
 	To           Door
 	Body         string
 	At           time.Time // when the turn said it
+	Since        time.Time // since when it could go: later than At where it was put off, or parked until somebody had it tried again
 	Try          int       // 1, and more where the network took it before and could not bring it
 	// Taken are the ids that the network gave to the last texts of this conversation. It is filled in
 	// to settle a text, so that another one with the same words is not taken for it.

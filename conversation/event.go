@@ -62,7 +62,7 @@ type (
 		Refused  string // it was held back, as it may not go there any more: a reason of Blocked
 		Ask      Ask    // the question that it was, where it was overtaken,
 		Sentence string // and its name in the words file
-		Why      Why    // why it did not arrive; "" where OptedOut, Held or Refused says it
+		Why      Why    // why it did not arrive; "" where Held or Refused says it
 	}
 	// Joined says that the person has proved with their code that this talk is theirs, and now speaks
 	// on this channel.

@@ -250,4 +250,6 @@ type Line struct {
 	// Delivery is not part of the sealed line but read beside it: waiting, sent, delivered, failed,
 	// unknown, blocked; "" for what was heard.
 	Delivery string `json:"delivery,omitempty"`
+	// Times is how often the network took it as a text. It is read beside the line too.
+	Times int `json:"times,omitempty"`
 }

@@ -13,9 +13,9 @@ type Muting struct {
 // other for ever, and one person who writes without end does not keep others waiting. Nothing that is heard is lost by it:
 // whoever gets no answer is read by a person all the same.
 type Allowance struct {
-	Most  int           // answers at once; 0 is without limit
+	Most  int           // answers at once; 0 is without limit, but for Busy
 	Every time.Duration // after so long one more may go
-	// Busy is how many are left to each phone while the texts of all the deployment wait in a long line.
+	// Busy is how many are left to each phone while the texts of all the deployment wait in a long line, whatever Most is.
 	Busy int
 }
 
@@ -54,11 +54,11 @@ func (n *turn) inDangerSince(seq int) bool {
 // overspent: this phone has had all the answers that it may have now.
 func (n *turn) overspent() bool {
 	most := n.Allowance.Most
+	if n.busy && (most == 0 || most > n.Allowance.Busy) {
+		most = n.Allowance.Busy
+	}
 	if most == 0 {
 		return false
-	}
-	if n.busy {
-		most = min(most, n.Allowance.Busy)
 	}
 	n.giveBack()
 	over := n.s.Spent.Answers >= most
@@ -86,7 +86,7 @@ func (n *turn) giveBack() {
 
 // spend counts an answer that goes out.
 func (n *turn) spend(say Say) {
-	if n.Allowance.Most == 0 || say.Channel != SMS || say.From != FromSayso || say.Effect != "" {
+	if n.Allowance.Most == 0 && n.Allowance.Busy == 0 || say.Channel != SMS || say.From != FromSayso || say.Effect != "" {
 		return
 	}
 	n.giveBack()

@@ -219,20 +219,22 @@ func TestABusyLineLeavesTheFirstAnswersToEverybody(t *testing.T) {
 			p.at, what = p.s.AnswerAt, Woke{}
 		}
 	}
-	p := newTalking(t)
-	p.talk.Allowance = Allowance{Most: 20, Every: 15 * time.Minute, Busy: 5}
-	if len(busy(p, "my social worker never rings me back")) == 0 {
-		t.Error("the first message is not answered")
-	}
-	answers := 0
-	for range 10 {
-		answers += len(busy(p, "who sees this"))
-	}
-	if answers == 0 || answers > 5 {
-		t.Errorf("%d answers more while the line is long", answers)
-	}
-	if said, _ := p.happens(time.Minute, text("who sees this")); len(said) == 0 {
-		t.Error("the line is short again, and they are not answered")
+	for _, most := range []int{20, 0} { // with a limit of its own, and without one
+		p := newTalking(t)
+		p.talk.Allowance = Allowance{Most: most, Every: 15 * time.Minute, Busy: 5}
+		if len(busy(p, "my social worker never rings me back")) == 0 {
+			t.Error("the first message is not answered")
+		}
+		answers := 0
+		for range 10 {
+			answers += len(busy(p, "who sees this"))
+		}
+		if answers == 0 || answers > 5 {
+			t.Errorf("%d answers more while the line is long, where %d is the limit else", answers, most)
+		}
+		if said, _ := p.happens(time.Minute, text("who sees this")); len(said) == 0 {
+			t.Error("the line is short again, and they are not answered")
+		}
 	}
 }
 

@@ -14,6 +14,7 @@ const (
 	WhyOff       Why = "phone_off" // off, or out of reach for too long
 	WhyFiltered  Why = "filtered"  // a network took it for unwanted
 	WhyRefused   Why = "refused"   // the network will not carry it there, and says no more
+	WhyOptedOut  Why = "opted_out" // they have asked the network for no more of our texts
 	WhyOvertaken Why = "overtaken" // a question of ours that could not go at once, and they wrote meanwhile
 	WhyAgain     Why = "again"     // not the last word: it is tried again
 	WhyStuck     Why = "stuck"     // refused again and again: it waits for whoever runs Sayso
@@ -40,6 +41,7 @@ func (n *turn) undelivered(w Undelivered) {
 		return
 	case w.OptedOut:
 		n.setContact(SMS, func(c *Contact) { c.CanText = false })
+		n.s.NotArrived = lastOf(append(n.s.NotArrived, NotArrived{Effect: w.Effect, Why: WhyOptedOut}), mostNotArrived)
 		return
 	case w.Why == WhyNoNumber:
 		n.setContact(SMS, func(c *Contact) { c.NoNumber = true })

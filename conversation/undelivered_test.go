@@ -19,7 +19,7 @@ func TestWhatDidNotArriveIsHandedOn(t *testing.T) {
 		{Undelivered{Effect: "e", Why: WhyAgain}, "", []NotArrived{{"e", WhyAgain}}, false},
 		{Undelivered{Effect: "e", Why: WhyStuck}, "", []NotArrived{{"e", WhyStuck}}, true},
 		{Undelivered{Effect: "e", Why: WhyNoNumber}, "no_number", []NotArrived{{"e", WhyNoNumber}}, true},
-		{Undelivered{Effect: "e", OptedOut: true}, "opted_out", nil, false},
+		{Undelivered{Effect: "e", OptedOut: true}, "opted_out", []NotArrived{{"e", WhyOptedOut}}, false},
 		{Undelivered{Effect: "e", Held: true}, "", nil, false},
 		{Undelivered{Effect: "e", Refused: "unsafe_contact"}, "", nil, false},
 	} {

@@ -109,6 +109,7 @@ func (c *council) run() {
 	all.Go(func() { c.cases.Run(ctx) })
 	all.Go(func() {
 		err := c.talks.Run(ctx, store.Doers{
+			Took:   func(conversation.Text) {},
 			File:   c.cases.File,
 			Send:   func(context.Context, conversation.Text) (string, error) { return "SM1", nil },
 			Settle: func(context.Context, conversation.Text) (string, error) { return "SM1", nil },

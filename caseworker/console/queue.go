@@ -27,6 +27,7 @@ type queueRow struct {
 	Age    string // since it was received
 	Unread string // since when the oldest message waits, or ""
 	Mine   bool
+	Muted  bool // somebody is answered only in danger now
 }
 
 func (c *Console) queue(w http.ResponseWriter, r *http.Request, who caseworker.Staff) {
@@ -73,6 +74,7 @@ func (c *Console) queueRow(r caseworker.Row, who caseworker.Staff, now time.Time
 	if r.Stage == "1" && r.State != caseworker.ClosedState {
 		q.Clock = used(rules.Calendar.Between(rules.Day(r.Received), rules.Day(now)), r.Due, rules.Day(now), rules.Calendar)
 	}
+	q.Muted = r.MutedUntil != nil && r.MutedUntil.After(now)
 	if r.UnreadSince != nil {
 		q.Unread = clockOn(*r.UnreadSince, now, rules.Zone)
 	}

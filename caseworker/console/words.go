@@ -102,6 +102,8 @@ func notArrived(why string) string {
 		return "a phone network took it for unwanted"
 	case "refused":
 		return "the phone network would not carry it"
+	case "opted_out":
+		return "they have texted STOP, so the network takes no more texts for them"
 	case "overtaken":
 		return "it could not go at once, and they had written meanwhile"
 	case "again":

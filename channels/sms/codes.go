@@ -3,7 +3,8 @@ package sms
 import "sayso/conversation"
 
 // What Twilio's codes mean for a text. Twilio warns that they change, so what is in no table is a plain refusal: of a call
-// it counts, and after five of them a human looks; of a delivery it is final. What is about our account and not about
+// it counts, and after five of them a human looks, unless one talk after another meets it (strange.go); of a delivery it is
+// final. What is about our account and not about
 // the text shuts the gate (verdict): else every text of the deployment would be parked, one by one.
 // https://www.twilio.com/docs/api/errors
 
@@ -12,7 +13,7 @@ const optedOut = 21610
 
 // never holds the codes of texts that can never arrive at this number, and why.
 var never = map[int]conversation.Why{
-	optedOut: conversation.WhyRefused,
+	optedOut: conversation.WhyOptedOut,
 	21211:    conversation.WhyNoNumber, // not a number
 	21408:    conversation.WhyRefused,  // a country that our account does not send to
 	21608:    conversation.WhyRefused,  // a trial account, and a number that it has not verified
@@ -44,6 +45,14 @@ var notThisText = map[int]bool{
 	30001: true, // our sender's queue is full
 	30002: true, // our account is suspended
 	63007: true, // our WhatsApp sender is not there
+}
+
+// thisText holds the codes of texts that are themselves wrong. It is our mistake: a human looks at each.
+var thisText = map[int]bool{
+	21266: true, // from and to the same number
+	21602: true, // without words
+	21604: true, // to nobody
+	21617: true, // too long
 }
 
 // undelivered holds the codes that only ever come with a text that was taken and did not arrive.

@@ -24,7 +24,8 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 	if err != nil {
 		return "", fmt.Errorf("send %s: %w", t.Effect, err)
 	}
-	if err := s.pace(ctx, s.senderTo(to), t.Body, t.Lane == conversation.LaneSafety); err != nil {
+	sender, named := s.senderTo(to)
+	if err := s.pace(ctx, sender, t.Body, t.Lane == conversation.LaneSafety); err != nil {
 		s.counts.add(sendLater)
 		return "", err
 	}
@@ -33,12 +34,13 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 	if age := goodFor(t.Lane); age > 0 {
 		p.SetValidityPeriod(int(age / time.Second))
 	}
-	if s.cfg.MessagingServiceSid != "" {
+	if s.cfg.MessagingServiceSid != "" && !named {
 		p.SetMessagingServiceSid(s.cfg.MessagingServiceSid)
 	} else {
-		p.SetFrom(s.senderTo(to))
+		p.SetFrom(sender)
 	}
 	taken, err = s.create(ctx, p)
+	err = s.strange.judge(err, t.Conversation, s.now())
 	s.counts.add(countOf(err))
 	if err != nil {
 		return "", fmt.Errorf("send %s: %w", t.Effect, err)
@@ -46,14 +48,15 @@ func (s *SMS) Send(ctx context.Context, t conversation.Text) (taken string, err 
 	return taken, nil
 }
 
-// senderTo is who answers on somebody's channel: WhatsApp is answered from our WhatsApp sender.
-func (s *SMS) senderTo(to channels.Number) string {
+// senderTo is who answers on somebody's channel: WhatsApp is answered from our WhatsApp sender. named says that it is one
+// of twilio.senders: a Messaging Service need not have it in its pool.
+func (s *SMS) senderTo(to channels.Number) (sender string, named bool) {
 	for _, sender := range s.cfg.Senders {
 		if prefix := to.Prefix(); prefix != "" && strings.HasPrefix(sender, prefix) {
-			return sender
+			return sender, true
 		}
 	}
-	return to.Prefix() + s.from.Reveal()
+	return to.Prefix() + s.from.Reveal(), false
 }
 
 // goodFor is how long Twilio may go on trying: words of the afternoon must not ring at three in the morning. 0 is as

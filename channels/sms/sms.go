@@ -92,6 +92,7 @@ type SMS struct {
 	counts     counts
 	heard      atomic.Int64 // text messages that came
 	troubles   troubles
+	strange    strange
 }
 
 // New refuses what could not work or would not be safe: no token or an empty one (Twilio's scheme

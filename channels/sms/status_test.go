@@ -47,7 +47,7 @@ func TestEveryStatusOfTwiliosIsTranslatedOrLeft(t *testing.T) {
 func TestAFailureSaysWhyAndHowOftenItMayBeTriedAgain(t *testing.T) {
 	t.Parallel()
 	for code, want := range map[string]conversation.Fate{
-		"21610": {Why: conversation.WhyRefused, OptedOut: true}, "30005": {Why: conversation.WhyNoNumber}, "30006": {Why: conversation.WhyNoNumber},
+		"21610": {Why: conversation.WhyOptedOut, OptedOut: true}, "30005": {Why: conversation.WhyNoNumber}, "30006": {Why: conversation.WhyNoNumber},
 		"30007": {Why: conversation.WhyFiltered}, "30036": {Why: conversation.WhyOff}, "": {Why: conversation.WhyRefused}, "odd": {Why: conversation.WhyRefused},
 		"30001": {Why: conversation.WhyRefused, Again: 3}, "30003": {Why: conversation.WhyOff, Again: 3},
 		"30008": {Why: conversation.WhyRefused, Again: 1}, "30017": {Why: conversation.WhyOff, Again: 3},
@@ -75,7 +75,7 @@ func TestTwilioIsAskedWhatBecameOfAText(t *testing.T) {
 		{`{"sid":"SM1","status":"sent","error_code":null}`, conversation.Fate{Status: "sent"}},
 		{`{"sid":"SM1","status":"delivered"}`, conversation.Fate{Status: "delivered"}},
 		{`{"sid":"SM1","status":"undelivered","error_code":30003}`, conversation.Fate{Status: "failed", Why: conversation.WhyOff, Again: 3}},
-		{`{"sid":"SM1","status":"failed","error_code":21610}`, conversation.Fate{Status: "failed", Why: conversation.WhyRefused, OptedOut: true}},
+		{`{"sid":"SM1","status":"failed","error_code":21610}`, conversation.Fate{Status: "failed", Why: conversation.WhyOptedOut, OptedOut: true}},
 	} {
 		w := answering(t, func(rw http.ResponseWriter, r *http.Request) {
 			if r.URL.Path != "/2010-04-01/Accounts/"+accountSID+"/Messages/SM1.json" {

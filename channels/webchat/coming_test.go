@@ -39,6 +39,7 @@ func (w *world) works(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() {
 		ended <- w.store.Run(ctx, store.Doers{
+			Took:   func(conversation.Text) {},
 			Send:   func(context.Context, conversation.Text) (string, error) { return "", nil },
 			Settle: func(context.Context, conversation.Text) (string, error) { return "", nil },
 			Fate:   func(context.Context, string) (conversation.Fate, error) { return conversation.Fate{}, nil },

@@ -81,6 +81,7 @@ const (
 	alarmUnanswered = "unanswered" // an alert whose whole ladder was called in vain
 	alarmUntaken    = "untaken"    // texts that the sweep has found and cannot take in
 	alarmObserving  = "observing"  // signatures of inbound texts are not enforced, while a deployment is set up
+	alarmRefusing   = "refusing"   // Twilio refuses the texts of one talk after another with a code that we do not know
 	alarmUnswept    = "unswept"    // no sweep has come to its end for too long
 )
 
@@ -111,6 +112,9 @@ func (n *node) undone(ctx context.Context) ([]store.Alarm, error) {
 	if texts, since := n.texts.Untaken(); texts > 0 {
 		all = append(all, store.Alarm{Kind: alarmUntaken, Since: since, Detail: fmt.Sprintf("%d texts that Twilio has cannot be taken in", texts)})
 	}
+	if since := n.texts.Refusing(); !since.IsZero() {
+		all = append(all, store.Alarm{Kind: alarmRefusing, Since: since, Detail: "Twilio refuses all texts with a code that Sayso does not know: they wait; the log has the code"})
+	}
 	if since := n.texts.Unswept(); !since.IsZero() {
 		all = append(all, store.Alarm{Kind: alarmUnswept, Since: since, Detail: "Twilio's list of texts cannot be gone through"})
 	}
@@ -129,6 +133,7 @@ func (n *node) undoneForPages(ctx context.Context) ([]console.Alarm, error) {
 		alarmBehind:       "Acts of staff have not reached a conversation",
 		alarmUntaken:      "Texts have come that cannot be taken in. Tell whoever runs Sayso",
 		alarmObserving:    "Anybody could write in another's name: signatures are not enforced in this first hour. Not for real people yet",
+		alarmRefusing:     "The phone network refuses all texts. They wait. Tell whoever runs Sayso",
 		alarmUnswept:      "Nobody knows whether all texts have come in. Tell whoever runs Sayso",
 	}
 	all := make([]console.Alarm, len(found))
@@ -226,7 +231,7 @@ func (u undoneGauge) Collect(ch chan<- prometheus.Metric) {
 		return
 	}
 	counts := byKind(found)
-	for _, kind := range []string{store.AlarmUndone, store.AlarmParked, store.AlarmUnread, store.AlarmAlert, alarmUnanswered, alarmBehind, alarmUntaken, alarmUnswept, alarmObserving} {
+	for _, kind := range []string{store.AlarmUndone, store.AlarmParked, store.AlarmUnread, store.AlarmAlert, alarmUnanswered, alarmBehind, alarmUntaken, alarmRefusing, alarmUnswept, alarmObserving} {
 		ch <- prometheus.MustNewConstMetric(undoneDesc, prometheus.GaugeValue, float64(counts[kind]), kind)
 	}
 }

@@ -18,6 +18,16 @@ import (
 // talk is the conversation behind a phone.
 func (d *deployment) talk(phone string) string {
 	d.t.Helper()
+	id, err := d.node.store.Find(within(d.t), d.door(phone))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return id
+}
+
+// door is that of a phone.
+func (d *deployment) door(phone string) conversation.Door {
+	d.t.Helper()
 	keys, err := readKeyset(d.config)
 	if err != nil {
 		d.t.Fatal(err)
@@ -30,11 +40,7 @@ func (d *deployment) talk(phone string) string {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	id, err := d.node.store.Find(within(d.t), door)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	return id
+	return door
 }
 
 // heard is what a person has said in a conversation, as it is kept.

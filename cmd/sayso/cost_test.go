@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
+
+	"sayso/cmd/sayso/config"
+	"sayso/cmd/sayso/phonenet"
 )
 
 // TestTextsAreCountedAsTheNetworkBillsThem on the case and in the metrics, by who spoke.
@@ -39,5 +43,43 @@ func TestTextsAreCountedAsTheNetworkBillsThem(t *testing.T) {
 		if !strings.Contains(shown, want+"\n") {
 			t.Errorf("the metrics lack %s", want)
 		}
+	}
+}
+
+// TestATextCostsEachTimeThatTheNetworkTookIt: tried again, found out late, or refused before it left.
+func TestATextCostsEachTimeThatTheNetworkTookIt(t *testing.T) {
+	t.Parallel()
+	d := deploy(t, func(c *config.Config) {
+		c.Twilio.TryAgain = []time.Duration{50 * time.Millisecond, 50 * time.Millisecond}
+	})
+	const phone = "+447700900188"
+	_, ref := d.safely(&byText{deployment: d, phone: phone})
+	d.eventually("nothing is on its way", func() bool { return d.outboxes() == 0 })
+	for _, c := range []struct {
+		words, delivery string
+		texts           int // 0: null
+		trouble         phonenet.Fault
+	}{
+		{"It was off twice.", "delivered", 3, phonenet.Fault{On: phonenet.Carry, Do: phonenet.Undelivered, Code: 30003, Times: 2}},
+		{"It had gone all the same.", "delivered", 1, phonenet.Fault{On: phonenet.Send, Do: phonenet.Hang, Accepted: true, Times: 1}},
+		{"Nobody took it.", "failed", 0, phonenet.Fault{On: phonenet.Send, Do: phonenet.OptedOut, Times: 1}},
+	} {
+		c.trouble.Phone = phone
+		d.trouble(c.trouble)
+		if c.trouble.Do == phonenet.Hang { // nor does a callback say that it has gone
+			d.trouble(phonenet.Fault{On: phonenet.Status, Do: phonenet.Lost, Times: 1, Phone: phone})
+		}
+		d.act(ref, "messages", map[string]any{"text": c.words})
+		d.eventually(c.words, func() bool { return *d.lineOf(ref, c.words).Delivery == c.delivery })
+		l := d.lineOf(ref, c.words)
+		if got := l.Texts; c.texts == 0 && got != nil || c.texts > 0 && (got == nil || *got != c.texts) {
+			t.Errorf("%s: %v texts, want %d", c.words, got, c.texts)
+		}
+		if c.texts == 0 && (l.Why == nil || *l.Why != "opted_out") {
+			t.Errorf("%s: because of %v", c.words, l.Why)
+		}
+	}
+	if _, shown := d.ask(d.admin + "/metrics"); !strings.Contains(shown, `sayso_segments_total{from="staff"} 4`+"\n") {
+		t.Error("the metrics do not count four texts of staff")
 	}
 }

@@ -86,13 +86,14 @@ func TestAPhoneThatWasOffGetsItsTextLater(t *testing.T) {
 	off := func(times int) {
 		d.trouble(phonenet.Fault{On: phonenet.Carry, Do: phonenet.Undelivered, Code: 30003, Times: times, Phone: phone})
 	}
+	browser := d.signIn()
 	off(2)
 	d.act(ref, "messages", map[string]any{"text": words})
 	d.eventually("the case says that it is tried again", func() bool {
 		l := d.lineOf(ref, words)
 		return *l.Delivery == "waiting" && l.Why != nil && *l.Why == "again"
 	})
-	if page := d.page(d.signIn(), "/staff/cases/"+ref); !strings.Contains(page, "it could not be delivered, and is tried again") {
+	if page := d.page(browser, "/staff/cases/"+ref); !strings.Contains(page, "it could not be delivered, and is tried again") {
 		t.Error("the page does not say that it is tried again")
 	}
 	d.reads(phone, words)
@@ -107,4 +108,36 @@ func TestAPhoneThatWasOffGetsItsTextLater(t *testing.T) {
 		l := d.lineOf(ref, "Or on Monday?")
 		return *l.Delivery == "failed" && l.Why != nil && *l.Why == "phone_off"
 	})
+}
+
+// What the network gives up before it has left ends on the case like what did not arrive; while it is being sent it is on its way.
+func TestWhatNeverLeftEndsOnTheCase(t *testing.T) {
+	t.Parallel()
+	d := deploy(t, func(c *config.Config) { c.Twilio.TryAgain = []time.Duration{50 * time.Millisecond} })
+	const phone = "+447700900186"
+	_, ref := d.safely(&byText{deployment: d, phone: phone})
+	d.eventually("nothing is on its way", func() bool { return d.outboxes() == 0 })
+	for _, c := range []struct {
+		words, delivery, why string
+		tries                int
+		fault                phonenet.Fault
+	}{
+		{"It is filtered.", "failed", "filtered", 1, phonenet.Fault{Do: phonenet.Failed, Code: 30007}},
+		{"Nobody knows why.", "failed", "refused", 2, phonenet.Fault{Do: phonenet.Failed}},
+		{"Somebody took it back.", "failed", "refused", 1, phonenet.Fault{Do: phonenet.Canceled}},
+		{"It takes its time.", "delivered", "", 1, phonenet.Fault{Do: phonenet.Sending, For: 100 * time.Millisecond}},
+	} {
+		c.fault.On, c.fault.Phone = phonenet.Carry, phone
+		d.trouble(c.fault)
+		before := d.network.Counts().Accepted
+		d.act(ref, "messages", map[string]any{"text": c.words})
+		d.eventually(c.words, func() bool { return *d.lineOf(ref, c.words).Delivery == c.delivery })
+		if l := d.lineOf(ref, c.words); (l.Why == nil) != (c.why == "") || l.Why != nil && *l.Why != c.why {
+			t.Errorf("%s because of %v, want %q", c.words, l.Why, c.why)
+		}
+		if got := d.network.Counts().Accepted - before; got != c.tries {
+			t.Errorf("%s The network took it %d times, want %d", c.words, got, c.tries)
+		}
+		d.network.Mend()
+	}
 }

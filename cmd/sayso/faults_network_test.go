@@ -6,7 +6,6 @@ import (
 	"fmt"
 	mathrand "math/rand/v2"
 	"net/http"
-	"net/url"
 	"os"
 	"sync"
 	"testing"
@@ -20,7 +19,7 @@ import (
 // badNetwork is how many phones text how much through a network as bad as the worst that is known of the real one,
 // while Sayso is killed. The short form is played always; SAYSO_FAULTS=full is `make faults`.
 type badNetwork struct {
-	phones, each int           // texts of each phone
+	phones, each int           // texts of each phone; of some three times as many
 	pause        time.Duration // between two texts of a phone, at most
 	kill         time.Duration // from one kill to the next, on average
 	settles      time.Duration // how long all of it may take to settle
@@ -43,26 +42,84 @@ func wrongs() []phonenet.Fault {
 		{On: phonenet.Send, Do: phonenet.Broken, Chance: 0.03},
 		{On: phonenet.Send, Do: phonenet.Hang, Accepted: true, Chance: 0.01},
 		{On: phonenet.Carry, Do: phonenet.Overtaken, Chance: 0.05, For: 100 * time.Millisecond},
+		{On: phonenet.Carry, Do: phonenet.Undelivered, Code: 30003, Chance: 0.05}, // the phone is off
+		{On: phonenet.Carry, Do: phonenet.Failed, Chance: 0.02},                   // nobody knows why; tried once more
 		{On: phonenet.Status, Do: phonenet.Lost, Chance: 0.05},
 		{On: phonenet.Status, Do: phonenet.Twice, Chance: 0.05},
 		{On: phonenet.Status, Do: phonenet.Shuffled, For: 200 * time.Millisecond},
 	}
 }
 
+// habit is what else befalls a phone in the course of it.
+type habit int
+
+const (
+	usual    habit = iota
+	returns        // sends STOP, and START later
+	stops          // sends STOP
+	noNumber       // takes no texts
+	muted          // a manager mutes it
+	chatters       // texts three times as much, more than it is answered
+)
+
+// habitOf gives each of them to one phone of ten.
+func habitOf(p int) habit {
+	if h := habit(p % 10); h <= chatters {
+		return h
+	}
+	return usual
+}
+
+// texts are how many a phone sends.
+func (b badNetwork) texts(p int) int {
+	if habitOf(p) == chatters {
+		return 3 * b.each
+	}
+	return b.each
+}
+
+func (b badNetwork) all() (texts int) {
+	for p := range b.phones {
+		texts += b.texts(p)
+	}
+	return texts
+}
+
+// words are what a phone texts. They are different for each text, but for those that the network takes for itself.
+func (h habit) words(p, n int) string {
+	switch {
+	case h == returns && n == 4 || h == stops && n == 6:
+		return "STOP"
+	case h == returns && n == 7:
+		return "START"
+	case n == 0:
+		return fmt.Sprintf("text %03d-%02d my worker never rings me", p, n)
+	}
+	return fmt.Sprintf("text %03d-%02d who sees this?", p, n) // always answered
+}
+
 // TestPhonesAndTranscriptsAgreeWhateverTheNetworkDoes: afterwards each text of a phone stands in one transcript once,
 // those that got their 200 in order; each text of ours is on its phone once and in order, but for at most one
-// duplicate for each kill in the middle of a send; and of each it is known that it has left.
+// duplicate for each kill in the middle of a send; of each it is known that it has left, or why it did not arrive, and
+// how often the network took it. Meanwhile some phones are off, some take no texts, some opt out and in again, some are
+// muted by a manager, and none is answered without end.
 func TestPhonesAndTranscriptsAgreeWhateverTheNetworkDoes(t *testing.T) {
 	t.Parallel()
 	b := howBad()
 	d := deploy(t, func(c *config.Config) {
-		c.Redis.Partitions, c.Twilio.SentWithin = 4, 500*time.Millisecond
+		c.Redis.Partitions, c.Twilio.SentWithin, c.Conversation.Answers = 4, 500*time.Millisecond, 10
+		c.Twilio.TryAgain = []time.Duration{200 * time.Millisecond, 400 * time.Millisecond, 800 * time.Millisecond}
 	})
 	v := d.apart()
-	for _, f := range wrongs() {
-		if err := d.network.Trouble(f); err != nil {
-			t.Fatal(err)
+	d.joins()
+	manager := d.manager()
+	for p := range b.phones {
+		if habitOf(p) == noNumber {
+			d.trouble(phonenet.Fault{On: phonenet.Carry, Do: phonenet.Undelivered, Code: 30005, Phone: badPhone(p)})
 		}
+	}
+	for _, f := range wrongs() {
+		d.trouble(f)
 	}
 	texting, enough := context.WithCancel(context.Background())
 	var all, killing sync.WaitGroup
@@ -70,7 +127,7 @@ func TestPhonesAndTranscriptsAgreeWhateverTheNetworkDoes(t *testing.T) {
 	killing.Go(func() { kills = v.again(texting, b.kill) })
 	acknowledged := make([][]string, b.phones)
 	for p := range b.phones {
-		all.Go(func() { acknowledged[p] = d.textThrough(b, p) })
+		all.Go(func() { acknowledged[p] = d.textThrough(b, p, manager) })
 	}
 	all.Wait()
 	enough()
@@ -78,7 +135,6 @@ func TestPhonesAndTranscriptsAgreeWhateverTheNetworkDoes(t *testing.T) {
 	d.ready()
 
 	since := time.Now()
-	d.joins()
 	d.settled(b)
 	t.Logf("after %d kills all had settled within %v", kills, time.Since(since).Round(time.Second))
 	d.agree(b, acknowledged, kills)
@@ -101,18 +157,40 @@ func (v *victim) again(ctx context.Context, every time.Duration) (kills int) {
 func badPhone(p int) string { return fmt.Sprintf("+447700900%03d", 400+p) }
 
 // textThrough is one phone: it waits for what comes of each text, where anything does, and remembers what got its 200.
-func (d *deployment) textThrough(b badNetwork, p int) (acknowledged []string) {
-	for n := range b.each {
-		time.Sleep(mathrand.N(b.pause)) // people pause; without it all would text between two kills
-		body := fmt.Sprintf("text %03d-%02d my worker never rings me", p, n)
-		if n > 0 {
-			body = fmt.Sprintf("text %03d-%02d who sees this?", p, n) // always answered
-		}
+func (d *deployment) textThrough(b badNetwork, p int, manager *deployment) (acknowledged []string) {
+	for n := range b.texts(p) {
+		time.Sleep(mathrand.N(b.pause) * time.Duration(b.each) / time.Duration(b.texts(p))) // people pause; without it all would text between two kills
+		body := habitOf(p).words(p, n)
 		if got := d.network.Text(context.Background(), badPhone(p), demoNumber, body); got.Status == http.StatusOK {
 			acknowledged = append(acknowledged, body)
 		}
+		if habitOf(p) == muted && n == b.each/2 {
+			manager.mutes(badPhone(p))
+		}
 	}
 	return acknowledged
+}
+
+// mutes has a manager mute a phone, as often as it takes: Sayso may just have been killed, or not have the case yet.
+func (d *deployment) mutes(phone string) {
+	d.t.Helper()
+	var ref string
+	d.watching("a talk that can be muted", func() bool {
+		if id, err := d.node.store.Find(within(d.t), d.door(phone)); err == nil {
+			s, err := d.node.store.State(within(d.t), id)
+			ref = s.Reference
+			return err == nil
+		}
+		return false
+	})
+	d.watching("it is muted", func() bool {
+		var v struct{ Version int }
+		if d.tries("GET", "/cases/"+ref, nil, &v) != http.StatusOK {
+			return false
+		}
+		mute := map[string]any{"version": v.Version, "until": time.Now().AddDate(0, 0, 10).Format(time.DateOnly), "reason": "Forty insults a day."}
+		return d.tries("POST", "/cases/"+ref+"/mute", mute, &v) == http.StatusOK
+	})
 }
 
 // joins opens a node that runs nothing, to look at what is kept.
@@ -131,10 +209,10 @@ func (d *deployment) settled(b badNetwork) {
 	d.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), b.settles)
 	defer cancel()
-	for heard, waiting := 0, int64(1); heard < b.phones*b.each || waiting > 0; {
+	for heard, waiting := 0, int64(1); heard < b.all() || waiting > 0; {
 		heard, waiting = 0, 0
-		for id, lines := range d.transcripts(ctx) {
-			s, err := d.node.store.State(ctx, id)
+		for id, lines := range d.transcripts(context.Background()) {
+			s, err := d.node.store.State(context.Background(), id)
 			if err != nil || len(s.Burst) > 0 {
 				waiting++
 			}
@@ -152,7 +230,7 @@ func (d *deployment) settled(b badNetwork) {
 		}
 		select {
 		case <-ctx.Done():
-			d.t.Fatalf("%d texts of %d are in a transcript, and %d things wait\n%s", heard, b.phones*b.each, waiting, last(d.log.String(), 4000))
+			d.t.Fatalf("%d texts of %d are in a transcript, and %d things wait\n%s", heard, b.all(), waiting, last(d.log.String(), 4000))
 		case <-time.After(200 * time.Millisecond):
 		}
 	}
@@ -170,81 +248,4 @@ func (d *deployment) transcripts(ctx context.Context) map[string][]conversation.
 		d.t.Error(err)
 	}
 	return all
-}
-
-// agree holds what the phones show against what is kept, message by message.
-func (d *deployment) agree(b badNetwork, acknowledged [][]string, kills int) {
-	d.t.Helper()
-	heard := map[string][]conversation.Line{} // by their words, which are different for each
-	said := map[string]conversation.Line{}    // by effect
-	for _, lines := range d.transcripts(context.Background()) {
-		for _, l := range lines {
-			switch {
-			case l.From == conversation.FromPerson:
-				heard[l.Text] = append(heard[l.Text], l)
-			case l.Channel == conversation.SMS:
-				said[l.Effect] = l
-			}
-		}
-	}
-	arrived, twice, ours := map[string]int{}, 0, 0
-	for p := range b.phones {
-		place, seen := 0, 0
-		for _, body := range acknowledged[p] {
-			if l := heard[body]; len(l) > 0 {
-				if l[0].Seq <= place {
-					d.t.Errorf("%q got its 200 and stands at %d after %d", body, l[0].Seq, place)
-				}
-				place = l[0].Seq
-			}
-		}
-		for _, m := range d.network.Phone(badPhone(p)).Messages {
-			if m.FromPhone {
-				if n := len(heard[m.Body]); n != 1 {
-					d.t.Errorf("%q stands in the transcripts %d times", m.Body, n)
-				}
-				continue
-			}
-			effect := effectOf(m)
-			line, known := said[effect]
-			if !known || line.Text != m.Body {
-				d.t.Errorf("on phone %d stands what nobody said: %q, %s", p, m.Body, effect)
-				continue
-			}
-			ours++
-			if arrived[effect]++; arrived[effect] > 1 {
-				twice++
-				continue
-			}
-			if line.Seq < seen {
-				d.t.Errorf("phone %d: line %d came after line %d", p, line.Seq, seen)
-			}
-			seen = line.Seq
-		}
-	}
-	overtaken := 0
-	for effect, l := range said {
-		switch n := arrived[effect]; {
-		case l.Delivery == "blocked":
-			if overtaken++; n > 0 {
-				d.t.Errorf("%s was let be, and is on the phone", effect)
-			}
-		case n == 0, l.Delivery != "sent" && l.Delivery != "delivered":
-			d.t.Errorf("%s is %s, and %d times on the phone", effect, l.Delivery, n)
-		}
-	}
-	if twice > kills {
-		d.t.Errorf("%d texts came twice after %d kills", twice, kills)
-	}
-	d.t.Logf("%d texts by %d phones, %d kills: each in a transcript once; %d texts of ours, %d of them twice, %d overtaken",
-		len(heard), b.phones, kills, ours, twice, overtaken)
-}
-
-// effectOf is the name of a text of ours, which its status callback has in its address.
-func effectOf(m phonenet.Message) string {
-	callback, err := url.Parse(m.Callback)
-	if err != nil {
-		return ""
-	}
-	return callback.Query().Get("effect")
 }

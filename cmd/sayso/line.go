@@ -22,7 +22,7 @@ type sendLine struct {
 	alerts atomic.Int64 // text messages that left, as the network bills them
 }
 
-// cost counts what a text cost, by who had it sent: a member of staff, with their own words or by an act of theirs, or Sayso.
+// cost counts what a text cost that the network took, by who had it sent: a member of staff, with their own words or by an act of theirs, or Sayso.
 func (l *sendLine) cost(t conversation.Text) {
 	by := &l.sayso
 	if strings.Contains(t.Effect, "/staff-") {
@@ -55,19 +55,16 @@ func (n *node) segments() map[string]int64 {
 	return map[string]int64{"person": n.texts.HeardTexts(), "sayso": n.line.sayso.Load(), "staff": n.line.staff.Load(), "alert": n.line.alerts.Load()}
 }
 
-// send is a doer of texts that is watched. A word about danger, a reminder, and what is tried again say nothing about the line.
+// send is a doer of texts that is watched. A word about danger, a reminder, and what is tried again say nothing about the line, nor does the time that a text
+// was put off for.
 func (l *sendLine) send(do func(context.Context, conversation.Text) (string, error)) func(context.Context, conversation.Text) (string, error) {
 	return func(ctx context.Context, t conversation.Text) (string, error) {
 		if t.Lane == conversation.LaneAnswer && t.Try <= 1 {
 			now := l.now()
-			l.late.Store(int64(now.Sub(t.At)))
+			l.late.Store(int64(now.Sub(t.Since)))
 			l.at.Store(now.UnixNano())
 		}
-		taken, err := do(ctx, t)
-		if err == nil {
-			l.cost(t)
-		}
-		return taken, err
+		return do(ctx, t)
 	}
 }
 

@@ -34,7 +34,7 @@ func TestALineIsBusyWhileAnswersLeaveLate(t *testing.T) {
 		{"a reminder says nothing", conversation.LaneReminder, time.Hour, false},
 		{"late again", conversation.LaneAnswer, 3 * time.Minute, true},
 	} {
-		if sid, err := send(t.Context(), conversation.Text{Lane: row.lane, At: now.Add(-row.late)}); sid != "SM1" || err != nil {
+		if sid, err := send(t.Context(), conversation.Text{Lane: row.lane, Since: now.Add(-row.late)}); sid != "SM1" || err != nil {
 			t.Fatal(sid, err)
 		}
 		if got := told(); got != row.want {

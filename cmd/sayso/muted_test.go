@@ -53,7 +53,9 @@ func TestAMutedPhoneIsHeardAndAnsweredOnlyInDanger(t *testing.T) {
 	if last := lines[len(lines)-1]; last.Text != "are you a bot" {
 		t.Errorf("answered with %q", last.Text)
 	}
-	page := d.page(d.signIn(), "/staff/cases/"+ref)
+	browser := d.signIn()
+	d.eventually("the queue says so", func() bool { return strings.Contains(d.page(browser, "/staff/"), "Muted until") })
+	page := d.page(browser, "/staff/cases/"+ref)
 	if !strings.Contains(page, "Muted until") || strings.Contains(page, `id="mute-0"`) {
 		t.Error("a caseworker's page does not say that they are muted, or lets them mute")
 	}
@@ -64,6 +66,7 @@ func TestAMutedPhoneIsHeardAndAnsweredOnlyInDanger(t *testing.T) {
 	manager.act(ref, "in_hand", map[string]any{"note": "Police on their way."})
 	manager.act(ref, "unmute", map[string]any{"version": manager.seen(ref).Version, "reason": "They are with us now."})
 	d.eventually("it has ended", func() bool { return d.seen(ref).Conversations[0].MutedUntil == nil })
+	d.eventually("the queue no longer says so", func() bool { return !strings.Contains(d.page(browser, "/staff/"), "Muted until") })
 	d.text(phone, "who sees this")
 	d.eventually("they are answered again", func() bool {
 		lines := d.seen(ref).Conversations[0].Transcript

@@ -170,7 +170,7 @@ func (n *node) observeUntil(ctx context.Context) (time.Time, error) {
 
 // doers are what a turn may ask of the world, and who does it.
 func (n *node) doers() store.Doers {
-	return store.Doers{Send: n.line.send(n.texts.Send), Settle: n.texts.Settle, Fate: n.texts.Fate, File: n.register.File, Alert: n.pager.Page}
+	return store.Doers{Send: n.line.send(n.texts.Send), Took: n.line.cost, Settle: n.texts.Settle, Fate: n.texts.Fate, File: n.register.File, Alert: n.pager.Page}
 }
 
 // number gives out the phone number behind a conversation, for the act that reveals it.

@@ -58,3 +58,25 @@ func TestATextThatCannotBeDeliveredEndsOnTheCase(t *testing.T) {
 		t.Errorf("more than a text can carry is answered %d", status)
 	}
 }
+
+// A word of the council's own for STOP, whose webhook was lost: Twilio's list does not say what it made of it, but refuses our
+// next text, and then the case knows.
+func TestAnOptOutThatNobodyToldUsIsKnownByTheNextText(t *testing.T) {
+	t.Parallel()
+	d := deploy(t)
+	const phone = "+447700900181"
+	_, ref := d.safely(&byText{deployment: d, phone: phone})
+	d.eventually("nothing is on its way", func() bool { return d.outboxes() == 0 })
+	d.trouble(phonenet.Fault{On: phonenet.Webhook, Do: phonenet.Lost, Times: 1, Phone: phone})
+	d.trouble(phonenet.Fault{On: phonenet.Send, Do: phonenet.OptedOut, Phone: phone})
+	d.network.Text(within(t), phone, demoNumber, "no more of this")
+	d.eventually("the sweep has found it", func() bool {
+		lines := d.heard(d.talk(phone))
+		return lines[len(lines)-1] == "no more of this"
+	})
+	d.call("POST", "/cases/"+ref+"/messages", map[string]any{"text": "Can I come on Friday?"}, nil) // refused where an answer of ours was before it
+	d.eventually("the case knows that they want no more", func() bool {
+		why := d.seen(ref).Conversations[0].CannotWrite
+		return why != nil && *why == "opted_out"
+	})
+}

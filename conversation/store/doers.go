@@ -13,6 +13,8 @@ import (
 type Doers struct {
 	// Send gives a text to the network: nil says that it was accepted, under the id taken.
 	Send func(context.Context, conversation.Text) (taken string, err error)
+	// Took hears of each text that the network has taken, also where that was only found out later.
+	Took func(conversation.Text)
 	// Settle is asked before a text that may have gone is sent again. It gives the id under which the
 	// network has it, "" where it has not, and an error where nobody knows.
 	Settle func(context.Context, conversation.Text) (taken string, err error)
@@ -23,7 +25,7 @@ type Doers struct {
 }
 
 func (d Doers) check() error {
-	if d.Send == nil || d.Settle == nil || d.Fate == nil || d.File == nil || d.Alert == nil {
+	if d.Send == nil || d.Took == nil || d.Settle == nil || d.Fate == nil || d.File == nil || d.Alert == nil {
 		return errors.New("a doer is missing: what a turn asks of the world would stay undone")
 	}
 	return nil

@@ -75,7 +75,7 @@ func (w *worker) sendPicked(ctx context.Context, deadline time.Time, t told) {
 		e := q.entries[0]
 		if t.gone[e.id] {
 			// Another node had still been busy with it, and has done it.
-			w.gates[q.doer].cancel()
+			w.gates.of(q.line).cancel()
 			q.busy = false
 			w.backlog.remove(e.id)
 			w.backlog.arrange(q)
@@ -113,10 +113,10 @@ func (w *worker) do(ctx context.Context, d doer, batch []*entry) result {
 			r.verdict, r.after = judge(d, r.cause)
 		}
 	}
-	if r.verdict == ours {
-		w.gates[d].cancel()
+	if gate := w.gates.of(batch[0].line(d)); r.verdict == ours {
+		gate.cancel()
 	} else {
-		w.gates[d].leave(slices.Contains([]verdict{done, accepted, putOff, refused}, r.verdict), r.after)
+		gate.leave(slices.Contains([]verdict{done, accepted, putOff, refused}, r.verdict), r.after)
 	}
 	return r
 }
@@ -205,7 +205,7 @@ func (w *worker) givenUp(ctx context.Context, d doer, e *entry) error {
 	case alerts:
 		return w.alertFailed(ctx, e)
 	case texts, dangers:
-		return w.tell(ctx, e.conversation, "stuck/"+e.effect, conversation.Undelivered{Effect: e.effect, Why: conversation.WhyStuck})
+		return w.tell(ctx, e.conversation, "stuck/"+e.effect+"/"+e.id, conversation.Undelivered{Effect: e.effect, Why: conversation.WhyStuck})
 	}
 	return nil
 }

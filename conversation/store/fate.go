@@ -12,9 +12,9 @@ import (
 )
 
 // Delivered notes what became of a text that the network took. It never moves down, and an effect that is not known (it
-// was erased, or never was) is let go. What failed and may be tried again waits for its time in the outbox; of what
-// will not arrive the conversation is told before it is written down, so that a node that dies in between leaves it to
-// the next look. effect is the Text's own.
+// was erased, or never was) is let go. What failed and may be tried again waits for its time in the outbox; of either
+// the conversation is told before it is written down, so that a node that dies in between leaves it to the next look.
+// effect is the Text's own.
 func (s *Store) Delivered(ctx context.Context, effect string, f conversation.Fate) error {
 	return s.fate(ctx, effect, f, "")
 }
@@ -29,14 +29,17 @@ func (s *Store) fate(ctx context.Context, effect string, f conversation.Fate, as
 	default:
 		return fmt.Errorf("note delivery of %s: no such status %q", effect, f.Status)
 	}
-	result, err := s.deliver(ctx, id, effect, f, asked, false)
-	if err == nil && result == "tell" {
-		_, err = s.Apply(ctx, id, "undelivered/"+effect, conversation.Undelivered{Effect: effect, OptedOut: f.OptedOut, Why: f.Why})
-		if errors.Is(err, conversation.ErrNoTalk) {
+	result, err := s.deliver(ctx, id, effect, f, asked, "")
+	for told, tell := strings.CutPrefix(result, "tell "); err == nil && tell; told, tell = strings.CutPrefix(result, "tell ") {
+		once, what := "undelivered/", conversation.Undelivered{Effect: effect, OptedOut: f.OptedOut, Why: f.Why}
+		if told == "again" {
+			once, what = "again/", conversation.Undelivered{Effect: effect, Why: conversation.WhyAgain}
+		}
+		if _, err = s.Apply(ctx, id, once+effect, what); errors.Is(err, conversation.ErrNoTalk) {
 			return nil // it has been erased
 		}
 		if err == nil {
-			result, err = s.deliver(ctx, id, effect, f, asked, true)
+			result, err = s.deliver(ctx, id, effect, f, asked, told)
 		}
 	}
 	if err != nil {
@@ -46,22 +49,17 @@ func (s *Store) fate(ctx context.Context, effect string, f conversation.Fate, as
 		s.hub.left(id, effect)
 		s.hub.wake(id, true)
 	}
-	if result != "again" {
-		return nil
+	if result == "again" {
+		s.counts.again.Add(1)
 	}
-	s.counts.again.Add(1)
-	_, err = s.Apply(ctx, id, "again/"+effect, conversation.Undelivered{Effect: effect, Why: conversation.WhyAgain})
-	return err
+	return nil
 }
 
-func (s *Store) deliver(ctx context.Context, id, effect string, f conversation.Fate, asked string, told bool) (string, error) {
+func (s *Store) deliver(ctx context.Context, id, effect string, f conversation.Fate, asked, told string) (string, error) {
 	k, p := s.keys, partitionOf(id)
 	args := []any{
-		effect, f.Status, f.Taken, max(f.Try, 1), "", string(f.Why),
+		effect, f.Status, f.Taken, max(f.Try, 1), told, string(f.Why),
 		k.wake(), s.node + " " + id + " ", asked, 1 + len(s.config.Looks), s.config.SentWithin.Milliseconds(),
-	}
-	if told {
-		args[4] = "1"
 	}
 	for _, look := range s.config.Looks {
 		args = append(args, look.Milliseconds())
@@ -70,14 +68,14 @@ func (s *Store) deliver(ctx context.Context, id, effect string, f conversation.F
 		args = append(args, wait.Milliseconds())
 	}
 	return s.scripts.deliver.Run(ctx, s.redis, []string{
-		k.delivery(id), k.taken(id), k.outbox(p), k.sending(p), k.refused(p), k.urgent(p), k.going(p), k.looks(p),
+		k.delivery(id), k.taken(id), k.outbox(p), k.sending(p), k.refused(p), k.urgent(p), k.going(p), k.looks(p), k.times(id),
 	}, args...).Text()
 }
 
 // lookAfter asks the network what became of texts of which it has not said so. Only a few are asked for at once.
 func (w *worker) lookAfter(ctx context.Context, all []look) {
 	for _, l := range all {
-		if w.looking[l.effect] || !w.gates[fates].pass() {
+		if w.looking[l.effect] || !w.gates.of(line{doer: fates}).pass() {
 			continue
 		}
 		w.looking[l.effect] = true
@@ -94,7 +92,7 @@ func (w *worker) lookAt(ctx context.Context, l look) {
 	f, err := w.doers.Fate(ctx, l.taken)
 	later := conversation.Later{}
 	errors.As(err, &later)
-	w.gates[fates].leave(err == nil, later.After)
+	w.gates.of(line{doer: fates}).leave(err == nil, later.After)
 	asked := "yes"
 	if err != nil {
 		w.store.log.Warn("the network does not say what became of a text", "effect", l.effect, "cause", err)

@@ -8,7 +8,7 @@ import (
 // longestBreak caps how long a provider that keeps failing is left alone, unless it asks for more.
 const longestBreak = 30 * time.Second
 
-// gate stands before one doer of this node. It lets a number of calls through at once, and none for
+// gate stands before one line of this node. It lets a number of calls through at once, and none for
 // a while when the provider behind it fails: then one is let through to try, and if that works, all.
 type gate struct {
 	mu      sync.Mutex
@@ -23,6 +23,30 @@ type gate struct {
 	probing bool          // one is trying
 	pause   time.Duration // the last break
 	opening *time.Timer
+}
+
+// gates are those of a node, one before each line.
+type gates struct {
+	mu   sync.Mutex
+	make func(doer) *gate
+	all  map[line]*gate
+}
+
+func (g *gates) of(in line) *gate {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.all[in] == nil {
+		g.all[in] = g.make(in.doer)
+	}
+	return g.all[in]
+}
+
+func (g *gates) close() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, one := range g.all {
+		one.close()
+	}
 }
 
 // pass asks to make one call; leave or cancel must follow it.

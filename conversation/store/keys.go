@@ -44,6 +44,9 @@ func (k keys) once(id string) string { return k.conversation(id) + ":once" }
 // delivery is a hash: effect -> waiting, sent, delivered, failed, unknown or blocked.
 func (k keys) delivery(id string) string { return k.conversation(id) + ":delivery" }
 
+// times is a hash: effect -> how often the network took it, of texts that it took.
+func (k keys) times(id string) string { return k.conversation(id) + ":times" }
+
 // taken is a list of the ids that the network gave to the last texts, newest first, 100 at most.
 func (k keys) taken(id string) string { return k.conversation(id) + ":taken" }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"sayso/conversation"
 )
@@ -44,6 +45,21 @@ func doerOf(kind string, lane conversation.Lane) (doer, bool) {
 	return 0, false
 }
 
+// line is where what one doer has to do stands, before a gate of its own. Texts have one for each of our senders, as the one for
+// WhatsApp may be full, or refused by the network, and the number not.
+type line struct {
+	doer    doer
+	channel string // of texts: what stands before the address of whom they go to; "" for plain texts
+}
+
+func (e *entry) line(d doer) line {
+	channel, _, named := strings.Cut(e.address, ":")
+	if !named || d != texts && d != dangers {
+		channel = ""
+	}
+	return line{d, channel}
+}
+
 // queue holds what one doer has to do for one conversation, in order. Different doers do not wait
 // for each other: an alert must not wait for a text.
 type queue struct {
@@ -57,6 +73,7 @@ type queue struct {
 	asked        int   // how often the network was asked for it in vain,
 	since        int64 // and since when, ms
 	listed       int   // 1 + lane in which it stands in line; 0 where it does not
+	line         line  // in which it stands, or stood last
 }
 
 // lane is the most urgent of its entries': what is ahead of a danger is as urgent.
@@ -80,9 +97,9 @@ type backlog struct {
 	entries     map[string]*queue // by entry
 	going       map[string]string // entry by effect, of texts that may be on their way
 	queues      map[queueOf]*queue
-	inLine      [doers][3][]*queue // ready to be done, first come first served
-	waiting     []*queue           // for their time
-	last        string             // the last entry read
+	inLine      map[line]*[3][]*queue // ready to be done, first come first served
+	waiting     []*queue              // for their time
+	last        string                // the last entry read
 }
 
 type queueOf struct {
@@ -94,7 +111,7 @@ type queueOf struct {
 func newBacklog(c Config) *backlog {
 	return &backlog{
 		settleAfter: (c.SendTimeout + c.SettleAfter).Milliseconds(), heldFor: 2 * c.SentWithin.Milliseconds(),
-		entries: map[string]*queue{}, going: map[string]string{}, queues: map[queueOf]*queue{},
+		entries: map[string]*queue{}, going: map[string]string{}, queues: map[queueOf]*queue{}, inLine: map[line]*[3][]*queue{},
 	}
 }
 
@@ -148,39 +165,60 @@ func (b *backlog) arrange(q *queue) {
 		b.wait(q, first.sending+b.settleAfter)
 		return
 	}
-	lane := q.lane()
-	if q.listed != 0 && q.listed <= lane+1 {
+	lane, in := q.lane(), q.entries[0].line(q.doer)
+	if q.listed != 0 && q.listed <= lane+1 && q.line == in {
 		return
 	}
-	q.listed = lane + 1
-	b.inLine[q.doer][lane] = append(b.inLine[q.doer][lane], q)
+	q.listed, q.line = lane+1, in
+	if b.inLine[in] == nil {
+		b.inLine[in] = &[3][]*queue{}
+	}
+	b.inLine[in][lane] = append(b.inLine[in][lane], q)
 }
 
 // next takes the most urgent ready queue out of a line, if pass lets it through.
-func (b *backlog) next(d doer, pass func() bool) *queue {
-	for lane, line := range b.inLine[d] {
-		for i, q := range line {
-			// It may have moved to a more urgent lane.
-			if q.listed != lane+1 || len(q.entries) == 0 {
+func (b *backlog) next(in line, pass func() bool) *queue {
+	all := b.inLine[in]
+	if all == nil {
+		return nil
+	}
+	for lane, ready := range all {
+		for i, q := range ready {
+			// It may have moved to a more urgent lane, or to another line.
+			if q.listed != lane+1 || q.line != in || len(q.entries) == 0 {
 				continue
 			}
 			if !pass() {
-				b.inLine[d][lane] = line[i:]
+				all[lane] = ready[i:]
 				return nil
 			}
-			b.inLine[d][lane] = line[i+1:]
+			all[lane] = ready[i+1:]
 			q.listed, q.busy = 0, true
 			return q
 		}
-		b.inLine[d][lane] = nil
+		all[lane] = nil
 	}
 	return nil
+}
+
+// lines are those of a doer in which anything has ever stood.
+func (b *backlog) lines(of doer) (all []line) {
+	for in := range b.inLine {
+		if in.doer == of {
+			all = append(all, in)
+		}
+	}
+	return all
 }
 
 // overdue takes out of line the alerts from before a time of which the person has not been told yet
 // that nobody could be reached.
 func (b *backlog) overdue(before int64) (late []*queue) {
-	for _, q := range b.inLine[alerts][0] {
+	ready := b.inLine[line{doer: alerts}]
+	if ready == nil {
+		return nil
+	}
+	for _, q := range ready[0] {
 		if first := q.entries[0]; q.listed == 1 && first.at < before && !first.told {
 			q.listed, q.busy = 0, true
 			late = append(late, q)
@@ -239,13 +277,18 @@ func (b *backlog) remove(id string) {
 }
 
 // release takes a text out of its queue of which it is known that nothing is left to be done, and lets the next one go.
+// One whose outcome was unknown is first asked for, which no longer needs to wait.
 func (b *backlog) release(id string) {
 	q := b.entries[id]
 	if q == nil || q.busy || q.entries[0].id != id {
 		return // what comes of the call that is under way will say so
 	}
+	if q.unsettled {
+		q.until = 1
+		return
+	}
 	b.remove(id)
 	b.waiting = slices.DeleteFunc(b.waiting, func(w *queue) bool { return w == q })
-	q.until, q.unsettled, q.asked = 0, false, 0
+	q.until, q.asked = 0, 0
 	b.arrange(q)
 }

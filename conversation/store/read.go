@@ -26,7 +26,7 @@ func (s *Store) transcript(ctx context.Context, id string, after int) ([]convers
 	if err := s.known(id); err != nil {
 		return nil, err
 	}
-	got, err := s.scripts.transcript.Run(ctx, s.redis, []string{s.keys.conversation(id), s.keys.lines(id), s.keys.delivery(id)}, after).Slice()
+	got, err := s.scripts.transcript.Run(ctx, s.redis, []string{s.keys.conversation(id), s.keys.lines(id), s.keys.delivery(id), s.keys.times(id)}, after).Slice()
 	if err != nil {
 		return nil, err
 	}
@@ -37,13 +37,13 @@ func (s *Store) transcript(ctx context.Context, id string, after int) ([]convers
 	if err != nil {
 		return nil, err
 	}
-	lines := make([]conversation.Line, 0, len(got)/2)
-	for i := 1; i+1 < len(got); i += 2 {
+	lines := make([]conversation.Line, 0, len(got)/3)
+	for i := 1; i+2 < len(got); i += 3 {
 		line, err := openLine(key, text(got[i]), after+len(lines)+1)
 		if err != nil {
 			return nil, err
 		}
-		line.Delivery = text(got[i+1])
+		line.Delivery, line.Times = text(got[i+1]), int(number(got[i+2]))
 		lines = append(lines, line)
 	}
 	return lines, nil

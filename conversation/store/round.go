@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"sayso/conversation"
 )
@@ -150,6 +151,12 @@ func entryFrom(id string, fields []any) entry {
 		}
 	}
 	return e
+}
+
+// since is from when on an entry could be done. A stream's entry begins its name with the time at which it was put there.
+func (e *entry) since() time.Time {
+	put, _, _ := strings.Cut(e.id, "-")
+	return time.UnixMilli(max(number(put), e.after)).UTC()
 }
 
 // list reads a list from a script's answer.

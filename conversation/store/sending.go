@@ -49,6 +49,7 @@ func (w *worker) send(ctx context.Context, e *entry) (r result) {
 	}
 	if r.cause = err; err == nil {
 		r.verdict = accepted
+		w.doers.Took(t)
 	}
 	return r
 }
@@ -103,7 +104,7 @@ func (w *worker) text(ctx context.Context, e *entry) (t conversation.Text, say c
 		return t, say, false, err
 	}
 	t = conversation.Text{
-		Effect: e.effect, Conversation: e.conversation, Lane: e.lane, Body: say.Text, At: time.UnixMilli(e.at).UTC(),
+		Effect: e.effect, Conversation: e.conversation, Lane: e.lane, Body: say.Text, At: time.UnixMilli(e.at).UTC(), Since: e.since(),
 		To: doorOf(say.Channel, address, number), Try: e.try,
 	}
 	switch {

@@ -2,11 +2,13 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -126,5 +128,39 @@ func (h *trips) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.Proces
 			h.read.Add(1)
 		}
 		return next(ctx, cmds)
+	}
+}
+
+// TestEachSenderOfOursHasALineOfItsOwn: one that is full, or refused by the network, holds up nobody else, in danger neither.
+func TestEachSenderOfOursHasALineOfItsOwn(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	w := &world{}
+	w.send = func(_ int, x conversation.Text) error { // called with w locked
+		if strings.HasPrefix(x.To.Address, "whatsapp:") {
+			return conversation.Later{After: time.Hour, Cause: errors.New("full")}
+		}
+		return nil
+	}
+	run(t, s, w.doers())
+	elsewhere := conversation.Door{Channel: conversation.SMS, Address: "whatsapp:phone1"}
+	receive(t, s, elsewhere, "SM1", "one")
+	until(t, "the line is shut", func() bool { return len(w.bodies(elsewhere.Address)) == 1 })
+	receive(t, s, elsewhere, "SM2", "danger")
+	until(t, "that of danger too", func() bool { return len(w.bodies(elsewhere.Address)) == 2 })
+	for n := range 5 {
+		receive(t, s, phone(n), fmt.Sprint("SM1", n), "hello")
+		receive(t, s, phone(n), fmt.Sprint("SM2", n), "danger")
+	}
+	until(t, "all others go", func() bool {
+		for n := range 5 {
+			if len(w.bodies(fmt.Sprint("phone", n))) != 2 {
+				return false
+			}
+		}
+		return true
+	})
+	if got := len(w.bodies(elsewhere.Address)); got != 2 || d.idle(t) {
+		t.Errorf("through the line that is full %d calls were made", got)
 	}
 }

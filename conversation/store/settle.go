@@ -19,13 +19,14 @@ func (w *worker) ask(ctx context.Context, _ doer, batch []*entry) result {
 		r.cause = errOurs{err}
 		return r
 	}
-	if status == "sent" || status == "delivered" || status == "failed" {
-		r.verdict = done
-		return r
-	}
 	t, _, _, err := w.text(ctx, e)
 	if err != nil {
 		r.cause = err
+		return r
+	}
+	if status == "sent" || status == "delivered" || status == "failed" {
+		r.verdict = done
+		w.doers.Took(t)
 		return r
 	}
 	if t.Taken, err = w.store.redis.LRange(ctx, w.store.keys.taken(e.conversation), 0, -1).Result(); err != nil {
@@ -38,6 +39,7 @@ func (w *worker) ask(ctx context.Context, _ doer, batch []*entry) result {
 		r.cause = err
 	case r.taken != "":
 		r.verdict = accepted
+		w.doers.Took(t)
 	default:
 		r.verdict = unsent
 	}

@@ -67,9 +67,10 @@ func TestACallbackSettlesAnUnknownOutcomeWithoutAsking(t *testing.T) {
 	if texts, asked, _, _ := w.counted(); texts != 1 || asked != 0 {
 		t.Errorf("sent %d times, asked %d times", texts, asked)
 	}
-	if got := transcript(t, s, id)[1].Delivery; got != "delivered" {
-		t.Errorf("delivery %q", got)
+	if got := transcript(t, s, id)[1]; got.Delivery != "delivered" {
+		t.Errorf("delivery %q", got.Delivery)
 	}
+	until(t, "what it cost is counted", func() bool { return len(w.counts()) == 1 })
 }
 
 // A node dies in the middle of a send: its lease runs out, what it had not begun moves at once, and

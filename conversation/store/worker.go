@@ -13,7 +13,7 @@ import (
 type worker struct {
 	store     *Store
 	doers     Doers
-	gates     *[doers]*gate
+	gates     *gates
 	partition int
 	holder    string // names this loop in the lease
 
@@ -43,7 +43,6 @@ func (s *Store) Run(ctx context.Context, d Doers) error {
 		return fmt.Errorf("run store: %w", err)
 	}
 	var (
-		gates   [doers]*gate
 		workers []*worker
 		running sync.WaitGroup
 	)
@@ -52,18 +51,18 @@ func (s *Store) Run(ctx context.Context, d Doers) error {
 			nudge(w.free)
 		}
 	}
-	for i := range gates {
+	gates := &gates{all: map[line]*gate{}, make: func(d doer) *gate {
 		workers := s.config.Workers
-		if doer(i) == files {
+		if d == files {
 			// Bringing cases up to date must not take the machine from taking texts in: a case that is
 			// told a little later loses nothing, and who is in danger does not wait for it.
 			workers = max(workers/8, 1)
 		}
-		gates[i] = &gate{workers: workers, first: s.config.BreakFor, free: free}
-		defer gates[i].close()
-	}
+		return &gate{workers: workers, first: s.config.BreakFor, free: free}
+	}}
+	defer gates.close()
 	for p := range s.config.Partitions {
-		workers = append(workers, newWorker(s, d, &gates, p))
+		workers = append(workers, newWorker(s, d, gates, p))
 	}
 	s.hub.serve(workers)
 	defer s.hub.serve(nil)
@@ -75,7 +74,7 @@ func (s *Store) Run(ctx context.Context, d Doers) error {
 	return nil
 }
 
-func newWorker(s *Store, d Doers, gates *[doers]*gate, partition int) *worker {
+func newWorker(s *Store, d Doers, gates *gates, partition int) *worker {
 	return &worker{
 		store: s, doers: d, gates: gates, partition: partition, holder: s.node + "/" + strconv.Itoa(partition),
 		hint: make(chan struct{}, 1), free: make(chan struct{}, 1), results: make(chan result), woken: make(chan string), looked: make(chan string),
@@ -258,8 +257,10 @@ func (w *worker) cursor() string {
 // pick chooses the texts that the next round marks.
 func (w *worker) pick() {
 	for _, d := range []doer{dangers, texts} {
-		for q := w.backlog.next(d, w.gates[d].pass); q != nil; q = w.backlog.next(d, w.gates[d].pass) {
-			w.picked = append(w.picked, q)
+		for _, in := range w.backlog.lines(d) {
+			for q := w.backlog.next(in, w.gates.of(in).pass); q != nil; q = w.backlog.next(in, w.gates.of(in).pass) {
+				w.picked = append(w.picked, q)
+			}
 		}
 	}
 }
@@ -267,7 +268,8 @@ func (w *worker) pick() {
 // beginReady begins what needs no mark, as it does no harm twice.
 func (w *worker) beginReady(ctx context.Context) {
 	for _, d := range []doer{alerts, errands, files} {
-		for q := w.backlog.next(d, w.gates[d].pass); q != nil; q = w.backlog.next(d, w.gates[d].pass) {
+		in := line{doer: d}
+		for q := w.backlog.next(in, w.gates.of(in).pass); q != nil; q = w.backlog.next(in, w.gates.of(in).pass) {
 			w.begin(ctx, q, w.do)
 		}
 	}
@@ -276,7 +278,7 @@ func (w *worker) beginReady(ctx context.Context) {
 // unpick puts them back: they could not be marked.
 func (w *worker) unpick() {
 	for _, q := range w.picked {
-		w.gates[q.doer].cancel()
+		w.gates.of(q.line).cancel()
 		q.busy = false
 		w.backlog.arrange(q)
 	}

@@ -172,9 +172,24 @@ func TestATextRefusedFiveTimesIsParkedAndTheNextGoOn(t *testing.T) {
 	if a.Kind != store.AlarmParked || a.Conversation != id || a.Reference != state.Reference || a.Detail != "Say "+lines[1].Effect || !a.Since.Equal(lines[1].At) {
 		t.Errorf("alarm %+v", a)
 	}
+	if lines[1].Times != 0 || lines[3].Times != 1 {
+		t.Errorf("taken %d and %d times", lines[1].Times, lines[3].Times)
+	}
+	if err := s.Unpark(ctx, a.ID); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "it is parked again, and the conversation told so again", func() bool {
+		found, err = s.Undone(ctx)
+		return err == nil && len(found) == 1 && found[0].ID != a.ID && happenings(t, s, id) == "Undelivered Undelivered"
+	})
+	a = found[0]
 	w.mu.Lock()
 	mended = true
+	waited := w.texts[len(w.texts)-1]
 	w.mu.Unlock()
+	if good := waited.Since.Sub(waited.At); good <= 0 {
+		t.Errorf("the time that it was parked for counts as time in line: it could go from %v", good)
+	}
 	if err := s.Unpark(ctx, a.ID); err != nil {
 		t.Fatal(err)
 	}

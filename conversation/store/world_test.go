@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -16,6 +17,7 @@ type world struct {
 	cases  []conversation.Facts
 	alerts []conversation.RaiseAlert
 	asked  []conversation.Text
+	took   []string // effects
 
 	send   func(n int, t conversation.Text) error // n counts the calls, from 1
 	settle func(n int, t conversation.Text) (bool, error)
@@ -26,6 +28,11 @@ type world struct {
 
 func (w *world) doers() store.Doers {
 	return store.Doers{
+		Took: func(t conversation.Text) {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			w.took = append(w.took, t.Effect)
+		},
 		Send: func(_ context.Context, t conversation.Text) (string, error) {
 			w.mu.Lock()
 			defer w.mu.Unlock()
@@ -76,8 +83,13 @@ func (w *world) doers() store.Doers {
 	}
 }
 
-// idOf is the id that the network gives to a text.
-func idOf(t conversation.Text) string { return "SM-" + t.Effect }
+// idOf is the id that the network gives to a text, each time that it takes it.
+func idOf(t conversation.Text) string {
+	if t.Try > 1 {
+		return fmt.Sprintf("SM-%s-%d", t.Effect, t.Try)
+	}
+	return "SM-" + t.Effect
+}
 
 // bodies gives the texts to one phone that the network was asked to send, in order.
 func (w *world) bodies(address string) []string {
@@ -90,6 +102,13 @@ func (w *world) bodies(address string) []string {
 		}
 	}
 	return all
+}
+
+// counts gives the effects of which it was said that the network took them.
+func (w *world) counts() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.took)
 }
 
 // counted gives the number of calls so far.

@@ -11,7 +11,7 @@ import (
 // carry takes a text to its phone: it leaves, it arrives behind those that were taken before it,
 // and each step is told to its status callback.
 func (n *Network) carry(m *message, queued time.Duration, before <-chan struct{}, arrived chan struct{}) {
-	told := make(chan string, 2)
+	told := make(chan string, 3)
 	defer close(told)
 	n.wait.Go(func() { n.tell(m, told) })
 
@@ -27,6 +27,22 @@ func (n *Network) carry(m *message, queued time.Duration, before <-chan struct{}
 		queued += fault.For
 	}
 	if !n.pause(n.life, queued+n.cfg.Sent) {
+		return
+	}
+	switch {
+	case hit && fault.Do == Sending:
+		n.step(m, "sending", 0)
+		told <- "sending"
+		if !n.pause(n.life, fault.For) {
+			return
+		}
+	case hit && (fault.Do == Failed || fault.Do == Canceled):
+		code := fault.Code
+		if fault.Do == Failed {
+			code = orElse(code, 30008)
+		}
+		n.step(m, string(fault.Do), code)
+		told <- string(fault.Do)
 		return
 	}
 	n.step(m, "sent", 0)
@@ -128,7 +144,7 @@ func (n *Network) callBack(m *message, status string) {
 		"MessageSid": {m.sid}, "SmsSid": {m.sid}, "MessageStatus": {status}, "SmsStatus": {status},
 		"To": {m.to}, "From": {m.from}, "AccountSid": {n.cfg.AccountSID}, "ApiVersion": {apiVersion},
 	}}
-	if m.code != 0 && status == "undelivered" {
+	if m.code != 0 && (status == "undelivered" || status == "failed" || status == "canceled") {
 		h.form.Set("ErrorCode", strconv.Itoa(m.code))
 	}
 	if m.service != "" {

@@ -41,6 +41,9 @@ const (
 	Swapped     What = "swapped"     // the last is posted first
 	Shuffled    What = "shuffled"    // they are posted in any order, each up to For late
 	Overtaken   What = "overtaken"   // leaves after For, and those taken later do not wait for it
+	Sending     What = "sending"     // stays in status sending for For before it leaves, and says so
+	Failed      What = "failed"      // status failed with Code (30008 if none); it never leaves
+	Canceled    What = "canceled"    // status canceled, with Code if any; it never leaves
 	Undelivered What = "undelivered" // status undelivered with Code (30003 if none); the phone gets nothing
 )
 
@@ -50,7 +53,7 @@ var possible = map[Where][]What{
 	List:    {TooMany, Broken, Hang, Reset, Slow},
 	Webhook: {Slow, Lost, Late, Twice},
 	Status:  {Slow, Lost, Twice, Swapped, Shuffled},
-	Carry:   {Slow, Undelivered, Overtaken},
+	Carry:   {Slow, Sending, Failed, Canceled, Undelivered, Overtaken},
 }
 
 // Fault is one trouble on request.

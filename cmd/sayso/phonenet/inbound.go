@@ -110,7 +110,7 @@ func (n *Network) posted(ctx context.Context, m *message, h webhook) Delivery {
 // inboundWebhook makes the form of a received message as Twilio posts it. Its parts do not change
 // once it is kept, so no lock is needed.
 func (n *Network) inboundWebhook(m *message, options []Option) webhook {
-	h := webhook{dial: n.cfg.InboundURL, signed: n.cfg.SignedURL, token: m.token, form: url.Values{
+	h := webhook{dial: n.cfg.InboundURL, signed: n.cfg.SignedURL, fallback: n.cfg.FallbackURL, token: m.token, form: url.Values{
 		"ToCountry": {country(m.to)}, "ToState": {""}, "ToCity": {""}, "ToZip": {""},
 		"FromCountry": {country(m.from)}, "FromState": {""}, "FromCity": {""}, "FromZip": {""},
 		"SmsMessageSid": {m.sid}, "SmsSid": {m.sid}, "MessageSid": {m.sid},

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -245,5 +246,63 @@ func TestATextToANumberThatIsNotOursGoesNowhere(t *testing.T) {
 	n, _ := startNetwork(t, nil, nil)
 	if d := n.Text(context.Background(), jade, kai, "hi"); d.Err == nil {
 		t.Errorf("%+v", d)
+	}
+}
+
+// TestAWebhookIsTriedAsItsAddressAsks, and then its fallback, each signed over its own address.
+func TestAWebhookIsTriedAsItsAddressAsks(t *testing.T) {
+	t.Parallel()
+	const well, away, wrong = http.StatusOK, http.StatusServiceUnavailable, http.StatusForbidden
+	for _, c := range []struct {
+		fragment, fallback string
+		answers            []int
+		attempts           int
+		taken              bool
+	}{
+		{"", "", []int{away, well}, 1, false},
+		{"#rc=5&rp=all", "", []int{away, wrong, well}, 3, true},
+		{"#rc=1&rp=all", "", []int{away, away, well}, 2, false},
+		{"#rc=5&rp=5xx", "", []int{away, wrong, well}, 2, false},
+		{"#rc=5&rp=ct,4xx", "", []int{wrong, away, well}, 2, false},
+		{"#rc=9&rp=all", "", []int{away, away, well}, 2, false}, // nine is too many, so it is one
+		{"#rc=0&rp=all", "/again", []int{away, well}, 2, true},
+		{"#rc=1&rp=all", "/again#rc=2&rp=5xx", []int{away, away, away, away, well}, 5, true},
+		{"#rc=5&rp=all", "", []int{http.StatusFound, well}, 1, false},
+	} {
+		var mu sync.Mutex
+		answers := c.answers
+		s := startSayso(t, func(w http.ResponseWriter, _ *http.Request) {
+			mu.Lock()
+			defer mu.Unlock()
+			w.WriteHeader(answers[0])
+			answers = answers[1:]
+		})
+		n, _ := startNetwork(t, s, func(cfg *Config) {
+			cfg.SignedURL = "https://sayso.test/sms/inbound" + c.fragment
+			if c.fallback != "" {
+				cfg.FallbackURL = "https://sayso.test" + c.fallback
+			}
+		})
+		d := n.Text(soon(t), jade, ours, "hi")
+		if d.Attempts != c.attempts || d.GivenUp == c.taken || d.Fallback != (c.fallback != "") {
+			t.Errorf("%q, fallback %q: %+v, want %d attempts, taken %v", c.fragment, c.fallback, d, c.attempts, c.taken)
+		}
+		all := s.got(t, c.attempts)
+		last := all[len(all)-1]
+		check, signed := client.NewRequestValidator(token), n.cfg.SignedURL
+		if d.Fallback {
+			signed = n.cfg.FallbackURL
+			if last.form.Get("ErrorCode") != "11200" || last.form.Get("ErrorUrl") != n.cfg.SignedURL {
+				t.Errorf("the fallback is told %v", last.form)
+			}
+		}
+		if !check.ValidateBody(signed, []byte(last.body), last.signature) {
+			t.Errorf("%q, fallback %q: the last one is not signed over %s", c.fragment, c.fallback, signed)
+		}
+		for _, p := range all {
+			if p.token == "" || p.token != all[0].token || p.form.Get("MessageSid") != d.SID {
+				t.Error("a try of the same webhook is another request")
+			}
+		}
 	}
 }

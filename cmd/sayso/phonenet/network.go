@@ -16,15 +16,17 @@ import (
 // Config is one simulated account. Every duration may be milliseconds.
 type Config struct {
 	AccountSID, AuthToken string   // letters and digits, as Twilio's own client demands
-	Numbers               []string // ours, E.164; the first one answers for the messaging service
+	Numbers               []string // ours, E.164 or on a channel ("whatsapp:+447700900002"); the first one answers for the messaging service
 	MessagingServiceSID   string   // "" where there is none
 
 	InboundURL string // where an inbound text is posted
-	SignedURL  string // what its signature is over (public_url); "" means InboundURL
+	SignedURL  string // what its signature is over (public_url), with what follows #; "" means InboundURL
+	// FallbackURL is where an inbound text is posted once that failed, and what its signature is over then; "" where there is none.
+	FallbackURL string
 
 	Patience       time.Duration // for a webhook with all its attempts; 0 means 15 s
 	ConnectTimeout time.Duration // for each attempt to connect; 0 means 5 s
-	Retries        int           // after a failed connection only; 0 means 1, below 0 means none
+	Retries        int           // after a failed connection only, where the address asks for no others; 0 means 1, below 0 means none
 	Sent           time.Duration // from taking a text to "sent"
 	Delivered      time.Duration // from "sent" to "delivered", when the phone has it
 

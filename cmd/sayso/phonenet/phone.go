@@ -17,6 +17,7 @@ type Message struct {
 	Body      string    `json:"body"`
 	At        time.Time `json:"at"` // UTC: when the phone sent it, or when Twilio took it from us
 	Segments  int       `json:"segments"`
+	Status    string    `json:"-"`     // in Twilio's words
 	Callback  string    `json:"-"`     // the status callback's address of one of ours, which names it
 	Again     bool      `json:"again"` // the status callback address of an earlier one: sent twice
 }
@@ -77,13 +78,7 @@ func (n *Network) look(number string) Phone {
 	p := n.phone(number)
 	shown := Phone{Number: number, Messages: make([]Message, 0, len(p.thread)), OptedOutOf: []string{}}
 	for _, m := range p.thread {
-		seen := Message{
-			SID: m.sid, With: m.from, FromPhone: m.direction == inbound, Network: m.direction == byTwilio,
-			Body: m.body, At: m.created, Segments: m.segments, Callback: m.callback, Again: m.again,
-		}
-		if seen.FromPhone {
-			seen.With = m.to
-		}
+		seen := m.seen()
 		if seen.Again {
 			shown.Duplicates++
 		}
@@ -95,6 +90,31 @@ func (n *Network) look(number string) Phone {
 		}
 	}
 	return shown
+}
+
+// seen is a message as a phone shows it. The caller holds mu.
+func (m *message) seen() Message {
+	seen := Message{
+		SID: m.sid, With: m.from, FromPhone: m.direction == inbound, Network: m.direction == byTwilio,
+		Body: m.body, At: m.created, Segments: m.segments, Status: m.status, Callback: m.callback, Again: m.again,
+	}
+	if seen.FromPhone {
+		seen.With = m.to
+	}
+	return seen
+}
+
+// Taken are all texts of Sayso's to a phone that the network has taken, oldest first, also those that did not arrive.
+func (n *Network) Taken(to string) []Message {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	var all []Message
+	for _, m := range n.messages {
+		if m.direction == outbound && m.to == to {
+			all = append(all, m.seen())
+		}
+	}
+	return all
 }
 
 // Wait gives the messages on a phone as soon as they are enough, or the context's error and what

@@ -36,6 +36,8 @@ var (
 	hasOptedOut    = refusal{Code: 21610, Status: 400, Message: "Attempt to send to unsubscribed recipient"}
 	queueFull      = refusal{Code: 21611, Status: 429, Message: "This 'From' number has exceeded the maximum number of queued messages"}
 	tooLong        = refusal{Code: 21617, Status: 400, Message: "The concatenated message body exceeds the 1600 character limit"}
+	otherChannel   = refusal{Code: 21910, Status: 400, Message: "Invalid From and To pair. From and To should be of the same channel"}
+	noChannel      = refusal{Code: 63007, Status: 400, Message: "Twilio could not find a Channel with the specified From address"}
 	badService     = refusal{Code: 21701, Status: 404, Message: "The Messaging Service does not exist"}
 )
 
@@ -45,7 +47,16 @@ const (
 	requestSizeMost = 64 << 10       // bytes
 )
 
-var number = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`) // E.164
+var (
+	number  = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`) // E.164
+	channel = regexp.MustCompile(`^[a-z]+:`)             // before an address of another channel: "whatsapp:+447700900101"
+)
+
+// onChannel takes an address apart.
+func onChannel(address string) (prefix, bare string) {
+	prefix = channel.FindString(address)
+	return prefix, address[len(prefix):]
+}
 
 // Handler serves Twilio's REST API, the network's own controls and the page.
 func (n *Network) Handler() http.Handler {
@@ -154,10 +165,12 @@ func (n *Network) accept(form url.Values) (resource, *refusal) {
 // objection is why Twilio would refuse a text, if it would. The caller holds mu.
 func (n *Network) objection(m *message) *refusal {
 	callback, err := url.Parse(m.callback)
+	toChannel, to := onChannel(m.to)
+	fromChannel, _ := onChannel(m.from)
 	switch {
 	case m.to == "":
 		return &noTo
-	case !number.MatchString(m.to):
+	case !number.MatchString(to):
 		return &badTo
 	case m.service != "" && m.service != n.cfg.MessagingServiceSID:
 		return &badService
@@ -165,8 +178,12 @@ func (n *Network) objection(m *message) *refusal {
 		return &noFrom
 	case m.from == m.to:
 		return &sameNumbers
+	case !n.ours(m.from) && fromChannel != "":
+		return &noChannel
 	case !n.ours(m.from):
 		return &notOurs
+	case toChannel != fromChannel:
+		return &otherChannel
 	case m.body == "":
 		return &noBody
 	case len(utf16.Encode([]rune(m.body))) > charactersMost:

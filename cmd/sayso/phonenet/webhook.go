@@ -2,10 +2,9 @@ package phonenet
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"net"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -17,6 +16,7 @@ type Delivery struct {
 	SID      string `json:"sid"`
 	Status   int    `json:"status"` // the last HTTP status; 0 where there was no answer
 	Attempts int    `json:"attempts"`
+	Fallback bool   `json:"fallback"` // it was posted to the fallback in the end
 	GivenUp  bool   `json:"given_up"` // no 2xx within patience: Twilio will never post it again
 	Answer   string `json:"answer"`   // the body of the answer, at most 64 KiB
 	Err      error  `json:"-"`        // why there was no answer, or why nothing was posted
@@ -25,6 +25,7 @@ type Delivery struct {
 // webhook is one post on its way to Sayso.
 type webhook struct {
 	dial, signed string // the address to connect to and the one to sign
+	fallback     string // where it is posted once all that failed; "" where nowhere
 	form         url.Values
 	token        string // I-Twilio-Idempotency-Token
 	tail         string // put behind the body after it was signed
@@ -33,17 +34,42 @@ type webhook struct {
 	forged bool // not Twilio's own doing, so the network keeps no trace of it
 }
 
-// post delivers a webhook or gives it up: one try, and another only where no connection could be
-// made, all within the network's patience.
-func (n *Network) post(ctx context.Context, h webhook) (d Delivery) {
-	ctx, cancel := context.WithTimeout(ctx, n.cfg.Patience)
+// post delivers a webhook or gives it up: one try, and others as its address asks for them, all within the network's
+// patience. Then its fallback is tried in the same way, where it has one.
+func (n *Network) post(ctx context.Context, h webhook) Delivery {
+	d := n.posts(ctx, h)
+	if !d.GivenUp || h.fallback == "" || ctx.Err() != nil {
+		return d
+	}
+	before := d.Attempts
+	h.form = maps.Clone(h.form)
+	h.form.Set("ErrorCode", failedCode(d))
+	h.form.Set("ErrorUrl", h.signed)
+	h.dial, h.signed = n.dialled(h.fallback), h.fallback
+	d = n.posts(ctx, h)
+	d.Attempts, d.Fallback = d.Attempts+before, true
+	return d
+}
+
+// failedCode is Twilio's code for why a webhook failed: no connection, or a bad answer.
+func failedCode(d Delivery) string {
+	if d.Err != nil {
+		return "11205"
+	}
+	return "11200"
+}
+
+func (n *Network) posts(ctx context.Context, h webhook) (d Delivery) {
+	o := n.overridesOf(h.signed)
+	ctx, cancel := context.WithTimeout(ctx, orElse(o.in, n.cfg.Patience))
 	defer cancel()
 	defer context.AfterFunc(n.life, cancel)()
-	for d.Attempts <= n.cfg.Retries {
+	for d.Attempts <= o.retries {
 		d.Attempts++
-		d.Status, d.Answer, d.Err = n.try(ctx, h)
-		var failed *net.OpError
-		if d.Err == nil || ctx.Err() != nil || !errors.As(d.Err, &failed) || failed.Op != "dial" {
+		one, done := context.WithTimeout(ctx, orElse(o.read, n.cfg.Patience))
+		d.Status, d.Answer, d.Err = n.try(one, h)
+		done()
+		if ctx.Err() != nil || !o.again(d) {
 			break
 		}
 	}

@@ -11,11 +11,12 @@ local function deliver(key, effect, status)
   return 1
 end
 
--- Keeps the id that the network gave to a text, of the last 100.
-local function take(key, id)
-  if id ~= '' and not redis.call('LPOS', key, id) then
-    redis.call('LPUSH', key, id)
-    redis.call('LTRIM', key, 0, 99)
+-- Keeps the id that the network gave to a text, of the last 100, and counts how often it took the text.
+local function take(taken, times, effect, id)
+  if id ~= '' and not redis.call('LPOS', taken, id) then
+    redis.call('LPUSH', taken, id)
+    redis.call('LTRIM', taken, 0, 99)
+    redis.call('HINCRBY', times, effect, 1)
   end
 end
 
