@@ -69,7 +69,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 		return err
 	}
 	for _, code := range others.off {
-		n.log.Warn(ofTalk.off(code))
+		n.log.Info(ofTalk.off(code))
 	}
 	pages, err := n.pages(hours)
 	if err != nil {
@@ -133,7 +133,7 @@ func (n *node) pages(hours caseworker.Hours) (webchat.Config, error) {
 		return webchat.Config{}, err
 	}
 	for _, code := range others.off {
-		n.log.Warn(ofPages.off(code))
+		n.log.Info(ofPages.off(code))
 	}
 	var open []webchat.Hours
 	for day := time.Monday; day <= time.Saturday; day++ {
