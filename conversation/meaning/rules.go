@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"sayso/conversation/meaning/learned"
+	"sayso/conversation/meaning/tone"
 )
 
 // rule is one heading of a rule file: what its phrases mean.
@@ -43,6 +44,7 @@ type Reader struct {
 	replies   *Reader             // the same, with what is looked for in the answer to a question
 
 	learned    *learned.Model // reads beside the rules; nil where a reader has rules alone
+	toned      *tone.Model    // reads beside both whether it praises or scorns
 	thresholds Thresholds     // of the learned reader
 	asked      string         // the question that waits for its answer, or ""
 	begun      bool           // more may follow

@@ -1,0 +1,50 @@
+package meaning
+
+import (
+	"slices"
+
+	"sayso/conversation/meaning/learned"
+	"sayso/conversation/meaning/tone"
+)
+
+// How sure the learned reader of tones must be.
+const (
+	surePraise  = 0.55 // that words praise, where the rules do not say so
+	likelyScorn = 0.3  // that they scorn, to be no praise: to take a complaint for praise is the graver mistake
+	sureScorn   = 0.5  // that they scorn, to be shown as such
+)
+
+// tones are how likely it is that a message praises or scorns. Of a message that is not read so, both are 0.
+type tones struct{ praise, scorn float64 }
+
+// tones reads the tone of a message in English that answers nothing.
+func (r *Reader) tones(plain string) tones {
+	switch r.asked {
+	case "", "concern", "anything_else":
+		p := r.toned.Probabilities(plain)
+		return tones{p[tone.Praise], p[tone.Scorn]}
+	}
+	return tones{}
+}
+
+// scorned reports whether a message more likely scorns than praises.
+func (t tones) scorned() bool { return t.scorn >= likelyScorn && t.scorn > t.praise }
+
+// toned takes what surely praises for praise, and no scorn for it. Whatever tells of danger stays what it is, and so does
+// a complaint, unless the rules know of nothing that is complained of and the other learned reader sees praise too.
+func (m message) toned(found matters, d danger, l learned.Reading, t tones) matters {
+	const far = 8 // times
+	complains := probability(l.Category, Complaint)
+	switch {
+	case d.risk != None || len(m.words) < fewWords || m.asksFirst() || found.category == Question:
+	case found.category == Compliment && t.scorned() && probability(l.Category, Other) > far*complains:
+		return matters{Other, []string{}, []IssueSpan{}} // "oh wow a robot. how lovely"
+	case found.category == Compliment && t.scorned():
+		return matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
+	case t.praise < surePraise || m.scorns() || m.buts() || m.asksOfFault():
+	case found.category == Complaint && (slices.ContainsFunc(found.kinds, notOther) || probability(l.Category, Compliment) <= 2*complains):
+	default:
+		return matters{Compliment, []string{}, []IssueSpan{}}
+	}
+	return found
+}
