@@ -10,6 +10,7 @@ import (
 // How sure the learned reader of tones must be.
 const (
 	surePraise  = 0.55 // that words praise, where the rules do not say so
+	atLeastSeen = 0.3  // that they praise, by the other learned reader: "around 8 i think" praises nobody
 	likelyScorn = 0.3  // that they scorn, to be no praise: to take a complaint for praise is the graver mistake
 	sureScorn   = 0.5  // that they scorn, to be shown as such
 )
@@ -37,11 +38,10 @@ func (m message) toned(found matters, d danger, l learned.Reading, t tones) matt
 	complains := probability(l.Category, Complaint)
 	switch {
 	case d.risk != None || len(m.words) < fewWords || m.asksFirst() || found.category == Question:
-	case found.category == Compliment && t.scorned() && probability(l.Category, Other) > far*complains:
-		return matters{Other, []string{}, []IssueSpan{}} // "oh wow a robot. how lovely"
-	case found.category == Compliment && t.scorned():
+	case found.category == Compliment && t.scorned() && probability(l.Category, Other) <= far*complains: // not "oh wow a robot. how lovely"
 		return matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	case t.praise < surePraise || m.scorns() || m.buts() || m.asksOfFault():
+	case probability(l.Category, Compliment) < atLeastSeen:
 	case found.category == Complaint && (slices.ContainsFunc(found.kinds, notOther) || probability(l.Category, Compliment) <= 2*complains):
 	default:
 		return matters{Compliment, []string{}, []IssueSpan{}}
