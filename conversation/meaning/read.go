@@ -18,12 +18,12 @@ func (r *Reader) read(text string) Reading {
 	if r.learned != nil && language == "en" {
 		likely = r.learned.Read(plain)
 		danger = m.weigh(ruled, likely, r.answering(text, len(m.words)))
-		heard = r.tones(plain)
 	}
 	told := m.told(danger, m.speaker(true))
 	matters := m.weighMatters(m.matters(ruled, told), danger, likely, len(told) > 0)
-	if len(told) == 0 {
-		matters = m.toned(matters, danger, likely, heard)
+	if r.toned != nil && language == "en" && len(told) == 0 && danger.risk == None && !slices.ContainsFunc(matters.kinds, notOther) {
+		heard = r.tones(plain)
+		matters = m.toned(matters, likely, heard)
 	}
 	said := m.speaker(matters.category != Other || danger.risk != None)
 	speaker := said.weighed(likely, len(m.of("third_person")) > 0 || m.namesSomebody())

@@ -1,8 +1,6 @@
 package meaning
 
 import (
-	"slices"
-
 	"sayso/conversation/meaning/learned"
 	"sayso/conversation/meaning/tone"
 )
@@ -31,18 +29,19 @@ func (r *Reader) tones(plain string) tones {
 // scorned reports whether a message more likely scorns than praises.
 func (t tones) scorned() bool { return t.scorn >= likelyScorn && t.scorn > t.praise }
 
-// toned takes what surely praises for praise, and no scorn for it. Whatever tells of danger stays what it is, and so does
-// a complaint, unless the rules know of nothing that is complained of and the other learned reader sees praise too.
-func (m message) toned(found matters, d danger, l learned.Reading, t tones) matters {
+// toned takes what surely praises for praise, and no scorn for it. It is asked only of what tells of no danger, answers
+// nothing, and complains of nothing that the rules know; what complains besides stays a complaint, unless the other
+// learned reader sees more of praise in it.
+func (m message) toned(found matters, l learned.Reading, t tones) matters {
 	const far = 8 // times
 	complains := probability(l.Category, Complaint)
 	switch {
-	case d.risk != None || len(m.words) < fewWords || m.asksFirst() || found.category == Question:
+	case len(m.words) < fewWords || m.asksFirst() || found.category == Question:
 	case found.category == Compliment && t.scorned() && probability(l.Category, Other) <= far*complains: // not "oh wow a robot. how lovely"
 		return matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	case t.praise < surePraise || m.scorns() || m.buts() || m.asksOfFault():
 	case probability(l.Category, Compliment) < atLeastSeen:
-	case found.category == Complaint && (slices.ContainsFunc(found.kinds, notOther) || probability(l.Category, Compliment) <= 2*complains):
+	case found.category == Complaint && probability(l.Category, Compliment) <= 2*complains:
 	default:
 		return matters{Compliment, []string{}, []IssueSpan{}}
 	}
