@@ -21,7 +21,7 @@ func (r *Reader) read(text string) Reading {
 	}
 	told := m.told(danger, m.speaker(true))
 	matters := m.weighMatters(m.matters(ruled, told), danger, likely, len(told) > 0)
-	if r.toned != nil && language == "en" && len(told) == 0 && danger.risk == None && !slices.ContainsFunc(matters.kinds, notOther) {
+	if r.toned != nil && language == "en" && len(told) == 0 && danger.risk == None && m.wants() == "" && !slices.ContainsFunc(matters.kinds, notOther) {
 		heard = r.tones(plain)
 		matters = m.toned(matters, likely, heard)
 	}

@@ -36,7 +36,7 @@ func (m message) toned(found matters, l learned.Reading, t tones) matters {
 	const far = 8 // times
 	complains := probability(l.Category, Complaint)
 	switch {
-	case len(m.words) < fewWords || m.asksFirst() || found.category == Question || m.wants() != "":
+	case len(m.words) < fewWords || m.asksFirst() || found.category == Question:
 	case found.category == Compliment && t.scorned() && probability(l.Category, Other) <= far*complains: // not "oh wow a robot. how lovely"
 		return matters{Complaint, []string{"other"}, []IssueSpan{{0, len([]rune(m.text)), []string{"other"}}}}
 	case t.praise < surePraise || m.scorns() || m.buts() || m.asksOfFault():
