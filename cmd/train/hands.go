@@ -10,6 +10,7 @@ import (
 	"os"
 
 	"sayso/conversation/meaning/hands"
+	"sayso/conversation/meaning/linear"
 )
 
 // held is one message and whether it shows that the phone is in other hands than before.
@@ -88,7 +89,7 @@ func handsRows(f handsFiles) (rows []held, share []float64, err error) {
 
 // handsWeights learns by AdaGrad, the same from the same rows each time.
 func handsWeights(rows []held, share []float64) (w []float64, bias float64) {
-	w, g := make([]float64, hands.Size), make([]float64, hands.Size)
+	w, g := make([]float64, linear.Size), make([]float64, linear.Size)
 	all := make([][]uint32, len(rows))
 	for i, r := range rows {
 		all[i] = hands.Features(r.Text, r.before())
@@ -97,7 +98,7 @@ func handsWeights(rows []held, share []float64) (w []float64, bias float64) {
 	slope := 0.0
 	for range handsRounds {
 		for _, i := range order.Perm(len(rows)) {
-			weight := hands.Weight(len(all[i]))
+			weight := linear.Weight(len(all[i]))
 			z, y := bias, 0.0
 			for _, f := range all[i] {
 				z += w[f] * weight

@@ -38,10 +38,20 @@ func main() {
 	flag.StringVar(&h.ordinary, "hands-ordinary", "conversation/meaning/hands/ordinary.jsonl", "messages of those who wrote before, in the middle of a talk")
 	flag.StringVar(&h.out, "hands-out", "conversation/meaning/hands/weights.bin", "the weights of that to write")
 	onlyHands := flag.Bool("hands", false, "learn only that")
+	var t toneFiles
+	flag.StringVar(&t.messages, "tone-messages", "conversation/meaning/tone/messages.jsonl", "messages that praise, scorn, or do neither")
+	flag.StringVar(&t.out, "tone-out", "conversation/meaning/tone/weights.bin", "the weights of that to write")
+	onlyTone := flag.Bool("tone", false, "learn only that")
 	flag.Parse()
-	h.first = f.messages
+	h.first, t.first, t.words = f.messages, []string{f.messages, f.newest}, f.words
+	if *onlyTone {
+		exit(learnTone(t, os.Stdout))
+	}
 	if !*cross && !*pool {
 		if err := learnHands(h, os.Stdout); err != nil || *onlyHands {
+			exit(err)
+		}
+		if err := learnTone(t, os.Stdout); err != nil {
 			exit(err)
 		}
 	}

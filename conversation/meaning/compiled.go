@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"sayso/conversation/meaning/learned"
+	"sayso/conversation/meaning/tone"
 )
 
 // files are the rules as people read and mend them; rules/README says how they are written.
@@ -37,7 +38,7 @@ func compiledIn(folders ...string) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.learned, r.thresholds = learned.Default(), StandardThresholds()
+	r.learned, r.toned, r.thresholds = learned.Default(), tone.Default(), StandardThresholds()
 	return r, nil
 }
 

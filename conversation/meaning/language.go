@@ -50,11 +50,12 @@ type tongues struct {
 	ends    map[string][]int
 	shapes  map[string][]int // three letters in a row of a word, its edges counted
 	letters map[rune][]int
+	opens   map[string]int // what people open with, and nothing else: "dzien dobry"
 }
 
 func newTongues() *tongues {
 	t := &tongues{
-		words: map[string][]int{}, hints: map[string][]int{}, begins: map[string][]int{}, ends: map[string][]int{},
+		opens: map[string]int{}, words: map[string][]int{}, hints: map[string][]int{}, begins: map[string][]int{}, ends: map[string][]int{},
 		shapes: map[string][]int{}, letters: map[rune][]int{},
 	}
 	t.place("en")
@@ -73,8 +74,12 @@ func (t *tongues) place(code string) int {
 	return len(t.names) - 1
 }
 
-// learn takes one line below a heading [language CODE], [language CODE hint] or [letters CODE...].
+// learn takes one line below a heading [language CODE], [language CODE hint], [opening CODE] or [letters CODE...].
 func (t *tongues) learn(about []string, line string) {
+	if about[0] == "opening" {
+		t.opens[strings.Join(strings.FieldsFunc(plain(strings.ToLower(line)), between), " ")] = t.place(about[1])
+		return
+	}
 	for w := range strings.FieldsSeq(line) {
 		if about[0] == "letters" {
 			for _, code := range about[1:] {
@@ -113,6 +118,9 @@ func note(in map[string][]int, key string, n int) {
 // read, and English is what the service speaks.
 func (t *tongues) language(text string) (code string, sure bool) {
 	words := strings.FieldsFunc(strings.ToLower(text), between)
+	if n, ok := t.opening(words); ok {
+		return t.names[n], true
+	}
 	words = words[:min(len(words), longEnough)]
 	points := make([]float64, len(t.names))
 	latin, other := 0, 0
@@ -145,6 +153,32 @@ func (t *tongues) language(text string) (code string, sure bool) {
 		return "en", best == english && ahead >= sureEnglish
 	}
 	return t.names[best], ahead >= sureBy
+}
+
+// opening is the language in which a message greets or calls for help and says nothing more. So few words
+// would not tell it otherwise; nobody who writes English opens with these. "Hello dzien dobry" is no more than that.
+func (t *tongues) opening(words []string) (n int, ok bool) {
+	const most = 5 // words
+	for len(words) > 0 && polite(words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 0 && polite(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	if len(words) == 0 || len(words) > most {
+		return 0, false
+	}
+	n, ok = t.opens[plain(strings.Join(words, " "))]
+	return n, ok
+}
+
+// polite: a word of English that people of any language begin or end with.
+func polite(word string) bool {
+	switch word {
+	case "hello", "hi", "hey", "please", "pls", "plz", "sir", "madam", "miss":
+		return true
+	}
+	return false
 }
 
 // inOtherScript reports whether most letters of a message are none of the Latin alphabet.

@@ -12,7 +12,7 @@ func Read(text string) Reading { return Default().Read(text) }
 func (r *Reader) read(text string) Reading {
 	m := r.message(text)
 	ruled := m.danger()
-	danger, likely := ruled, learned.Reading{}
+	danger, likely, heard := ruled, learned.Reading{}, tones{}
 	plain := readable(text)
 	language, sure := r.tongues.language(plain)
 	if r.learned != nil && language == "en" {
@@ -21,6 +21,10 @@ func (r *Reader) read(text string) Reading {
 	}
 	told := m.told(danger, m.speaker(true))
 	matters := m.weighMatters(m.matters(ruled, told), danger, likely, len(told) > 0)
+	if r.toned != nil && language == "en" && len(told) == 0 && danger.risk == None && m.wants() == "" && !slices.ContainsFunc(matters.kinds, notOther) {
+		heard = r.tones(plain)
+		matters = m.toned(matters, likely, heard)
+	}
 	said := m.speaker(matters.category != Other || danger.risk != None)
 	speaker := said.weighed(likely, len(m.of("third_person")) > 0 || m.namesSomebody())
 	reading := Reading{
@@ -43,7 +47,7 @@ func (r *Reader) read(text string) Reading {
 	}
 	reading.Introduces = m.introduction(said)
 	reading.Stranger = m.stranger()
-	reading.Scorns = matters.category == Complaint && m.scorns()
+	reading.Scorns = matters.category == Complaint && (m.scorns() || heard.scorned() && heard.scorn >= sureScorn)
 	reading.Mixed = matters.category == Compliment && m.mixed()
 	reading.Finder = ruled.risk != Immediate && m.finder()
 	if ruled.risk != Immediate {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"sayso/conversation/meaning/learned"
+	"sayso/conversation/meaning/tone"
 )
 
 // rule is one heading of a rule file: what its phrases mean.
@@ -21,7 +22,7 @@ type rule struct {
 
 // rooms are the first words that a heading may have, and how many words each needs.
 var rooms = map[string]int{
-	"spelling": 1, "join": 1, "set": 2, "language": 2, "letters": 2,
+	"spelling": 1, "join": 1, "set": 2, "language": 2, "letters": 2, "opening": 2,
 	"risk": 3, "harmless": 1, "ordinary": 2, "professional": 1, "allegation": 1, "handled": 1, "meant_well": 1,
 	"speaker": 3, "about_me": 1, "third_person": 1, "named": 2,
 	"kind": 2, "category": 2, "care": 1, "praised": 1, "complains": 1, "but": 1, "scorn": 2, "and_also": 1, "untold": 1, "as_well": 1, "greeting": 1,
@@ -43,6 +44,7 @@ type Reader struct {
 	replies   *Reader             // the same, with what is looked for in the answer to a question
 
 	learned    *learned.Model // reads beside the rules; nil where a reader has rules alone
+	toned      *tone.Model    // reads beside both whether it praises or scorns
 	thresholds Thresholds     // of the learned reader
 	asked      string         // the question that waits for its answer, or ""
 	begun      bool           // more may follow
@@ -173,7 +175,7 @@ func (r *Reader) line(file, line string, under **rule, order *int) error {
 		return r.spelling(line)
 	case "join":
 		return r.join(line)
-	case "language", "letters":
+	case "language", "letters", "opening":
 		r.tongues.learn(h.about, line)
 		return nil
 	case "set":

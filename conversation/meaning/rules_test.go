@@ -57,7 +57,7 @@ func TestAFaultyRuleNamesItsFileAndLine(t *testing.T) {
 func TestEveryRuleFileHasAVersion(t *testing.T) {
 	t.Parallel()
 	versions := Default().Versions()
-	for _, file := range []string{"answers.txt", "danger.txt", "danger-languages.txt", "danger-plain.txt", "danger_sideways.txt", "kinds.txt", "language.txt", "praise.txt", "sets.txt", "smalltalk.txt", "speaker.txt", "spelling.txt", "when.txt", "wishes.txt"} {
+	for _, file := range []string{"answers.txt", "danger.txt", "danger-languages.txt", "danger-plain.txt", "danger_sideways.txt", "kinds.txt", "language.txt", "praise.txt", "scorn.txt", "sets.txt", "smalltalk.txt", "speaker.txt", "spelling.txt", "when.txt", "wishes.txt"} {
 		if versions[file] == "" {
 			t.Errorf("%s has no version", file)
 		}

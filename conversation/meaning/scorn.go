@@ -3,7 +3,7 @@ package meaning
 import "sayso/conversation/meaning/learned"
 
 // scorns reports whether words of praise are none: what went wrong stands beside them, and nothing takes it
-// back (rules/praise.txt). "Best social worker ever, hasnt seen me since march" complains.
+// back (rules/scorn.txt). "Best social worker ever, hasnt seen me since march" complains.
 func (m message) scorns() bool {
 	praise, hard := len(m.of("praised")) > 0 || len(m.of("warm")) > 0, false
 	for _, h := range m.of("category") {

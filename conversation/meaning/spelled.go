@@ -4,7 +4,7 @@ import "slices"
 
 // words takes a message apart, in the spelling of the rules, marked with the terms that each satisfies.
 func (r *Reader) words(text string) []word {
-	typed := split(text)
+	typed := r.together(text, split(text))
 	spelled := make([]word, 0, len(typed)+4)
 	for _, w := range typed {
 		w.text = plain(w.text)

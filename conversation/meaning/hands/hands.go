@@ -2,13 +2,13 @@ package hands
 
 import (
 	_ "embed"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
 	"sync"
 
 	"sayso/conversation/meaning/learned"
+	"sayso/conversation/meaning/linear"
 )
 
 // Before is what was known before the message came.
@@ -17,17 +17,11 @@ type Before struct {
 	Ask string // the question on their screen; "" where nothing was asked
 }
 
-// bits choose a row of the table: 1<<bits features can be told apart.
-const bits = 18
-
-// Size is how many features can be told apart.
-const Size = 1 << bits
-
 // Features are those of a message, each once, in ascending order. Training and reading see the same.
 func Features(text string, b Before) []uint32 {
 	t := learned.Take(text)
 	var all []uint32
-	add := func(h uint32) { all = append(all, mixed(h)&(Size-1)) }
+	add := func(h uint32) { all = append(all, mixed(h)&(linear.Size-1)) }
 	who := key("who " + b.Who)
 	for _, g := range t.Grams {
 		add(g.Hash)
@@ -55,25 +49,13 @@ func Features(text string, b Before) []uint32 {
 	return slices.Compact(all)
 }
 
-// Weight is what each of n features weighs.
-func Weight(n int) float64 { return 1 / math.Sqrt(float64(n+1)) }
-
 // Model is what was learned. It never changes.
-type Model struct {
-	bias  float64
-	scale float64
-	table string // Size signed bytes
-}
+type Model struct{ learned *linear.Model }
 
 // Probability that somebody else holds the phone. It is true to the messages that it learned from, of
 // which half are such; in a talk they are rare.
 func (m *Model) Probability(text string, b Before) float64 {
-	features := Features(text, b)
-	sum := 0
-	for _, f := range features {
-		sum += int(int8(m.table[f]))
-	}
-	return 1 / (1 + math.Exp(-(m.bias + m.scale*float64(sum)*Weight(len(features)))))
+	return 1 / (1 + math.Exp(-m.learned.Score(Features(text, b))))
 }
 
 //go:embed weights.bin
@@ -90,56 +72,19 @@ var compiled = sync.OnceValue(func() *Model {
 	return m
 })
 
-// A file of weights is "sayso hands 1", the bias and the scale as little-endian float64, and the table.
-const (
-	magic = "sayso hands 1"
-	head  = len(magic) + 16
-)
+const magic = "sayso hands 1"
 
 // Open reads a file of weights.
 func Open(file string) (*Model, error) {
-	if len(file) != head+Size || file[:len(magic)] != magic {
-		return nil, errors.New("open weights: not a file of weights of this version")
+	m, err := linear.Open(magic, file)
+	if err != nil {
+		return nil, err
 	}
-	return &Model{bias: float(file[len(magic):]), scale: float(file[len(magic)+8:]), table: file[head:]}, nil
+	return &Model{m}, nil
 }
 
-// few is how rare the weights are that are cut to the largest of one byte.
-const few = 500
-
-// Encode writes what was learned as a file that Open reads, in whole numbers of one byte.
-func Encode(bias float64, table []float64) []byte {
-	sizes := make([]float64, 0, len(table))
-	for _, w := range table {
-		if w != 0 {
-			sizes = append(sizes, math.Abs(w))
-		}
-	}
-	slices.Sort(sizes)
-	scale := sizes[len(sizes)*(few-1)/few] / 127
-	b := append([]byte(magic), bytes(bias)...)
-	b = append(b, bytes(scale)...)
-	for _, w := range table {
-		b = append(b, byte(int8(max(-127, min(127, math.Round(w/scale))))))
-	}
-	return b
-}
-
-func bytes(f float64) []byte {
-	b := make([]byte, 8)
-	for i, v := 0, math.Float64bits(f); i < 8; i++ {
-		b[i] = byte(v >> (8 * i))
-	}
-	return b
-}
-
-func float(s string) float64 {
-	v := uint64(0)
-	for i := 7; i >= 0; i-- {
-		v = v<<8 | uint64(s[i])
-	}
-	return math.Float64frombits(v)
-}
+// Encode writes what was learned as a file that Open reads.
+func Encode(bias float64, table []float64) []byte { return linear.Encode(magic, bias, table) }
 
 // key is FNV-1a of a string.
 func key(s string) uint32 {

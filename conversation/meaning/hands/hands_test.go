@@ -79,19 +79,6 @@ func TestADamagedFileIsRefused(t *testing.T) {
 	}
 }
 
-func TestWhatIsWrittenIsRead(t *testing.T) {
-	t.Parallel()
-	table := make([]float64, Size)
-	table[7], table[8] = 0.5, -0.25
-	m, err := Open(string(Encode(-1, table)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m.bias != -1 || int8(m.table[7]) != 127 && int8(m.table[7]) < 2*-int8(m.table[8])-1 {
-		t.Errorf("bias %v, weights %d and %d", m.bias, int8(m.table[7]), int8(m.table[8]))
-	}
-}
-
 func BenchmarkProbability(b *testing.B) {
 	for name, text := range map[string]string{"short": "who is this and why are you texting my son", "1600": strings.Repeat("my lad has been talking to you ", 52)} {
 		b.Run(name, func(b *testing.B) {
