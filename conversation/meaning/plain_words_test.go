@@ -65,7 +65,7 @@ func TestLeavingItThereIsANo(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"no I think I'll leave it there if that's all right with you": "no",
-		"i think ill leave it there": "no", "i think thats enough": "no", "i think so": "yes", "guess so": "yes", "i suppose": "yes",
+		"i think ill leave it there":                                  "no", "i think thats enough": "no", "i think so": "yes", "guess so": "yes", "i suppose": "yes",
 	} {
 		if got := Answer("carry_on", text).Value; got != want {
 			t.Errorf("%q is read as %q, want %q", text, got, want)
