@@ -128,29 +128,7 @@ func TestEveryPageIsAccessibleInEveryLanguage(t *testing.T) {
 		run(t, tab, checked)
 		for _, path := range append([]string{"/nothing-here"}, publicPages...) {
 			run(t, tab, chromedp.Navigate(w.url+path+look), evaluate(script))
-			for n, s := range []seen{{320, 568, "light"}, {390, 844, "dark"}, {1280, 800, "light"}, {320, 568, "dark"}, {390, 844, "light"}, {1280, 800, "dark"}} {
-				if n >= 3 && look != "?lang=ar" && path != "/chat" {
-					break // colours and widths do not depend on each other; one language shows that
-				}
-				run(t, tab, s.step())
-				wantAccessible(t, tab, path+look+" "+s.String())
-			}
+			wantAccessibleEverywhere(t, tab, path+look)
 		}
-	}
-}
-
-// The chat's states too; English is looked at in looks_test.go.
-func TestTheChatIsAccessibleInEveryLanguage(t *testing.T) {
-	t.Parallel()
-	w, script := newWorld(t, allLanguages), axe(t)
-	for n, look := range []string{"?lang=cy", "?lang=ar", "?lang=ar&easy=1"} {
-		tab := browser(t)
-		s := []seen{{320, 568, "light"}, {390, 844, "dark"}, {1280, 800, "light"}}[n]
-		run(t, tab, checked, s.step(), chromedp.Navigate(w.url+"/chat"+look), evaluate(script),
-			say("they moved me"), until(`document.querySelectorAll('#choices button').length === 2`), until(nothingWaits),
-			evaluate(`document.getElementById('getcode').click()`), visible("#given"))
-		wantAccessible(t, tab, "a code "+look+s.String())
-		run(t, tab, evaluate(`document.getElementById('help').click()`), until(`document.querySelectorAll('#log .line').length === 4`))
-		wantAccessible(t, tab, "a call for help "+look+s.String())
 	}
 }
