@@ -2,9 +2,14 @@ package webchat_test
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/iotest"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
@@ -129,6 +134,30 @@ func TestEveryPageIsAccessibleInEveryLanguage(t *testing.T) {
 		for _, path := range append([]string{"/nothing-here"}, publicPages...) {
 			run(t, tab, chromedp.Navigate(w.url+path+look), evaluate(script))
 			wantAccessibleEverywhere(t, tab, path+look)
+		}
+	}
+}
+
+// Where not even a page can be made, what is said instead is in their language too, and says whom to call.
+func TestWhatIsSaidWithoutAPageIsInTheirLanguage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	mux := http.NewServeMux()
+	config := webchat.Config{PublicURL: w.url, Languages: webchat.Languages()}
+	dry, err := webchat.New(config, w.store, w.keys, slog.New(slog.DiscardHandler), time.Now, iotest.ErrReader(errors.New("no randomness")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dry.Routes(mux)
+	for look, want := range map[string]string{"": "Something went wrong", "?lang=cy": "Aeth rhywbeth o'i le", "?lang=ar&easy=1": "حدث خطأ ما"} {
+		answer := httptest.NewRecorder()
+		mux.ServeHTTP(answer, httptest.NewRequest("GET", "/chat"+look, nil))
+		said := answer.Body.String()
+		if answer.Code != 500 || !strings.Contains(said, want) || !strings.Contains(said, "999") || !strings.Contains(said, "0800 1111") {
+			t.Errorf("%q: got %d %q", look, answer.Code, said)
+		}
+		if got := answer.Header().Get("Cache-Control"); got != "no-store" {
+			t.Errorf("%q: it is kept: %q", look, got)
 		}
 	}
 }

@@ -139,10 +139,7 @@ func (w *world) states(t *testing.T, tab context.Context) []state {
 		{"no signal", chromedp.Steps(evaluate(`document.querySelector('#alert button').click()`), w.deaf(), say("quiet"),
 			until(`document.getElementById('line').textContent !== ''`), until(`document.querySelector('[data-state=slow]') !== null`))},
 		{"another way", until(`!document.getElementById('blocked').hidden`)},
-		{"ended", chromedp.Steps(func(context.Context, *chromedp.Target) (none, error) {
-			w.wires.cut(false)
-			return none{}, w.store.Shut(t.Context(), conversation.Door{Channel: conversation.Chat, Address: w.keys.Hash("chat", tokenOf(t, tab))})
-		}, until(`!document.getElementById('ended').hidden`))},
+		{"ended", chromedp.Steps(w.shut(t, tab), w.heal, until(`!document.getElementById('ended').hidden`))},
 	}
 }
 
