@@ -144,3 +144,16 @@ func TestThatACallForHelpCameIsInSight(t *testing.T) {
 		}
 	}
 }
+
+// Where a chat has ended nobody goes on trying: what was not sent does not stand there and say so. It is kept for the next.
+func TestAnEndedChatDoesNotSayThatItKeepsTrying(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	tab := phone(t)
+	run(t, tab, chromedp.Navigate(w.url+"/chat"), say("hi"), untilShown("hi", question), until(nothingWaits),
+		w.deaf(), say("quiet"), until(`document.querySelector('.waiting') !== null`), w.shut(t, tab), w.heal, visible("#kept"))
+	if got := ask(t, tab, `document.getElementById('log').textContent.trim()`); got != "" {
+		t.Errorf("there is still %q", got)
+	}
+	run(t, tab, click("#again"), until(`document.readyState === 'complete' && document.getElementById('text').value === 'quiet'`))
+}
