@@ -264,6 +264,16 @@ func TestTheWayOutWorksWithoutJavaScript(t *testing.T) {
 	}
 	run(t, tab, click(".leave"), visible("#sun"))
 	w.wantRevoked(t, token)
+	back := func(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
+		chromedp.NavigateBack()(ctx, tab) // to a form's answer that was not kept: it ends in the browser's own words
+		return chromedp.Void{}, nil
+	}
+	for range 2 {
+		run(t, tab, back, until(`document.readyState === 'complete' && location.pathname !== '/weather'`))
+		if got := ask(t, tab, `document.body.innerText + ((document.getElementById('text') || {}).value || '')`); strings.Contains(got, "they moved me") || strings.Contains(got, question) {
+			t.Errorf("after Back there is still %q", got)
+		}
+	}
 }
 
 // Some schools block sockets: the page then offers the form, and the words are taken once.

@@ -273,7 +273,7 @@ func (c *Chat) refuse(w http.ResponseWriter, status int, view view, words templa
 	view.Trouble = words
 	if err := c.begin(&view); err != nil {
 		c.log.Error("chat: refuse a form", "error", err)
-		c.broken(w)
+		c.broken(w, view.speech)
 		return
 	}
 	c.show(w, status, "chat", view)

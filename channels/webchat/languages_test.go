@@ -2,9 +2,14 @@ package webchat_test
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/iotest"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
@@ -128,29 +133,31 @@ func TestEveryPageIsAccessibleInEveryLanguage(t *testing.T) {
 		run(t, tab, checked)
 		for _, path := range append([]string{"/nothing-here"}, publicPages...) {
 			run(t, tab, chromedp.Navigate(w.url+path+look), evaluate(script))
-			for n, s := range []seen{{320, 568, "light"}, {390, 844, "dark"}, {1280, 800, "light"}, {320, 568, "dark"}, {390, 844, "light"}, {1280, 800, "dark"}} {
-				if n >= 3 && look != "?lang=ar" && path != "/chat" {
-					break // colours and widths do not depend on each other; one language shows that
-				}
-				run(t, tab, s.step())
-				wantAccessible(t, tab, path+look+" "+s.String())
-			}
+			wantAccessibleEverywhere(t, tab, path+look)
 		}
 	}
 }
 
-// The chat's states too; English is looked at in looks_test.go.
-func TestTheChatIsAccessibleInEveryLanguage(t *testing.T) {
+// Where not even a page can be made, what is said instead is in their language too, and says whom to call.
+func TestWhatIsSaidWithoutAPageIsInTheirLanguage(t *testing.T) {
 	t.Parallel()
-	w, script := newWorld(t, allLanguages), axe(t)
-	for n, look := range []string{"?lang=cy", "?lang=ar", "?lang=ar&easy=1"} {
-		tab := browser(t)
-		s := []seen{{320, 568, "light"}, {390, 844, "dark"}, {1280, 800, "light"}}[n]
-		run(t, tab, checked, s.step(), chromedp.Navigate(w.url+"/chat"+look), evaluate(script),
-			say("they moved me"), until(`document.querySelectorAll('#choices button').length === 2`), until(nothingWaits),
-			evaluate(`document.getElementById('getcode').click()`), visible("#given"))
-		wantAccessible(t, tab, "a code "+look+s.String())
-		run(t, tab, evaluate(`document.getElementById('help').click()`), until(`document.querySelectorAll('#log .line').length === 4`))
-		wantAccessible(t, tab, "a call for help "+look+s.String())
+	w := newWorld(t, nil)
+	mux := http.NewServeMux()
+	config := webchat.Config{PublicURL: w.url, Languages: webchat.Languages()}
+	dry, err := webchat.New(config, w.store, w.keys, slog.New(slog.DiscardHandler), time.Now, iotest.ErrReader(errors.New("no randomness")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dry.Routes(mux)
+	for look, want := range map[string]string{"": "Something went wrong", "?lang=cy": "Aeth rhywbeth o'i le", "?lang=ar&easy=1": "حدث خطأ ما"} {
+		answer := httptest.NewRecorder()
+		mux.ServeHTTP(answer, httptest.NewRequest("GET", "/chat"+look, nil))
+		said := answer.Body.String()
+		if answer.Code != 500 || !strings.Contains(said, want) || !strings.Contains(said, "999") || !strings.Contains(said, "0800 1111") {
+			t.Errorf("%q: got %d %q", look, answer.Code, said)
+		}
+		if got := answer.Header().Get("Cache-Control"); got != "no-store" {
+			t.Errorf("%q: it is kept: %q", look, got)
+		}
 	}
 }

@@ -183,7 +183,7 @@ func (c *Chat) page(status int, name string) http.HandlerFunc {
 		view := c.newView(r)
 		if err := c.begin(&view); err != nil {
 			c.log.Error("chat: open a page", "page", name, "error", err)
-			c.broken(w)
+			c.broken(w, view.speech)
 			return
 		}
 		c.show(w, status, name, view)
@@ -196,7 +196,7 @@ func (c *Chat) show(w http.ResponseWriter, status int, name string, v view) {
 	var page bytes.Buffer
 	if err := c.pages.templates[name].Execute(&page, v); err != nil {
 		c.log.Error("chat: render a page", "page", name, "error", err)
-		c.broken(w)
+		c.broken(w, v.speech)
 		return
 	}
 	c.pages.guard(w)
@@ -206,7 +206,8 @@ func (c *Chat) show(w http.ResponseWriter, status int, name string, v view) {
 }
 
 // broken is the answer when there is no page to show.
-func (c *Chat) broken(w http.ResponseWriter) {
+func (c *Chat) broken(w http.ResponseWriter, in *speech) {
 	c.pages.guard(w)
-	http.Error(w, c.speeches.english().words.Sentence("broken"), http.StatusInternalServerError)
+	w.Header().Set("Content-Language", in.code)
+	http.Error(w, in.words.Sentence("broken"), http.StatusInternalServerError)
 }

@@ -127,3 +127,33 @@ func TestTheLastLineStaysInSightOnASmallScreen(t *testing.T) {
 			evaluate(`document.getElementById('help').click()`), until(`document.querySelectorAll('#log .line').length === 4`), until(endInSight))
 	}
 }
+
+// On the smallest phone too: that their call came, and whom to call, is what they see first, without scrolling.
+func TestThatACallForHelpCameIsInSight(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, allLanguages)
+	tab := browser(t)
+	for _, look := range []string{"?lang=en", "?lang=cy", "?lang=ar"} {
+		run(t, tab, chromedp.EmulateViewport(320, 568, chromedp.EmulateMobile), chromedp.Navigate(w.url+"/chat"+look), evaluate(`sessionStorage.clear()`),
+			chromedp.Navigate(w.url+"/chat"+look), click("#help"), visible("#alert .safety"), until(nothingWaits))
+		hidden := ask(t, tab, `(() => { const panel = document.querySelector('.safety').getBoundingClientRect();
+			return Array.from(document.querySelectorAll('.safety a, .safety .state, .safety button'))
+				.filter(n => n.getBoundingClientRect().bottom > panel.bottom).map(n => n.textContent).join('|'); })()`)
+		if hidden != "" {
+			t.Errorf("%s: out of sight: %s", look, hidden)
+		}
+	}
+}
+
+// Where a chat has ended nobody goes on trying: what was not sent does not stand there and say so. It is kept for the next.
+func TestAnEndedChatDoesNotSayThatItKeepsTrying(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	tab := phone(t)
+	run(t, tab, chromedp.Navigate(w.url+"/chat"), say("hi"), untilShown("hi", question), until(nothingWaits),
+		w.deaf(), say("quiet"), until(`document.querySelector('.waiting') !== null`), w.shut(t, tab), w.heal, visible("#kept"))
+	if got := ask(t, tab, `document.getElementById('log').textContent.trim()`); got != "" {
+		t.Errorf("there is still %q", got)
+	}
+	run(t, tab, click("#again"), until(`document.readyState === 'complete' && document.getElementById('text').value === 'quiet'`))
+}

@@ -93,6 +93,51 @@ func TestAFloodOfPingsIsSlowedAndThenEnds(t *testing.T) {
 	a.wantClosed(websocket.ClosePolicyViolation)
 }
 
+// Not parallel: it weighs this process, with the browsers' end of each socket in it.
+func TestIdleChatsGiveBackWhatTheyTook(t *testing.T) {
+	const many = 2000 // `sayso bench` opens 10,000; each is two files of this process
+	w := newWorld(t, func(c *webchat.Config) { c.MaxSocketsPerAddress = many })
+	comeAndGo := func() (there int64) {
+		conns := make([]*websocket.Conn, many)
+		for n := range conns {
+			conn, _, err := w.dial(w.url)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tab := &tab{t: t, conn: conn}
+			tab.send(frame{"type": "hello", "v": 1})
+			tab.want("welcome")
+			if conns[n] = conn; n%20 == 0 { // those who said something are listened for
+				tab.say("m-1", "quiet")
+				tab.wantHeard("m-1", 1)
+			}
+		}
+		there = weight()
+		for _, conn := range conns {
+			conn.Close()
+		}
+		return there
+	}
+	goroutines := runtime.NumGoroutine() + 2
+	comeAndGo() // pools and maps grow once
+	wantGone(t, goroutines, patience)
+	before := weight()
+	there := comeAndGo()
+	wantGone(t, goroutines, patience)
+	if left, most := weight()-before, (there-before)/50; left > most {
+		t.Errorf("%d chats took %d KiB, and left %d KiB behind, want at most %d", many, (there-before)>>10, left>>10, most>>10)
+	}
+}
+
+// weight is what is held when all that is not needed has been given back.
+func weight() int64 {
+	runtime.GC()
+	runtime.GC() // what pools hold goes with the second one
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc + m.StackInuse)
+}
+
 // Not parallel: it counts what runs in this process.
 func TestReadersThatDoNotReadAreDroppedAndLeaveNothingBehind(t *testing.T) {
 	w := newWorld(t, func(c *webchat.Config) { c.WriteWithin, c.Says = 500*time.Millisecond, 1000 })
@@ -122,15 +167,20 @@ func TestReadersThatDoNotReadAreDroppedAndLeaveNothingBehind(t *testing.T) {
 	}
 	a.say("m-451", "quiet") // whoever reads is not held up by those who do not
 	a.wantHeard("m-451", 901)
-	patient := time.NewTimer(6 * patience)
+	wantGone(t, before+2, 6*patience)
+}
+
+// wantGone waits until no more goroutines run than that.
+func wantGone(t *testing.T, most int, within time.Duration) {
+	t.Helper()
+	patient, look := time.NewTimer(within), time.NewTicker(20*time.Millisecond)
 	defer patient.Stop()
-	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()
-	for runtime.NumGoroutine() > before+2 {
+	for runtime.NumGoroutine() > most {
 		select {
 		case <-look.C:
 		case <-patient.C:
-			t.Fatalf("%d goroutines before, %d after", before, runtime.NumGoroutine())
+			t.Fatalf("%d goroutines run, want at most %d", runtime.NumGoroutine(), most)
 		}
 	}
 }

@@ -35,14 +35,14 @@ func (b *benched) chats(ctx context.Context, rounds int, out io.Writer) error {
 	}
 	defer bare.close()
 	var weigh, rates, p50 [2][]rate // of the bare server, of Sayso
-	lost, twice, left := 0, 0, 0
+	lost, twice, left, kept := 0, 0, 0, 0.0
 	for range rounds {
 		for i, at := range []string{bare.address(), b.base} {
 			idle, err := b.idle(ctx, at)
 			if err != nil {
 				return err
 			}
-			left = max(left, idle.left)
+			left, kept = max(left, idle.left), max(kept, idle.kept)
 			weigh[i], rates[i] = append(weigh[i], rate{perSecond: idle.bytes}), append(rates[i], rate{perSecond: idle.perSecond})
 			said, err := b.talking(ctx, at)
 			if err != nil {
@@ -60,6 +60,7 @@ func (b *benched) chats(ctx context.Context, rounds int, out io.Writer) error {
 	b.bars = append(b.bars,
 		bar{6, fmt.Sprintf("memory of %d idle chats, beside bare sockets", idleChats), ratio(weigh[1], weigh[0]), atMost, 2},
 		bar{6, "goroutines that are left when they have gone", float64(left), atMost, 20},
+		bar{6, "share of their memory that is held when they have gone", kept, atMost, 0.1},
 		bar{7, "sockets opened a second, beside bare sockets", ratio(rates[1], rates[0]), atLeast, 0.4},
 		bar{8, fmt.Sprintf("p50 from said to stored, %d chats, beside bare sockets", talkingChats), ratio(p50[1], p50[0]), atMost, 4},
 		bar{8, "messages lost", float64(lost), atMost, 0}, bar{8, "messages heard twice", float64(twice), atMost, 0})
@@ -70,6 +71,7 @@ func (b *benched) chats(ctx context.Context, rounds int, out io.Writer) error {
 type idled struct {
 	bytes, perSecond float64 // bytes are of one chat
 	left             int     // goroutines, once they have gone
+	kept             float64 // of the memory that all took, the share that is held then
 }
 
 func (b *benched) idle(ctx context.Context, at string) (idled, error) {
@@ -78,7 +80,7 @@ func (b *benched) idle(ctx context.Context, at string) (idled, error) {
 	if err != nil {
 		return idled{}, err
 	}
-	bytes := float64(inUse()-heap) / idleChats
+	took := float64(inUse() - heap)
 	if err := t.close(); err != nil {
 		return idled{}, err
 	}
@@ -87,7 +89,10 @@ func (b *benched) idle(ctx context.Context, at string) (idled, error) {
 	for end := time.Now().Add(10 * time.Second); runtime.NumGoroutine() > goroutines && time.Now().Before(end); {
 		<-tick.C
 	}
-	return idled{bytes: bytes, perSecond: t.opened.PerSecond, left: max(0, runtime.NumGoroutine()-goroutines)}, nil
+	return idled{
+		bytes: took / idleChats, perSecond: t.opened.PerSecond,
+		left: max(0, runtime.NumGoroutine()-goroutines), kept: max(0, float64(inUse()-heap)/took),
+	}, nil
 }
 
 // inUse is the memory that is needed when all that is not has been given back.

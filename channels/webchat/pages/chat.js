@@ -148,6 +148,7 @@
     over = true;
     wire.close();
     lines.clear();
+    outbox.unshow(); // "we keep trying" is no longer so
     codes.hide();
     $('why').textContent = why;
     $('ended').hidden = false;

@@ -59,6 +59,7 @@ window.openOutbox = function (items, log, lines, keep, again, back) {
     forget: forget,
     only: function (some) { items = some; keep(); },
     draw: draw,
+    unshow: function () { Object.keys(nodes).forEach(function (id) { nodes[id].remove(); }); },
     drawAll: function () { items.forEach(draw); },
     slowCall: function () { return of('help').some(function (o) { return Date.now() - o.at > SLOW; }); },
     // heard takes out what is stored for good, and gives its bubble.

@@ -12,7 +12,7 @@ window.openPanel = function (place, blank, button) {
       place.textContent = '';
       button.focus();
     });
-    panel.appendChild(close);
+    panel.insertBefore(close, panel.querySelector('.state').nextSibling); // on a small phone what comes after is out of sight
   }
   closable(); // a form's answer may show it already
   return {
