@@ -293,12 +293,12 @@ func (b *benched) verify(ctx context.Context, out io.Writer) error {
 	return nil
 }
 
-// heard counts the lines that people wrote, in all transcripts.
+// heard counts the lines that people texted, in all transcripts.
 func (b *benched) heard(ctx context.Context) (lines int64, err error) {
 	err = b.node.store.Each(ctx, func(id string) error {
 		transcript, err := b.node.store.Transcript(ctx, id, 0)
 		for _, l := range transcript {
-			if l.From == conversation.FromPerson {
+			if l.From == conversation.FromPerson && l.Channel == conversation.SMS {
 				lines++
 			}
 		}
