@@ -44,3 +44,20 @@ func TestWhomTheyWriteForIsHeardInTheFirstText(t *testing.T) {
 		}
 	}
 }
+
+// Whoever is worried about a friend tells of the friend, though nothing of a service is said yet.
+func TestWhoeverIsWorriedAboutAFriendTellsOfThem(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"im worried about my mate callum hes 15", "hi its jay im worried about my mate callum hes 15", "i am worried about my friend", "really scared for my best friend",
+	} {
+		if r := Read(text); r.Speaker != Behalf || !r.SpeakerPlain || r.Relationship == nil || *r.Relationship != "friend" {
+			t.Errorf("%q is of %s, plainly %v, by %v", text, r.Speaker, r.SpeakerPlain, r.Relationship)
+		}
+	}
+	for _, text := range []string{"im worried about my review", "i want to see my friends"} {
+		if r := Read(text); r.Speaker == Behalf {
+			t.Errorf("%q is of another", text)
+		}
+	}
+}
