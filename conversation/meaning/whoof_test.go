@@ -55,7 +55,7 @@ func TestWhoeverIsWorriedAboutAFriendTellsOfThem(t *testing.T) {
 			t.Errorf("%q is of %s, plainly %v, by %v", text, r.Speaker, r.SpeakerPlain, r.Relationship)
 		}
 	}
-	for _, text := range []string{"im worried about my review", "i want to see my friends"} {
+	for _, text := range []string{"my mate gets more pocket money than me", "im worried about my review", "i want to see my friends"} {
 		if r := Read(text); r.Speaker == Behalf {
 			t.Errorf("%q is of another", text)
 		}
