@@ -43,7 +43,10 @@ func (d *deployment) agree(b badNetwork, acknowledged [][]string, kills int) {
 	if sum.twice > kills {
 		d.t.Errorf("%d texts came twice after %d kills", sum.twice, kills)
 	}
-	if sum.again == 0 || sum.failed == 0 || sum.out == 0 || sum.muted == 0 || sum.spent == 0 {
+	// What fails is mostly overtaken before it is tried again, and what comes while Sayso is down is answered at once:
+	// among few phones it may befall none.
+	const many = 100
+	if b.phones >= many && (sum.again == 0 || sum.spent == 0) || sum.failed == 0 || sum.out == 0 || sum.muted == 0 {
 		d.t.Errorf("not all that was to happen has happened: %+v", sum)
 	}
 	d.t.Logf("%d phones, %d kills: %+v", b.phones, kills, sum)

@@ -205,14 +205,17 @@ func (d *deployment) configFile() string {
 // ready waits until a message would be taken.
 func (d *deployment) ready() {
 	d.t.Helper()
-	d.watching("ready", func() bool {
-		answer, err := http.Get(d.base + "/readyz")
-		if err != nil {
-			return false
-		}
-		answer.Body.Close()
-		return answer.StatusCode == http.StatusOK
-	})
+	d.watching("ready", d.serves)
+}
+
+// serves reports whether Sayso is up and well.
+func (d *deployment) serves() bool {
+	answer, err := http.Get(d.base + "/readyz")
+	if err != nil {
+		return false
+	}
+	answer.Body.Close()
+	return answer.StatusCode == http.StatusOK
 }
 
 // watching looks until something holds.
