@@ -61,6 +61,9 @@ func newSpeech(code string, words conversation.Words) (*speech, error) {
 	}
 	s := &speech{code: code, tag: language.Make(code), words: words}
 	ofScript := map[string]string{}
+	for _, name := range []string{"who.you", "who.sayso", "who.worker", "help", "help_got"} { // the page says these too
+		ofScript[strings.TrimPrefix(name, "who.")] = words.Sentence(name)
+	}
 	for _, name := range words.Names() {
 		if short, is := strings.CutPrefix(name, "script."); is {
 			ofScript[short] = words.Sentence(name)
