@@ -14,7 +14,7 @@ func TestANoThatSaysWhoItIsAboutRaisesNothing(t *testing.T) {
 		"no, this is about me i get less", "no its me",
 	} {
 		p := newTalking(t)
-		p.happens(0, text("my mate gets more pocket money than me and its not fair"))
+		p.happens(0, text("my mate has more pocket money and its not fair"))
 		p.happens(time.Minute, text("no"))
 		if p.s.Pending.Ask != AskSafeNow || p.s.who() != OnBehalf {
 			t.Fatalf("%q is asked, of %s", p.s.Pending.Ask, p.s.who())
@@ -32,7 +32,7 @@ func TestANoThatSaysWhoItIsAboutRaisesNothing(t *testing.T) {
 	}
 	for _, words := range []string{"no", "no im not", "no this is about me and im not safe", "no hes here", "no its about me he hit me", "no, its my dad"} {
 		p := newTalking(t)
-		p.happens(0, text("my mate gets more pocket money than me and its not fair"))
+		p.happens(0, text("my mate has more pocket money and its not fair"))
 		p.happens(time.Minute, text("no"))
 		if _, alerts := p.happens(time.Minute, text(words)); alerts != 1 {
 			t.Errorf("%q: %d alerts, want one", words, alerts)

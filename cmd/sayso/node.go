@@ -79,6 +79,10 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if err != nil {
 		return err
 	}
+	meaning.Default() // the rules are read now, and no child's first text waits for it
+	for code := range others.reviewed {
+		meaning.In(code)
+	}
 	n.line = &sendLine{long: c.Conversation.BusyAfter, now: w.now, smart: c.Twilio.SmartEncoding}
 	if n.store, err = store.Open(ctx, n.redis, keys, n.line.step(talk.Step), w.fresh, store.Config{
 		Prefix: c.Redis.Prefix, Partitions: c.Redis.Partitions, Durability: c.Redis.Durability, Trial: c.Trial,

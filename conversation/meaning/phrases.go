@@ -29,22 +29,6 @@ type phrases struct {
 	alike map[initial][]string // words that a slip may be read as
 }
 
-// twig is a place in the tree while phrases are added to it.
-type twig struct {
-	next map[int]*twig
-	in   []int // the terms of next, in the order in which they came
-	any  *twig // "_": one word, whatever it is
-	gap  *twig // "...": no word, or up to gapWords of one sentence
-	stop *twig // ".": the sentence ends here
-	ends []phraseEnd
-}
-
-// phraseEnd is the end of a phrase, and the rule that it belongs to.
-type phraseEnd struct {
-	rule *rule
-	last bool // the phrase must end the message ("$")
-}
-
 // hit is a phrase found in a message: words from..to-1.
 type hit struct {
 	rule     *rule
@@ -179,16 +163,10 @@ func (p *phrases) step(n *twig, item string) (*twig, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n.next == nil {
-		n.next = map[int]*twig{}
+	if to := n.by(id); to != nil {
+		return to, nil
 	}
-	to, ok := n.next[id]
-	if !ok {
-		to = new(twig)
-		n.next[id] = to
-		n.in = append(n.in, id)
-	}
-	return to, nil
+	return n.grow(id), nil
 }
 
 // mark writes on every word which terms it satisfies.

@@ -64,16 +64,19 @@ func (g *growing) place(t *twig) int32 {
 	at := int32(len(g.tree.places))
 	g.tree.places = append(g.tree.places, place{})
 	p := place{any: g.place(t.any), gap: g.place(t.gap), stop: g.place(t.stop)}
-	edges := make([]edge, len(t.in))
-	for i, term := range t.in {
-		edges[i] = edge{int32(term), g.place(t.next[term])}
+	p.edges.from = int32(len(g.tree.edges))
+	for _, b := range t.next {
+		g.tree.edges = append(g.tree.edges, edge{term: int32(b.term)})
 	}
-	p.edges = span32{int32(len(g.tree.edges)), int32(len(g.tree.edges) + len(edges))}
-	g.tree.edges = append(g.tree.edges, edges...)
-	if len(edges) > fewEdges {
+	p.edges.to = int32(len(g.tree.edges))
+	for i, b := range t.next {
+		to := g.place(b.to) // which adds edges, and may move them all
+		g.tree.edges[int(p.edges.from)+i].to = to
+	}
+	if len(t.next) > fewEdges {
 		p.sorted = int32(len(g.tree.sorted))
-		slices.SortFunc(edges, func(a, b edge) int { return int(a.term - b.term) })
-		g.tree.sorted = append(g.tree.sorted, edges...)
+		g.tree.sorted = append(g.tree.sorted, g.tree.edges[p.edges.from:p.edges.to]...)
+		slices.SortFunc(g.tree.sorted[p.sorted:], func(a, b edge) int { return int(a.term - b.term) })
 	}
 	p.ends.from = int32(len(g.tree.ends))
 	for _, e := range t.ends {
@@ -95,8 +98,8 @@ func (g *growing) rule(r *rule) int32 {
 
 func (g *growing) root(t *twig, terms int) root {
 	r := root{byTerm: make([]int32, terms+1), any: g.place(t.any)}
-	for _, term := range t.in {
-		r.byTerm[term] = g.place(t.next[term])
+	for _, b := range t.next {
+		r.byTerm[b.term] = g.place(b.to)
 	}
 	return r
 }
