@@ -108,6 +108,7 @@ func TestPhonesAndTranscriptsAgreeWhateverTheNetworkDoes(t *testing.T) {
 	b := howBad()
 	d := deploy(t, func(c *config.Config) {
 		c.Redis.Partitions, c.Twilio.SentWithin, c.Conversation.Answers = 4, 500*time.Millisecond, 10
+		c.Twilio.SweepGrace = 500 * time.Millisecond
 		c.Twilio.TryAgain = []time.Duration{200 * time.Millisecond, 400 * time.Millisecond, 800 * time.Millisecond}
 	})
 	v := d.apart()
