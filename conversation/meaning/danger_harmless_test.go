@@ -113,6 +113,8 @@ func TestPlainWordsThatWereOnceLeftOutAreDangerAgain(t *testing.T) {
 		"my mate josh is 12 and his foster dad locks him out at night": Concern, "my carers dont feed me n lock the fridge": Concern, "my step mum wont let my brother eat": Concern,
 		"they dont give me my inhaler": Concern, "me no english. carer bad. hit": Concern, "i got a knife in my bag so they stop": Concern, "he tried to kiss me": Concern,
 		"theres a man who buys me stuff n wants pics": Concern, "my carer threw a plate at me": Concern,
+		"one of the staff slapped ellie": Concern, "my dad hit ellie": Concern, "staff punched another kid": Concern, "a staff member slapped my mate": Concern,
+		"my mum hit it off with ellie": None, "my carer hurt my friends feelings": None,
 	} {
 		if got := Read(text); got.Ruled.Worse(risk) || risk.Worse(got.Ruled) {
 			t.Errorf("%q: the rules find %s, want %s", text, got.Ruled, risk)
