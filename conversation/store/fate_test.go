@@ -43,16 +43,9 @@ func (w *world) waits(t testing.TB, address string, want ...string) {
 	until(t, fmt.Sprintf("%s was sent %q", address, want), func() bool { return slices.Equal(w.bodies(address), want) })
 }
 
-// still looks for a while that nothing more goes to a phone: that nothing comes can only be waited for.
-func (w *world) still(t testing.TB, address string, want ...string) {
-	t.Helper()
-	for range 15 {
-		time.Sleep(10 * time.Millisecond)
-		if got := w.bodies(address); !slices.Equal(got, want) {
-			t.Fatalf("%s was sent %q, want %q only", address, got, want)
-		}
-	}
-}
+// danger is what the parrot answers to danger. It overtakes what waits to go to the same phone, so once it is there what
+// has not come before it is held back.
+const danger = "we are telling a worker now"
 
 func TestTheNextTextWaitsUntilTheOneBeforeItHasLeft(t *testing.T) {
 	t.Parallel()
@@ -60,16 +53,12 @@ func TestTheNextTextWaitsUntilTheOneBeforeItHasLeft(t *testing.T) {
 	w := &world{}
 	run(t, s, w.doers())
 	id := receive(t, s, phone(1), "SM1", "one").Conversation
-	for n, words := range []string{"two", "three", "danger"} {
-		receive(t, s, phone(1), fmt.Sprint("SM", n+2), words)
-	}
+	receive(t, s, phone(1), "SM2", "two")
+	receive(t, s, phone(1), "SM3", "three")
 	receive(t, s, phone(2), "SM9", "another")
-	const danger = "we are telling a worker now"
-	until(t, "the first, words about danger, and who else waits", func() bool { return len(w.bodies("phone1")) == 2 && len(w.bodies("phone2")) == 1 })
-	w.still(t, "phone1", w.bodies("phone1")...)
-	if got := w.bodies("phone1"); !slices.Contains(got, "one") || !slices.Contains(got, danger) {
-		t.Fatalf("sent %q: only words about danger may overtake", got)
-	}
+	until(t, "the first, and who else waits", func() bool { return len(w.bodies("phone1")) == 1 && len(w.bodies("phone2")) == 1 })
+	receive(t, s, phone(1), "SM4", "danger")
+	w.waits(t, "phone1", "one", danger)
 	effects := map[string]string{}
 	for _, l := range transcript(t, s, id) {
 		if l.Effect != "" {
@@ -102,9 +91,10 @@ func TestATextThatHasNotLeftIsNotSentAgainByTheNextNode(t *testing.T) {
 	stop()
 	next := d.slow(t, nil)
 	run(t, next, w.doers())
-	w.still(t, "phone1", "one")
+	receive(t, next, phone(1), "SM3", "danger")
+	w.waits(t, "phone1", "one", danger)
 	tell(t, next, transcript(t, next, id)[1].Effect, conversation.Fate{Status: "sent"})
-	w.waits(t, "phone1", "one", "two")
+	w.waits(t, "phone1", "one", danger, "two")
 }
 
 func TestWhereNoCallbackComesTheNetworkIsAsked(t *testing.T) {
@@ -209,11 +199,15 @@ func TestWhatWaitsForTheMorningKeepsItsOrder(t *testing.T) {
 		return nil
 	}}
 	run(t, s, w.doers())
-	for n, want := range [][]string{{"one"}, {"one", "two"}, {"one", "two", "three"}} {
-		w.waits(t, "phone1", want...)
-		w.still(t, "phone1", want...) // it has not left, so the next one waits
+	var came []string
+	for n, next := range []string{"one", "two", "three"} {
+		came = append(came, next)
+		w.waits(t, "phone1", came...)
+		receive(t, s, phone(1), fmt.Sprint("SM", n+4), "danger")
+		came = append(came, danger) // and not the next one, since this one has not left
+		w.waits(t, "phone1", came...)
 		mu.Lock()
-		effect := left[n]
+		effect := left[2*n]
 		mu.Unlock()
 		tell(t, s, effect, conversation.Fate{Status: "sent", Taken: "SM-" + effect})
 	}
