@@ -69,7 +69,11 @@ func (o *onlooker) sees(before, after State, at time.Time, what Happening, effec
 			o.case_ = facts(o.t, after)
 		}
 	}
-	if after.Reference != "" && (!o.opened || facts(o.t, after) != o.case_) {
+	told := o.opened && (after.Untold || facts(o.t, after) == o.case_)
+	if after.Untold && (after.AnswerAt.IsZero() || after.AnswerAt.Sub(at) > time.Minute) {
+		o.t.Fatalf("%T: the case is told of something when a burst is answered that nobody waits for", what)
+	}
+	if after.Reference != "" && !told {
 		o.t.Fatalf("%T: the case was not told what is known now:\n%s\n%s", what, o.case_, facts(o.t, after))
 	}
 }

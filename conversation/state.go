@@ -81,6 +81,7 @@ type State struct {
 	Muting     Muting       `json:"muting,omitzero"`
 	Spent      spending     `json:"spent,omitzero"`
 	Overspent  bool         `json:"overspent,omitempty"` // they had an answer less than they would have had, for want of allowance
+	Untold     bool         `json:"untold,omitempty"`    // the case is told of what has changed when the burst is answered
 	Seen       int          `json:"seen,omitempty"`      // the last line that a person has been shown
 	LastHeard  int          `json:"last_heard,omitempty"`
 	HeardAt    time.Time    `json:"heard_at"`

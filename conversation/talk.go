@@ -170,20 +170,36 @@ func (n *turn) tierConcerns() bool {
 	return tier == R1 || tier == R2 || tier == R3
 }
 
+// tellCase brings the case what has changed: of a burst once, with the turn that answers it.
 func (n *turn) tellCase() {
 	switch {
 	case n.opened:
 		n.effects = append(n.effects, OpenCase{Reference: n.s.Reference})
-	case n.s.Reference != "" && (n.changed || n.knowsMore()):
+	case n.s.Reference == "" || !n.changed && !n.s.Untold && !n.knowsMore():
+	case n.onlyListens():
+		n.s.Untold = true
+	default:
+		n.s.Untold = false
 		n.effects = append(n.effects, AddToCase{Reference: n.s.Reference})
 	}
 }
 
+// onlyListens: one more message of a burst was written down, and that it has come is all that is new.
+func (n *turn) onlyListens() bool {
+	if n.s.AnswerAt.IsZero() {
+		return false
+	}
+	come, now := n.was.Facts(), n.s.Facts()
+	come.LastSeq, come.LastHeard, come.LastHeardAt, come.UnreadSince, come.ReadBy = now.LastSeq, now.LastHeard, now.LastHeardAt, now.UnreadSince, now.ReadBy
+	return same(come, now)
+}
+
 // knowsMore: something of what a case is told stands otherwise than before this turn.
-func (n *turn) knowsMore() bool {
-	before, now := n.was.Facts(), n.s.Facts()
+func (n *turn) knowsMore() bool { return !same(n.was.Facts(), n.s.Facts()) }
+
+func same(before, now Facts) bool {
 	before.Turn = now.Turn
-	return !reflect.DeepEqual(before, now)
+	return reflect.DeepEqual(before, now)
 }
 
 func (n *turn) gather(c Channel) time.Duration {
