@@ -26,7 +26,7 @@ func (m message) introduction(v voice) *Introduction {
 				at = m.lastName(h)
 			}
 			known := m.in("forename", at) || now && m.titled(at)
-			if !known || m.words[at].owns || !m.introduces(h) || m.reported(h.from) {
+			if !known || m.words[at].owns || !m.introduces(h) || m.reported(h.from) || m.namesWhoWasAsked(h) {
 				continue
 			}
 			name, _ = m.called(at, true)

@@ -67,7 +67,7 @@ func TestWhatIsWantedOfUsHasAName(t *testing.T) {
 		"why_ask":       {"why do you need to know", "why u asking", "why are you asking me this", "what do you need that for", "why do you want my name"},
 		"who_are_you":   {"who are you", "who am i talking to", "who is this"},
 		"cost":          {"is this free", "does it cost money", "will this use my credit", "will texting you cost me anything", "how much does it cost", "do texts cost"},
-		"no_move": {"will i get moved if i complain", "will i get kicked out for this", "will they split me and my brother up if i tell", "what if it makes it worse", "will they move me if i say",
+		"no_move": {"will i get moved if i complain", "will i get kicked out for this", "will they split me and my brother up if i tell", "what if it makes it worse", "will they move me if i say", "will she get moved if i tell u this", "will my friend be moved",
 			"are we gonna get sent away if i tell you", "im scared of getting moved if i say"},
 		"have_to":      {"do i have to", "do i have to answer", "do we really have to say", "what if i dont want to say"},
 		"skip":         {"can i skip this one", "next question", "can i not say", "i'd rather skip this"},

@@ -9,6 +9,9 @@ import (
 // nameReply finds a name in the reply to "what shall we call you" ("my names Mohammed but everyone
 // says Mo" is Mo). Value is the name, or "" where none is given.
 func (m message) nameReply() Reply {
+	if names := m.severalNamed(false); names != "" {
+		return Reply{Value: names}
+	}
 	if all := m.sentences(); len(all) > 1 {
 		if c := all[len(all)-1]; isTitle(c.at(0)) && len(c.words) > 1 {
 			if titled := c.oneName(); titled.Value != "" {
@@ -29,7 +32,7 @@ func (m message) nameReply() Reply {
 	if reply.Value != "" {
 		return reply
 	}
-	for _, name := range []string{m.capitals(), m.anyName()} {
+	for _, name := range []string{m.severalNamed(true), m.capitals(), m.anyName()} {
 		if name != "" {
 			return Reply{Value: name}
 		}

@@ -20,7 +20,7 @@ func (m message) told(d danger, v voice) []Told {
 		if slices.Contains(h.rule.about, "theirs") && v.who != Behalf {
 			continue
 		}
-		if slices.Contains(h.rule.about, "own") && v.who == Behalf {
+		if slices.Contains(h.rule.about, "own") && v.who == Behalf || h.rule.about[1] == "name" && m.namesWhoWasAsked(h) {
 			continue
 		}
 		if m.reported(h.from) || aboutChild(h.rule.about[1]) && !m.mayBeOfAnother(h.rule.about[1], v) {
@@ -54,6 +54,12 @@ func longest(hits []hit) []hit {
 		}
 	}
 	return kept
+}
+
+// namesWhoWasAsked: "its Jaydon", in reply to what the young person is called, says nothing of who writes.
+func (m message) namesWhoWasAsked(h hit) bool {
+	return m.reader.asked == "child_name" &&
+		slices.ContainsFunc(m.words[h.from:h.to], func(w word) bool { return w.text == "its" || w.text == "this" })
 }
 
 // aboutChild are the questions that are asked of those who write for a young person.
@@ -121,6 +127,9 @@ func (m message) tells(h hit) (Told, bool) {
 		if reply.Value = m.namedBy(at, about); ask == "name" && slices.Contains(about, "sure") && m.nameGoesOn(at) {
 			to = at + 2
 			reply.Value = m.read(ask, at, to).Value
+		}
+		if names, end := m.namesFrom(at, false); ask == "child_name" && len(names) > 2 {
+			reply.Value, to = inAList(names), end
 		}
 	case "first":
 		reply.Value = m.namedBy(from, about)

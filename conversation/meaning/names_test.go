@@ -1,0 +1,26 @@
+package meaning
+
+import "testing"
+
+// Whoever writes for several says all their names; and what a young person is called says nothing of who writes.
+func TestWhatTheYoungPeopleAreCalled(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Tyler, Mia and baby Rose": "Tyler, Mia and Rose", "tyler mia n rose": "Tyler, Mia and Rose", "theres 3 of them, tyler mia and rose": "Tyler, Mia and Rose",
+		"Tyler, Mia, Rose x": "Tyler, Mia and Rose", "Tyler and Mia": "Tyler and Mia", "Kai (his sister is Zoe)": "Kai", "Ellie, she is with her dad": "Ellie",
+		"Its Jaydon": "Jaydon", "This is Jaydon": "Jaydon", "this is stupid": "",
+	} {
+		if got := Answer("child_name", text).Value; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for _, text := range []string{"Its Jaydon", "this is Jaydon", "hi its Jaydon"} {
+		reading := In("en").Asked("child_name").Read(text)
+		if len(reading.Told) > 0 || reading.Introduces != nil {
+			t.Errorf("%q in reply to what the young person is called: told %v, introduces %v", text, reading.Told, reading.Introduces)
+		}
+	}
+	if reading := In("en").Asked("name").Read("its Jaydon"); len(reading.Told) != 1 {
+		t.Errorf("in reply to what they are called themselves: told %v", reading.Told)
+	}
+}
