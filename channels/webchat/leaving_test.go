@@ -3,6 +3,7 @@ package webchat_test
 import (
 	"context"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -101,4 +102,24 @@ func (w *world) shut(t *testing.T, tab context.Context) step {
 func (w *world) heal(context.Context, *chromedp.Target) (chromedp.Void, error) {
 	w.wires.cut(false)
 	return chromedp.Void{}, nil
+}
+
+// Without a signal the server cannot hear of it, so there the token is good until the chat ends by itself. The device
+// holds it no longer: not in this tab, not after Back, and whoever opens the chat again gets another one.
+func TestLeavingWithoutASignalKeepsNothingOnTheDevice(t *testing.T) {
+	t.Parallel()
+	out := weather(t)
+	w := newWorld(t, func(c *webchat.Config) { c.ExitURL = out })
+	tab := phone(t)
+	run(t, tab, chromedp.Navigate(w.url+"/"), chromedp.Navigate(w.url+"/chat"), say("they moved me"), untilShown("they moved me", question), until(nothingWaits))
+	token := tokenOf(t, tab)
+	run(t, tab, w.deaf(), click(".leave"), visible("#sun"), w.heal, chromedp.NavigateBack(),
+		until(`document.readyState === 'complete' && location.pathname === '/'`))
+	for _, path := range []string{"/", "/chat"} {
+		run(t, tab, chromedp.Navigate(w.url+path))
+		held := ask(t, tab, `JSON.stringify([{...sessionStorage}, {...localStorage}]) + document.cookie + document.documentElement.outerHTML`)
+		if strings.Contains(held, token) || strings.Contains(held, "they moved me") {
+			t.Errorf("%s: the device still holds %q", path, held)
+		}
+	}
 }

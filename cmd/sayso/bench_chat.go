@@ -19,16 +19,15 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// How many chats are open in the bench, and for how long they talk.
-const (
-	idleChats    = 10_000
-	talkingChats = 1_000
-	talkFor      = 8 * time.Second
-)
+// chatSizes are how many chats are open in the bench, and for how long they talk.
+type chatSizes struct {
+	idle, talking int
+	talkFor       time.Duration
+}
 
 // chats measures the chat beside a bare socket server over the same Redis: memory, how fast sockets open, and
 // how soon a message is heard, which for Sayso means that it is stored for good. Rounds are in turn.
-func (b *benched) chats(ctx context.Context, rounds int, out io.Writer) error {
+func (b *benched) chats(ctx context.Context, sizes chatSizes, rounds int, out io.Writer) error {
 	bare, err := newBareSockets(ctx, b.redis)
 	if err != nil {
 		return err
@@ -38,13 +37,13 @@ func (b *benched) chats(ctx context.Context, rounds int, out io.Writer) error {
 	lost, twice, left, kept := 0, 0, 0, 0.0
 	for range rounds {
 		for i, at := range []string{bare.address(), b.base} {
-			idle, err := b.idle(ctx, at)
+			idle, err := b.idle(ctx, at, sizes.idle)
 			if err != nil {
 				return err
 			}
 			left, kept = max(left, idle.left), max(kept, idle.kept)
 			weigh[i], rates[i] = append(weigh[i], rate{perSecond: idle.bytes}), append(rates[i], rate{perSecond: idle.perSecond})
-			said, err := b.talking(ctx, at)
+			said, err := b.talking(ctx, at, sizes)
 			if err != nil {
 				return err
 			}
@@ -54,15 +53,15 @@ func (b *benched) chats(ctx context.Context, rounds int, out io.Writer) error {
 	}
 	mid := func(all []rate) float64 { return median(all, func(r rate) float64 { return r.perSecond }) }
 	for i, name := range []string{"bare sockets", "sayso's chat"} {
-		fmt.Fprintf(out, "  %-14s %5.1f KiB a chat of %d, %6.0f opened a second; heard after p50 %s, p99 %s\n", name, mid(weigh[i])/1024, idleChats, mid(rates[i]),
+		fmt.Fprintf(out, "  %-14s %5.1f KiB a chat of %d, %6.0f opened a second; heard after p50 %s, p99 %s\n", name, mid(weigh[i])/1024, sizes.idle, mid(rates[i]),
 			time.Duration(mid(p50[i])).Round(time.Microsecond), time.Duration(median(p50[i], func(r rate) float64 { return float64(r.p99) })).Round(time.Microsecond))
 	}
 	b.bars = append(b.bars,
-		bar{6, fmt.Sprintf("memory of %d idle chats, beside bare sockets", idleChats), ratio(weigh[1], weigh[0]), atMost, 2},
+		bar{6, fmt.Sprintf("memory of %d idle chats, beside bare sockets", sizes.idle), ratio(weigh[1], weigh[0]), atMost, 2},
 		bar{6, "goroutines that are left when they have gone", float64(left), atMost, 20},
 		bar{6, "share of their memory that is held when they have gone", kept, atMost, 0.1},
 		bar{7, "sockets opened a second, beside bare sockets", ratio(rates[1], rates[0]), atLeast, 0.4},
-		bar{8, fmt.Sprintf("p50 from said to stored, %d chats, beside bare sockets", talkingChats), ratio(p50[1], p50[0]), atMost, 4},
+		bar{8, fmt.Sprintf("p50 from said to stored, %d chats, beside bare sockets", sizes.talking), ratio(p50[1], p50[0]), atMost, 4},
 		bar{8, "messages lost", float64(lost), atMost, 0}, bar{8, "messages heard twice", float64(twice), atMost, 0})
 	return nil
 }
@@ -74,9 +73,9 @@ type idled struct {
 	kept             float64 // of the memory that all took, the share that is held then
 }
 
-func (b *benched) idle(ctx context.Context, at string) (idled, error) {
+func (b *benched) idle(ctx context.Context, at string, many int) (idled, error) {
 	heap, goroutines := inUse(), runtime.NumGoroutine()
-	t, err := startTabs(ctx, at, idleChats)
+	t, err := startTabs(ctx, at, many)
 	if err != nil {
 		return idled{}, err
 	}
@@ -90,7 +89,7 @@ func (b *benched) idle(ctx context.Context, at string) (idled, error) {
 		<-tick.C
 	}
 	return idled{
-		bytes: took / idleChats, perSecond: t.opened.PerSecond,
+		bytes: took / float64(many), perSecond: t.opened.PerSecond,
 		left: max(0, runtime.NumGoroutine()-goroutines), kept: max(0, float64(inUse()-heap)/took),
 	}, nil
 }
@@ -104,8 +103,8 @@ func inUse() int64 {
 	return int64(m.HeapInuse + m.StackInuse)
 }
 
-func (b *benched) talking(ctx context.Context, at string) (talked, error) {
-	t, err := startTabs(ctx, at, talkingChats)
+func (b *benched) talking(ctx context.Context, at string, sizes chatSizes) (talked, error) {
+	t, err := startTabs(ctx, at, sizes.talking)
 	if err != nil {
 		return talked{}, err
 	}
@@ -116,7 +115,7 @@ func (b *benched) talking(ctx context.Context, at string) (talked, error) {
 	if err := b.drained(ctx); err != nil {
 		return talked{}, err
 	}
-	said, err := t.talk(talkFor)
+	said, err := t.talk(sizes.talkFor)
 	if err != nil {
 		return said, err
 	}
