@@ -22,7 +22,7 @@ import (
 // bench measures Sayso beside the raw speed of the Redis it is pointed at. Only ratios of one run
 // mean anything: machines differ, and the same machine differs from minute to minute.
 func bench(ctx context.Context, args []string, w world) error {
-	f := flags("bench", "[--redis URL] [--for 4s] [--rounds 5] [--senders 10000] [--conversations 1000000] [--chats | --texts] [--idle 2000] [--talking 1000] [--talk 8s]", w)
+	f := flags("bench", "[--redis URL] [--for 4s] [--rounds 5] [--senders 10000] [--conversations 1000000] [--chats | --texts] [--idle 10000] [--talking 1000] [--talk 8s]", w)
 	redisURL := f.String("redis", "", "the Redis to use, an empty one: what the bench writes stays there; one of its own where none is named")
 	each := f.Duration("for", 4*time.Second, "how long each measurement lasts")
 	rounds := f.Int("rounds", 5, "how often all are measured in turn; medians are shown")
@@ -30,7 +30,7 @@ func bench(ctx context.Context, args []string, w world) error {
 	conversations := f.Int("conversations", 1_000_000, "how many lie in Redis when the cost of a turn is measured again")
 	tabs := f.Int("tabs", 0, "open so many chats at the address of --at, and no more; the bench starts itself so")
 	at := f.String("at", "", "where these chats are opened")
-	idle := f.Int("idle", 2_000, "chats that are open and say nothing; bar 6 is written for 10,000")
+	idle := f.Int("idle", 10_000, "chats that are open and say nothing")
 	talking := f.Int("talking", 1_000, "chats that talk")
 	talk := f.Duration("talk", 8*time.Second, "how long they talk")
 	only := f.Bool("chats", false, "measure the chat only")
