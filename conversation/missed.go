@@ -17,6 +17,9 @@ func (n *turn) missed(a Ask, t thought) bool {
 	}
 	n.addPlain(r, t)
 	n.again = true
+	if n.wasAll(a, t) {
+		n.record(AskAnythingElse, Answer{Value: No, Seq: t.seq()})
+	}
 	nothing := len(n.s.Issues)+n.s.More == before && len(r.Told) == 0
 	tried := n.reader().Answer("yes_no", t.text).Value != "" // "yes" to "you, or someone else?"
 	switch {
@@ -41,6 +44,12 @@ func (n *turn) missed(a Ask, t thought) bool {
 		return true
 	}
 	return n.s.Stage == HandedOver && n.s.Put[a] >= 2 && n.afterHandOver()
+}
+
+// wasAll: "no that's everything" answers whether there is anything else, though it is not asked yet.
+func (n *turn) wasAll(a Ask, t thought) bool {
+	return a == AskSafeNow && n.s.value(AskAnythingElse) == "" && len(strings.Fields(t.text)) > 1 &&
+		n.reader().Answer(string(AskAnythingElse), t.text).Value == No
 }
 
 // takesAtLast: what is said when an open question is put for the second time is their answer, though nobody here
