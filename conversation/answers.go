@@ -17,7 +17,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	case AskChange:
 		return n.newWords(t)
 	case AskForget:
-		return n.forget(reply)
+		return n.forget(reply, t)
 	case AskVisitOK:
 		return n.visitAnswered(reply, t)
 	case AskSorted:

@@ -94,6 +94,9 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 	if a == AskChange && n.takesItOut(t.text) || a == AskConfirm && (len(n.takenOut(t.text)) > 0 || wish == "back" && len(n.edits(t.text)) > 0) {
 		return false, false // which line is meant is said
 	}
+	if wish == "withdraw" && a == AskForget && reply.Value == Yes {
+		return false, false // "yes forget it": they say it, and are not asked again
+	}
 	switch {
 	case r.Wants == "leaving" && n.s.tier() != R1:
 		return true, n.leaving(wish, t)

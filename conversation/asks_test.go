@@ -23,7 +23,7 @@ func TestAQuestionBackIsAnsweredAndAskedPast(t *testing.T) {
 		{AskAboutWho, "", "can u trace my number", "trace"}, {AskAboutWho, "", "can i stay anonymous", "anonymous"}, {AskAboutWho, "", "will they know its me", "ask_person"},
 		{AskAdvocate, "self", "will they shout at me", "no_move"}, {AskAdvocate, "self", "do they work for you", "advocate_is"},
 		{AskCarryOn, "self", "whats an advacate", "advocate_is"}, {AskCarryOn, "self", "who would come", "who_comes"},
-		{AskName, "self", "Who is dealing with this?", "ask_person"}, {AskName, "self", "will it be written down", "ask_person"},
+		{AskName, "self", "Who is dealing with this?", "status"}, {AskName, "self", "will it be written down", "ask_person"},
 		{AskWanted, "self", "can they see where i am", "trace"}, {AskWanted, "self", "what can you do", "ask_person"},
 		{AskVisitWhere, "self", "what would they ask me", "ask_person"}, {AskVisitWhen, "self", "what times do they work", "ask_person"},
 		{AskRelationship, "behalf", "will his mum lose her job", "ask_person"}, {AskContactSafe, "self", "is this number traced", "trace"},

@@ -226,26 +226,32 @@ func (n *turn) wantsLeftAlone() {
 	}
 }
 
-// carriesOn: right after "leave it" they go back on that: "wait no i do want to", "actually no".
+// carriesOn: soon after "leave it" they go back on that, with all that they write ("wait no i do want to") or its
+// first sentence ("actually no. they read my diary"). It reports whether that was all.
 func (n *turn) carriesOn(r meaning.Reading, t thought) bool {
-	const few = 8 // words
-	if n.s.Withdrawal != "requested" || n.s.Delete || n.s.Before.Ask != AskForget || n.at.Sub(n.s.Before.At) > 24*time.Hour || len(strings.Fields(t.text)) > few || r.TellsOfHarm() || r.Wish != nil {
+	const few, soon = 8, 7 * 24 * time.Hour
+	first, rest, _ := strings.Cut(t.text, ".")
+	if n.s.Withdrawal != "requested" || n.s.Delete || n.s.Before.Ask != AskForget || n.at.Sub(n.s.Before.At) > soon || len(strings.Fields(first)) > few || r.TellsOfHarm() || r.Wish != nil {
 		return false
 	}
-	rest, corrects := n.reader().Corrected(t.text)
-	if n.reader().Answer(string(AskForget), t.text).Value != No && !(corrects && n.reader().Answer("yes_no", rest).Value != "") {
+	put, corrects := n.reader().Corrected(first)
+	if n.reader().Answer(string(AskForget), first).Value != No && !(corrects && n.reader().Answer("yes_no", put).Value != "") {
 		return false
 	}
 	n.s.Withdrawal, n.changed = "", true
+	if len(strings.Fields(rest)) > 0 {
+		return false
+	}
 	n.say("forget_no", LaneAnswer, nil)
 	return true
 }
 
 // forget hears whether they want it left alone. That is a wish: a person decides it with them.
-func (n *turn) forget(reply meaning.Reply) bool {
+func (n *turn) forget(reply meaning.Reply, t thought) bool {
 	asked := n.s.Pending
 	n.done(AskForget, "")
 	if reply.Value != Yes {
+		n.addPlain(n.read(t.text), t) // "no, they read my diary out loud"
 		if reply.Value == No && n.s.Withdrawal != "" && !n.s.Delete {
 			n.s.Withdrawal, n.changed = "", true // they have changed their mind
 		}

@@ -23,7 +23,7 @@ func TestWhatTheyAreAtWhileWritingIsNoAnswer(t *testing.T) {
 		"im at work so might not answer straight away", "I am on duty so will be brief", "in class so cant really talk", "sorry had to take a call", "sorry the baby woke up", "sorry phone died", "in a meeting back soon",
 		"I dont normally do this sort of thing", "not having a go at you", "didnt know you could text this", "first time ive done this", "been meaning to text for ages", "is it ok to text on a sunday",
 		"she is a lovely kid", "he is a good kid", "i worry about her thats all", "it's all been very stressful", "i hope he isnt mad at me", "he is only little", "I hope I am doing this right", "Kind regards", "Many thanks",
-		"sorry mate driving", "just putting the kids to bed", "had to feed the dog",
+		"sorry i fell asleep lol", "soz forgot to reply", "sorry mate driving", "just putting the kids to bed", "had to feed the dog",
 	} {
 		for _, ask := range []string{"wanted_outcome", "visit_where", "visit_when", "avoid", "keep_from", "name", "child_name"} {
 			if ask == "visit_where" && text == "had to feed the dog" {
