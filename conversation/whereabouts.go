@@ -87,10 +87,17 @@ func (n *turn) heardPlace(a Ask, t thought) bool {
 		return false // "at school" answers other questions
 	}
 	place, ok := n.reader().Place(t.text, n.s.who() == OnBehalf)
+	alone := ok
+	if !ok {
+		place, ok = n.reader().Address(t.text, n.s.who() == OnBehalf)
+	}
 	if !ok {
 		return false
 	}
 	n.record(AskWhereNow, Answer{Value: "text", Words: shorten(place, longestAnswer), Seq: t.seq()})
+	if !alone {
+		return false // the rest is still to be heard
+	}
 	if a == AskSafeNow && n.reader().Answer(string(a), t.text).Value == Yes {
 		return false // "yes im at school now" says both
 	}

@@ -43,6 +43,25 @@ func (r *Reader) Place(text string, theirs bool) (string, bool) {
 	return strings.TrimSpace(text), found && r.message(text).danger().risk == None
 }
 
+// Address gives the sentence that says an address at which they are or live, whatever else is said: "no shes at 14 hill
+// road thats the home. please dont say it was me".
+func (r *Reader) Address(text string, theirs bool) (string, bool) {
+	for _, s := range r.reply(text).sentences() {
+		at := 0
+		if s.in("no", at) {
+			at++
+		}
+		at += s.part(at, len(s.words)).begun(theirs)
+		for s.in("lives", at) || s.in("locates", at) {
+			at++
+		}
+		if s.doorAndStreet(at) {
+			return strings.TrimSpace(s.said()), true
+		}
+	}
+	return "", false
+}
+
 // begun is where a sentence goes on that begins as one does that says where somebody is: "i think shes still".
 func (m message) begun(theirs bool) int {
 	who := "is_here"
@@ -56,16 +75,22 @@ func (m message) begun(theirs bool) int {
 	return i
 }
 
-// address reports whether an address begins at a word: "flat 3 elm road", "22 mill lane".
+// address reports whether an address begins at a word and is all that follows: "flat 3 elm road", "22 mill lane".
 func (m message) address(at int) bool {
 	const most = 6 // words
+	return len(m.words)-at <= most && m.doorAndStreet(at)
+}
+
+// doorAndStreet reports whether a door's number begins at a word, and a street is soon named.
+func (m message) doorAndStreet(at int) bool {
+	const soon = 5 // words
 	number := func(i int) bool {
 		return i < len(m.words) && m.words[i].text != "" && unicode.IsDigit(rune(m.words[i].text[0]))
 	}
-	if len(m.words)-at > most || !number(at) && !(number(at+1) && slices.Contains([]string{"flat", "house", "number", "room", "no"}, m.at(at))) {
+	if !number(at) && !(number(at+1) && slices.Contains([]string{"flat", "house", "number", "room", "no"}, m.at(at))) {
 		return false
 	}
-	for i := at + 1; i < len(m.words); i++ {
+	for i := at + 1; i < len(m.words) && i <= at+soon; i++ {
 		if m.in("street", i) {
 			return true
 		}
