@@ -93,7 +93,7 @@ func (n *turn) takeIn(burst []Piece) bool {
 		crossed, rest = thought{}, all // "who sees this" ... "nah": nothing is answered here any more
 	}
 	n.stays = len(rest.pieces) == 0
-	answered := false
+	onScreen, answered := n.s.Pending, false
 	if len(crossed.pieces) > 0 {
 		before := n.s.Before
 		if slices.ContainsFunc(crossed.pieces, func(p Piece) bool { return n.notSeen(p, before) }) {
@@ -102,8 +102,8 @@ func (n *turn) takeIn(burst []Piece) bool {
 		answered = n.understandCrossed(before, crossed)
 	}
 	if len(rest.pieces) > 0 {
-		a := n.s.Pending.Ask
-		if a == AskContactSafe && n.s.Pending.Channel != rest.channel() {
+		a := onScreen.Ask // what has been asked since, in this turn, nobody can have answered
+		if a == AskContactSafe && onScreen.Channel != rest.channel() {
 			a = "" // it was asked of another phone
 		}
 		answered = n.understand(a, rest) || answered
