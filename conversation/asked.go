@@ -116,7 +116,8 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 		if beside, ok := n.besideWant(a, r.Wants, t); ok {
 			return true, n.answer(a, beside, t)
 		}
-		yes := (a == AskCarryOn || a == AskAdvocate || a == AskSafeNow || a == AskVisitOK) && n.reader().BeginsYes(t.text) && n.reader().AfterYes(t.text) != t.text
+		yes := (a == AskCarryOn || a == AskAdvocate || a == AskSafeNow || a == AskVisitOK) && n.reader().BeginsYes(t.text) && n.reader().AfterYes(t.text) != t.text ||
+			a == AskContactSafe && r.Wants == "not_tell" && reply.Value == Yes
 		if yes && reply.Value == "" {
 			reply.Value = Yes // "yes whats their number"
 		}

@@ -82,11 +82,22 @@ const (
 // inOtherHands is how likely it is, by what was learned from others' messages, that somebody else holds
 // the phone now. Of danger, and of a language that it has not learned, it says nothing.
 func (n *turn) inOtherHands(r meaning.Reading) float64 {
-	if r.Risk == meaning.Immediate || r.Holder == meaning.OfAnother || r.PerhapsSeen || r.Language != "en" || r.Stranger && r.Wants == "who_are_you" || n.speaksAsBefore(r) || n.answersForThemselves(r) || len(strings.Fields(r.Text)) < fewWords || n.s.Lines == 0 || n.speaksOfVisit(r) ||
+	if r.Risk == meaning.Immediate || r.Holder == meaning.OfAnother || r.PerhapsSeen || r.Language != "en" || r.Stranger && r.Wants == "who_are_you" || n.speaksAsBefore(r) || n.answersForThemselves(r) || n.answersAsAsked(r) || len(strings.Fields(r.Text)) < fewWords || n.s.Lines == 0 || n.speaksOfVisit(r) ||
 		n.s.who() == YoungPerson && n.reader().Quotes(r.Text, false) {
 		return 0
 	}
 	return n.reader().InOtherHands(r.Text, n.s.who(), string(n.s.Pending.Ask))
+}
+
+// answersAsAsked: a plain yes or no of which nobody else is the matter ("dont need no visit"), and "you wont tell her will
+// you?", are of whoever was asked.
+func (n *turn) answersAsAsked(r meaning.Reading) bool {
+	if r.Wish != nil && *r.Wish == "who_sees" || r.Wants == "not_tell" {
+		return true
+	}
+	asked := n.s.Pending.Ask
+	reply := n.reader().Answer(n.readAs(asked), r.Text)
+	return asked != "" && reply.Value != "" && !inWords(reply.Value) && n.reader().OfThemselves(r.Text)
 }
 
 // answersForThemselves: whoever is asked if they are safe, or where they are, and says "im safe he left" is who was

@@ -150,7 +150,11 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 	if n.asksUs(a, t.text) || a == AskContactSafe && n.mayMeanNotSafe(t.text) {
 		return meaning.Reply{}
 	}
-	reply := n.reader().Answer(n.readAs(a), t.text)
+	text := t.text
+	if a == AskContactSafe && r.Wants == "not_tell" {
+		text = n.reader().BeforeSecret(text) // whom we may not tell says nothing of the phone
+	}
+	reply := n.reader().Answer(n.readAs(a), text)
 	if wordless(t.text) && open(a) && inWords(reply.Value) && !(a == AskWanted && strings.ContainsAny(t.text, "£$€")) {
 		return meaning.Reply{} // "1" or a smile says nothing here
 	}

@@ -23,6 +23,17 @@ func (r *Reader) InOtherHands(text, who, ask string) float64 {
 	return hands.Default().Probability(text, hands.Before{Who: who, Ask: ask})
 }
 
+// OfThemselves reports whether nobody else is spoken of in a message: "dont need no visit".
+func (r *Reader) OfThemselves(text string) bool {
+	m := r.message(text)
+	for i := range m.words {
+		if m.in("they", i) || m.in("whom_he", i) || m.in("forename", i) || m.in("relative", i) || m.in("carer", i) {
+			return false
+		}
+	}
+	return true
+}
+
 // holder reads rules/phone.txt, [holder ...]. What is told in somebody else's words shows nothing.
 func (m message) holder() string {
 	if len(m.words) > holderWords {

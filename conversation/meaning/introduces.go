@@ -91,6 +91,25 @@ func (m message) wanted() (hit, bool) {
 	return best, best.rule != nil
 }
 
+// BeforeSecret is what stands before whom we are not to tell, where that ends the message and says nothing of who looks
+// at a phone: "yes" of "yes but dont tell my carer". Else it is the message.
+func (r *Reader) BeforeSecret(text string) string {
+	const whom = 3 // words: "... my foster mum"
+	m := r.message(text)
+	h, ok := m.wanted()
+	if !ok || h.rule.about[1] != "not_tell" || h.from == 0 || len(m.words)-h.to > whom || m.part(h.from, len(m.words)).any("looks") {
+		return text
+	}
+	from := h.from
+	for from > 0 && (m.at(from-1) == "but" || m.at(from-1) == "and" || m.at(from-1) == "just" || m.reader.phrases.fills(m.words[from-1])) {
+		from--
+	}
+	if from == 0 {
+		return text
+	}
+	return strings.TrimRight(strings.TrimSpace(text[:m.words[from].from]), ",;:-. ")
+}
+
 // BesideWant is a message without the clause that wants something of us, or "" where that is all of it:
 // "at the library but dont tell becky" is "at the library".
 func (r *Reader) BesideWant(text string) string {
