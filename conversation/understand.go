@@ -18,6 +18,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 				t = t.without(stretch{0, from})
 			}
 		}
+		if a == "" && n.carriesOn(n.read(t.text), t) {
+			return true
+		}
 		rest, handled := n.corrects(a, t)
 		if handled {
 			return n.settledAfter()
@@ -50,9 +53,6 @@ func (n *turn) understand(a Ask, t thought) bool {
 	}
 	if n.heardPlace(a, t) {
 		return n.settledAfter()
-	}
-	if a == "" && !first && n.carriesOn(reading, t) {
-		return true
 	}
 	if a == "" && !first && reading.Wish == nil && n.revisesAfterwards(reading, t) {
 		return true

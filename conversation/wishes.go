@@ -229,7 +229,7 @@ func (n *turn) wantsLeftAlone() {
 // carriesOn: soon after "leave it" they go back on that, with all that they write ("wait no i do want to") or its
 // first sentence ("actually no. they read my diary"). It reports whether that was all.
 func (n *turn) carriesOn(r meaning.Reading, t thought) bool {
-	const few, soon = 8, 7 * 24 * time.Hour
+	const few, soon = 12, 7 * 24 * time.Hour // words of a sentence
 	first, rest, _ := strings.Cut(t.text, ".")
 	if n.s.Withdrawal != "requested" || n.s.Delete || n.s.Before.Ask != AskForget || n.at.Sub(n.s.Before.At) > soon || len(strings.Fields(first)) > few || r.TellsOfHarm() || r.Wish != nil {
 		return false
