@@ -7,9 +7,11 @@ func TestDangerInAFewPlainWords(t *testing.T) {
 	t.Parallel()
 	for want, texts := range map[Risk][]string{
 		Immediate: {
+			"he had me by the neck up the wall last night cos i was late in", "he pinned me by the throat last night", "my carer had me up by the throat", "he put his hands round my neck",
 			"i want too die", "i wanna dye", "i just wanto die", "mum is passed out on the floor", "dads passed out on the stairs", "my mate is passed out in the street", "my carer passed out on the bathroom floor",
 		},
 		Concern: {
+			"when i was 8 my uncle used to come in my room", "my step dad used to creep into my bed",
 			"my foster dad came in my room again last night and i dont like it", "he comes in my room at night n i dont like it", "my foster brother came into my room last night", "the lodger comes in my room at night",
 			"my sw said he would give me money for pics", "he gives me vapes for pics", "kev said hed give me money if i send him one", "he asked for a pic of me without my top", "she wants a photo of me with no top on",
 			"ive got a blade", "i got a blade", "ive got a blade in my room", "she has hidden blades in her phone case", "i keep a blade under my pillow", "ive got a razor in my room", "she keeps a razor hidden under the bed",
@@ -18,6 +20,7 @@ func TestDangerInAFewPlainWords(t *testing.T) {
 			"my mum is passed out on the sofa again", "dads blacked out drunk", "my baby brother is home alone", "the twins were left home alone", "the baby gets left on her own alone",
 		},
 		None: {
+			"i had a scarf round my neck", "staff used to come in my room without knocking",
 			"i wanna dye my hair", "she bet me a fiver", "i want to dye it blue", "got new blades for my skates", "the blades on the fan are dirty", "i need a razor for shaving", "got a new razor for my birthday", "the razor is in the bathroom", "nobody gave me my razor back", "have you seen blade runner",
 			"can you come and get me from school on friday", "mum will come and get me at 3", "get me a drink now", "nan gave me money for photos", "he paid me for the videos game", "a photo of me in my new top", "my sw took a photo of me with my certificate",
 			"a cat followed me home", "she follows me on insta", "locked out of my phone again", "left my coat outside and its raining", "kicked out of maths again", "nowhere to go swimming round here", "we have nowhere to go in half term",
