@@ -238,6 +238,9 @@ func withUrgent(known []Urgent, u Urgent) []Urgent {
 
 // inDanger calls a human in this very turn and says so.
 func (n *turn) inDanger(u Urgent) bool {
+	if !n.callIsFresh(time.Hour) {
+		n.setAside(AskWhereNow) // where they were when they were in danger before
+	}
 	n.raise(u)
 	n.s.Danger.Told = true
 	n.s.Danger.InHand = false // whoever had it in hand had not heard this

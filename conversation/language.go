@@ -50,6 +50,9 @@ func (n *turn) cannotSpeak(r meaning.Reading, t thought) bool {
 		n.s.Pending, n.s.Before = Asked{}, n.s.Pending
 	}
 	n.s.Interpret, n.changed = true, true
+	if n.s.Tongue == "" {
+		n.s.Tongue = n.s.Language // it stays, though they try in English
+	}
 	if !n.s.Promised {
 		n.s.Promised = n.say("interpreter", LaneAnswer, nil) && !n.silent
 		return true

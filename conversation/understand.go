@@ -18,7 +18,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 				t = t.without(stretch{0, from})
 			}
 		}
-		if a == "" && n.carriesOn(n.read(t.text), t) {
+		if n.carriesOn(n.read(t.text), t) {
 			return true
 		}
 		rest, handled := n.corrects(a, t)

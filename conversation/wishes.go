@@ -226,19 +226,25 @@ func (n *turn) wantsLeftAlone() {
 	}
 }
 
-// carriesOn: soon after "leave it" they go back on that, with all that they write ("wait no i do want to") or its
-// first sentence ("actually no. they read my diary"). It reports whether that was all.
+// carriesOn: after "leave it" or "delete it" they go back on that, with all that they write ("wait no i do want to") or
+// its first sentence ("actually no. they read my diary"). It reports whether that was all.
 func (n *turn) carriesOn(r meaning.Reading, t thought) bool {
 	const few, soon = 12, 7 * 24 * time.Hour // words of a sentence
 	first, rest, _ := strings.Cut(t.text, ".")
-	if n.s.Withdrawal != "requested" || n.s.Delete || n.s.Before.Ask != AskForget || n.at.Sub(n.s.Before.At) > soon || len(strings.Fields(first)) > few || r.TellsOfHarm() || r.Wish != nil {
+	if strings.TrimSpace(rest) != "" && n.read(rest).Wants == "after_all" {
+		first, rest = rest, "" // "hi its me from before. i do want you to look into it"
+	}
+	if n.s.Withdrawal != "requested" || len(strings.Fields(first)) > few || r.TellsOfHarm() {
 		return false
 	}
 	put, corrects := n.reader().Corrected(first)
-	if n.reader().Answer(string(AskForget), first).Value != No && !(corrects && n.reader().Answer("yes_no", put).Value != "") {
+	justThen := n.s.Pending.Ask == "" && n.s.Before.Ask == AskForget && n.at.Sub(n.s.Before.At) <= soon && !n.s.Delete && r.Wish == nil
+	after := n.read(first).Wants == "after_all" || justThen &&
+		(n.reader().Answer(string(AskForget), first).Value == No || corrects && n.reader().Answer("yes_no", put).Value != "")
+	if !after {
 		return false
 	}
-	n.s.Withdrawal, n.changed = "", true
+	n.s.Withdrawal, n.s.Delete, n.changed = "", false, true
 	if len(strings.Fields(rest)) > 0 {
 		return false
 	}

@@ -7,6 +7,7 @@ func TestDangerInAFewPlainWords(t *testing.T) {
 	t.Parallel()
 	for want, texts := range map[Risk][]string{
 		Immediate: {
+			"one of the lads just came at me with a knife", "he just swung at me with a bat", "one of the girls just threw boiling water at me", "he went for me with the scissors",
 			"he had me by the neck up the wall last night cos i was late in", "he pinned me by the throat last night", "my carer had me up by the throat", "he put his hands round my neck",
 			"i want too die", "i wanna dye", "i just wanto die", "mum is passed out on the floor", "dads passed out on the stairs", "my mate is passed out in the street", "my carer passed out on the bathroom floor",
 		},
@@ -20,7 +21,7 @@ func TestDangerInAFewPlainWords(t *testing.T) {
 			"my mum is passed out on the sofa again", "dads blacked out drunk", "my baby brother is home alone", "the twins were left home alone", "the baby gets left on her own alone",
 		},
 		None: {
-			"i had a scarf round my neck", "staff used to come in my room without knocking",
+			"dad came at me with a hug", "i had a scarf round my neck", "staff used to come in my room without knocking",
 			"i wanna dye my hair", "she bet me a fiver", "i want to dye it blue", "got new blades for my skates", "the blades on the fan are dirty", "i need a razor for shaving", "got a new razor for my birthday", "the razor is in the bathroom", "nobody gave me my razor back", "have you seen blade runner",
 			"can you come and get me from school on friday", "mum will come and get me at 3", "get me a drink now", "nan gave me money for photos", "he paid me for the videos game", "a photo of me in my new top", "my sw took a photo of me with my certificate",
 			"a cat followed me home", "she follows me on insta", "locked out of my phone again", "left my coat outside and its raining", "kicked out of maths again", "nowhere to go swimming round here", "we have nowhere to go in half term",

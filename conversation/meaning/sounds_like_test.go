@@ -1,0 +1,32 @@
+package meaning
+
+import "testing"
+
+func TestWhomWeMayNotTellSaysNothingOfThePhone(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"yes but dont tell the lady": "yes", "yh but dont tell my carer": "yh", "yes just dont tell my foster mum": "yes", "its fine, dont say it was me": "its fine",
+		"yes but dont tell my mum she reads it": "yes but dont tell my mum she reads it", "dont tell my mum": "dont tell my mum", "yes": "yes",
+		"yes but dont text me when dad is in": "yes but dont text me when dad is in",
+	} {
+		if got := Default().BeforeSecret(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// What is said to a question, and is no answer to it, or is the other one.
+func TestWhatOnlySoundsLikeTheAnswer(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ ask, text, want string }{
+		{"forget", "nah dont look into it itl make it worse", "yes"}, {"forget", "no dont forget it", "no"}, {"forget", "actually i changed my mind please look into it", "no"},
+		{"safe_now", "no im ok im at nans", "unsure"}, {"safe_now", "how would i know hes with the carers", "unsure"}, {"safe_now", "no im not ok", "no"},
+		{"safe_now", "omg no why r u calling people", "unsure"}, {"safe_now", "no dont call anyone", "unsure"}, {"safe_now", "no dont send him back", "no"}, {"safe_now", "no please call someone", "no"},
+		{"safe_now", "no ME. its about me", ""}, {"about_who", "naw its aboot masel", "self"},
+		{"about_who", "i want my mummy", ""}, {"about_who", "i miss my nan", ""}, {"about_who", "they say i is a baby", ""}, {"about_who", "my nan", "behalf"},
+	} {
+		if got := Answer(row.ask, row.text).Value; got != row.want {
+			t.Errorf("%s: %q is read as %q, want %q", row.ask, row.text, got, row.want)
+		}
+	}
+}
