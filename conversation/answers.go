@@ -262,6 +262,10 @@ func (n *turn) contactSafe(value string, t thought) bool {
 		n.stopHere()
 		return true
 	}
+	if safe == Yes && n.wasUnsafe(t.channel()) && n.s.Stage == HandedOver && n.s.Caseworker == "" && !n.s.LetGo && n.s.Withdrawal == "" && len(n.s.unasked()) > 0 {
+		n.listenAgain() // nothing more had been asked, since the phone was not safe
+		return false
+	}
 	return n.s.Stage == HandedOver && n.afterHandOver()
 }
 
