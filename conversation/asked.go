@@ -10,7 +10,7 @@ import (
 // asksUs: a question to us stands where an answer was asked for. What tells of what is wrong may well be put as
 // one, and so may a yes or a no to what we have arranged.
 func (n *turn) asksUs(a Ask, text string) bool {
-	if tells(a) || a == AskSafeNow || a == AskContactSafe || a == AskConfirm || a == AskForget || a == AskVisitOK || a == AskSameNew {
+	if tells(a) || a == AskSafeNow || a == AskContactSafe || a == AskConfirm || a == AskForget || a == AskVisitOK || a == AskSameNew || a == AskCarryOn && n.reader().Meets(text) {
 		return false
 	}
 	return n.reader().AsksBack(n.readAs(a), text)

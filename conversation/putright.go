@@ -49,6 +49,10 @@ func (n *turn) mayPut(c change, t thought) bool {
 		if n.openVisit() != nil {
 			return false // it is about a visit that stands in somebody's diary
 		}
+	case AskWanted:
+		if n.s.Pending.Ask == AskCarryOn && (n.reader().Meets(c.words) || n.reader().Meets(t.text)) {
+			return false // "at school not the home" is where
+		}
 	case AskContactSafe:
 		if c.reply.Value == Yes {
 			return false // that is asked, and never taken from such words

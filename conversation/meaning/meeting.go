@@ -266,6 +266,9 @@ func (r *Reader) Meets(text string) bool {
 // meets: this clause names a place or a time, and denies nothing. "1" is a yes, and no hour.
 func (m message) meets(from, to int) bool {
 	for i := from; i < to; i++ {
+		if m.at(i) == "not" && i > from && m.meets(from, i) && (m.in("place", i+1) || m.in("whose_place", i+1) || m.in("at_place", i+1)) {
+			return true // "at school not the home"
+		}
 		if m.in("no", i) || m.in("no_meeting", i) || m.at(i) == "2" && i == 0 {
 			return false
 		}
