@@ -158,6 +158,9 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 	if wordless(t.text) && open(a) && inWords(reply.Value) && !(a == AskWanted && strings.ContainsAny(t.text, "£$€")) {
 		return meaning.Reply{} // "1" or a smile says nothing here
 	}
+	if a == AskSafeNow && reply.Value == No && n.s.who() == OnBehalf && r.Risk == meaning.None {
+		reply.Value = n.safeAndWhere(t.text)
+	}
 	if reply.Value == "" && a != "" && r.Wants == "skip" {
 		return meaning.Reply{Value: "refuses"}
 	}
@@ -170,6 +173,19 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 		}
 	}
 	return reply
+}
+
+// safeAndWhere: "yes hes safe, hes upstairs" of a young person says where he is, and not who is coming. What begins with
+// a yes and goes on so is a yes where its first words alone are one that says more than "yes", else nobody knows.
+func (n *turn) safeAndWhere(text string) string {
+	if !n.reader().BeginsYes(text) {
+		return No
+	}
+	first := text[:max(0, strings.IndexAny(text, ",.;"))]
+	if len(strings.Fields(first)) > 1 && n.reader().Answer(string(AskSafeNow), first).Value == Yes {
+		return Yes
+	}
+	return "unsure"
 }
 
 // outsideQuestions takes what was said when nothing had been asked.

@@ -23,6 +23,10 @@ func TestWhatOnlySoundsLikeTheAnswer(t *testing.T) {
 		{"safe_now", "no im ok im at nans", "unsure"}, {"safe_now", "how would i know hes with the carers", "unsure"}, {"safe_now", "no im not ok", "no"},
 		{"safe_now", "omg no why r u calling people", "unsure"}, {"safe_now", "no dont call anyone", "unsure"}, {"safe_now", "no dont send him back", "no"}, {"safe_now", "no please call someone", "no"},
 		{"safe_now", "no ME. its about me", ""}, {"about_who", "naw its aboot masel", "self"},
+		{"safe_now", "no hes safe hes at home with me", "unsure"}, {"safe_now", "not me. sam", ""}, {"safe_now", "not really", "no"}, {"carry_on", "NOT ME. JAYDEN", ""},
+		{"contact_safe", "Yes this is the school mobile", "yes"}, {"contact_safe", "yes this is my carers phone", "no"}, {"contact_safe", "text me when dads out", "no"},
+		{"about_who", "its about Lacey and me", "both"},
+		{"carry_on", "cba tbh just send someone", "yes"}, {"carry_on", "no dont send someone", "no"},
 		{"about_who", "i want my mummy", ""}, {"about_who", "i miss my nan", ""}, {"about_who", "they say i is a baby", ""}, {"about_who", "my nan", "behalf"},
 	} {
 		if got := Answer(row.ask, row.text).Value; got != row.want {
