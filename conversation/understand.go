@@ -38,6 +38,9 @@ func (n *turn) understand(a Ask, t thought) bool {
 		return true
 	}
 	n.volunteer(reading, t)
+	if who := n.s.Answers[AskAboutWho]; a == AskSafeNow && reply.Value != No && who.Value == "behalf" && who.Seq >= t.seq() {
+		reply = meaning.Reply{} // "im fine its not me": whether the young person is safe nobody has said
+	}
 	if n.unsafeSaid(t) {
 		n.notSafeNow(a, reply, t) // "no, and don't text me, she looks at my phone"
 		const few = 10            // words: no more than the phone and the answer

@@ -48,7 +48,7 @@ func (r *Reader) Place(text string, theirs bool) (string, bool) {
 func (r *Reader) Address(text string, theirs bool) (string, bool) {
 	for _, s := range r.reply(text).sentences() {
 		at := 0
-		if s.in("no", at) {
+		if s.in("no", at) || s.at(at) == "its" {
 			at++
 		}
 		at += s.part(at, len(s.words)).begun(theirs)

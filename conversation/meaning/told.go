@@ -30,6 +30,10 @@ func (m message) told(d danger, v voice) []Told {
 			found = append(found, t)
 		}
 	}
+	if another := func(t Told) bool { return t.Ask == "about_who" && t.Reply.Value == "behalf" }; v.who != Behalf && slices.ContainsFunc(found, another) {
+		v.who = Behalf // "its not me its her. her names Keisha"
+		return m.told(d, v)
+	}
 	found = append(found, m.listed()...)
 	found = append(found, m.signed()...)
 	if put := m.amended(); len(put) > 0 { // what it was before may stand beside it
