@@ -9,7 +9,7 @@ import (
 // AllHappenings and AllEffects list the closed sets, one empty value of each kind.
 func AllHappenings() []Happening {
 	return []Happening{
-		Said{}, NeedHelpNow{}, Left{}, Woke{}, Undelivered{}, Joined{}, Parted{}, CodeMade{}, AlertDelivered{}, AlertFailed{},
+		Said{}, NeedHelpNow{}, Left{}, Woke{}, Undelivered{}, Opted{}, Joined{}, Parted{}, CodeMade{}, AlertDelivered{}, AlertFailed{},
 		StaffSaid{}, CaseRead{}, CaseClaimed{}, CaseReleased{}, CaseClosed{}, CaseReopened{},
 		VisitBooked{}, VisitOver{}, AlertAcknowledged{}, AlertLapsed{}, InHand{}, UrgencySet{}, CaseExtended{}, Muted{},
 	}

@@ -33,6 +33,8 @@ type (
 		Late    bool // found by the sweep, after Twilio had given it up
 		// Media is how many pictures or other things came with it. Nobody opens them here.
 		Media int
+		// ID is the network's name of a text; "" where it has none.
+		ID string
 		// OptOut is what the network itself made of a text: "stop", "start", or "" where it does not say.
 		OptOut string
 		// Written is the network's own time of a text that was found late; zero where it is not known.
@@ -63,6 +65,11 @@ type (
 		Ask      Ask    // the question that it was, where it was overtaken,
 		Sentence string // and its name in the words file
 		Why      Why    // why it did not arrive; "" where Held or Refused says it
+	}
+	// Opted says in which order they wrote, by the network's own list, the words by which it opts them out and in.
+	Opted struct {
+		Order   []string // Said.ID of each, the last one last
+		CanText bool     // as the last of them has it
 	}
 	// Joined says that the person has proved with their code that this talk is theirs, and now speaks
 	// on this channel.
@@ -131,6 +138,7 @@ func (NeedHelpNow) happening()       {}
 func (Left) happening()              {}
 func (Woke) happening()              {}
 func (Undelivered) happening()       {}
+func (Opted) happening()             {}
 func (Joined) happening()            {}
 func (Parted) happening()            {}
 func (CodeMade) happening()          {}

@@ -48,3 +48,37 @@ func TestAnOlderWordOfOptingOutUndoesNoNewerOne(t *testing.T) {
 		}
 	}
 }
+
+// A webhook says nothing of when its text was written, and may come behind a later one's: the order is the network's to say.
+func TestWhichWordOfOptingOutWasLastIsAsTheNetworksListSays(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name  string
+		said  []Said
+		order []string
+		last  bool // lets us text them
+		can   bool
+	}{
+		{"START came first, and was written last", []Said{{ID: "2", Text: "START"}, {ID: "1", Text: "STOP"}}, []string{"1", "2"}, true, true},
+		{"STOP came first, and was written last", []Said{{ID: "2", Text: "STOP"}, {ID: "1", Text: "START"}}, []string{"1", "2"}, false, false},
+		{"they came in order", []Said{{ID: "1", Text: "STOP"}, {ID: "2", Text: "START"}}, []string{"1", "2"}, true, true},
+		{"the list does not have the newest yet", []Said{{ID: "2", Text: "START"}, {ID: "1", Text: "STOP"}, {ID: "3", Text: "STOP"}}, []string{"1", "2"}, true, false},
+		{"the newest is a word that the network knows and we do not", []Said{{ID: "2", Text: "START"}, {ID: "1", Text: "STOP"}, {ID: "3", Text: "arret", OptOut: "stop"}}, []string{"1", "2"}, true, false},
+		{"nothing of it was said here", nil, []string{"1", "2"}, false, true},
+	} {
+		p := askedFor(t, AskWanted)
+		for _, said := range row.said {
+			said.Channel = SMS
+			p.happens(time.Second, said)
+		}
+		p.happens(time.Minute, Opted{Order: row.order, CanText: row.last})
+		if got := p.s.Contact(SMS).CanText; got != row.can {
+			t.Errorf("%s: can text %v", row.name, got)
+		}
+		p.happens(time.Minute, Undelivered{Effect: "x", OptedOut: true})
+		p.happens(time.Minute, Opted{Order: row.order, CanText: row.last})
+		if p.s.Contact(SMS).CanText {
+			t.Errorf("%s: the network has refused a text since, and an older word undoes it", row.name)
+		}
+	}
+}

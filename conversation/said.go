@@ -27,12 +27,7 @@ func (n *turn) said(w Said) {
 	n.reached()
 	n.setContact(w.Channel, func(c *Contact) { c.NoNumber = false })
 	n.volunteer(reading, of([]Piece{piece})) // first, so that a grown-up gets a grown-up's words
-	if can, changes := refusedByThem(w); changes && w.Channel == SMS && !piece.At.Before(n.s.OptAt) {
-		// The network blocks our texts from now on, or no longer. The word may also have been an
-		// answer, so it stays one.
-		n.setContact(SMS, func(c *Contact) { c.CanText = can })
-		n.s.OptAt = piece.At
-	}
+	n.opts(w, piece.At)
 	n.s.Burst = append(n.s.Burst, piece)
 	n.hearMedia(seq, w.Media)
 	n.quietTimers()
@@ -181,29 +176,6 @@ func (n *turn) answerBurst() {
 	if !said {
 		n.sayNext()
 	}
-}
-
-// refusedByThem reports whether they have just opted out of our texts, or in again: as the network says, where it does,
-// for it may have been told other words than those that it knows by itself.
-func refusedByThem(w Said) (can, changes bool) {
-	switch w.OptOut {
-	case "stop":
-		return false, true
-	case "start":
-		return true, true
-	}
-	return networkWord(w.Text)
-}
-
-// networkWord: the whole message is a word that the network takes for opting out, or in again.
-func networkWord(text string) (can, changes bool) {
-	switch strings.ToUpper(strings.TrimSpace(text)) {
-	case "STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT":
-		return false, true
-	case "START", "UNSTOP", "YES":
-		return true, true
-	}
-	return false, false
 }
 
 func (n *turn) setContact(c Channel, change func(*Contact)) {

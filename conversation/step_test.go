@@ -53,7 +53,7 @@ func anyEvent(t *rapid.T) Happening {
 		rapid.Just[Happening](Said{Channel: SMS, Text: text, Unseen: rapid.SliceOfN(rapid.IntRange(1, 40), 0, 4).Draw(t, "unseen"), Media: rapid.IntRange(0, 2).Draw(t, "media")}),
 		rapid.Just[Happening](Woke{}),
 		rapid.SampledFrom([]Happening{
-			NeedHelpNow{Channel: channel}, Left{Channel: Chat}, Undelivered{OptedOut: true}, Undelivered{},
+			NeedHelpNow{Channel: channel}, Left{Channel: Chat}, Undelivered{OptedOut: true}, Opted{}, Undelivered{},
 			AlertDelivered{Alert: "A-x"}, AlertFailed{Alert: "A-x"}, AlertAcknowledged{Alert: "A-x", By: "Sam"}, AlertLapsed{Alert: "A-x"},
 			StaffSaid{Effect: "c/staff-1", Name: "Priya", Text: "secret plan"}, CaseRead{Seq: 3}, CaseClaimed{Name: "Priya"},
 			Joined{Channel: channel}, Parted{Channel: channel}, CodeMade{Code: "plum otter cloud tent"}, CaseExtended{Effect: "c/late", Until: time.Unix(1e9, 0)},

@@ -55,6 +55,8 @@ func (t Talk) Step(s State, e Event) (State, []Effect) {
 		n.woke()
 	case Undelivered:
 		n.undelivered(what)
+	case Opted:
+		n.opted(what)
 	case Joined:
 		n.joined(what)
 	case Parted:

@@ -41,7 +41,7 @@ func (s *SMS) inbound(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), s.cfg.ReceiveTimeout)
 	defer cancel()
 	receipt, err := s.take(ctx, from, sid, conversation.Said{
-		Channel: conversation.SMS, Text: clean(f.get("Body")), Media: things(f.get("NumMedia")), OptOut: optOut[f.get("OptOutType")]})
+		Channel: conversation.SMS, ID: sid, Text: clean(f.get("Body")), Media: things(f.get("NumMedia")), OptOut: optOut[f.get("OptOutType")]})
 	if err != nil {
 		s.counts.add(notKept)
 		s.log.Error("text not kept, the sweep will look for it", "sid", sid, "error", err)

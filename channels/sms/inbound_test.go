@@ -53,7 +53,7 @@ func TestATextIsKeptBehindItsDoor(t *testing.T) {
 		t.Fatalf("got %d %q %v", d.Status, d.Answer, d.Err)
 	}
 	got := w.notes.all()
-	if len(got) != 1 || got[0].id != d.SID || !reflect.DeepEqual(got[0].said, conversation.Said{Channel: conversation.SMS, Text: "my worker zebra never comes"}) {
+	if len(got) != 1 || got[0].id != d.SID || !reflect.DeepEqual(got[0].said, conversation.Said{Channel: conversation.SMS, ID: d.SID, Text: "my worker zebra never comes"}) {
 		t.Fatalf("got %+v", got)
 	}
 	if number, err := w.Number(got[0].door); err != nil || number != kim {

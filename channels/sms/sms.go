@@ -63,6 +63,8 @@ type Talks interface {
 	// Join lets a number go on with the conversation that a code was made for, once for each messageID.
 	// ErrWrongCode and ErrTooManyTries: it opened nothing, and nothing was kept.
 	Join(ctx context.Context, door conversation.Door, messageID, code string) (conversation.Receipt, error)
+	// Opted tells whoever speaks through a door in which order they opted out of our texts and in. Of nobody nothing is kept.
+	Opted(ctx context.Context, door conversation.Door, what conversation.Opted) error
 	// Delivered notes how far a text of ours has come: sent, delivered or failed. Never downwards. The conversation is
 	// told of what will not arrive.
 	Delivered(ctx context.Context, effect string, f conversation.Fate) error

@@ -100,6 +100,9 @@ func (s *SMS) sweep(ctx context.Context) error {
 		inARow = 0
 	}
 	s.troubles.found(before, found)
+	if failed == nil {
+		failed = s.tellOptedOut(ctx, found)
+	}
 	if failed != nil {
 		return failed
 	}
@@ -122,7 +125,7 @@ func (s *SMS) takeLate(ctx context.Context, m listed) error {
 	ctx, cancel := context.WithTimeout(ctx, s.cfg.ReceiveTimeout)
 	defer cancel()
 	receipt, err := s.take(ctx, m.from, m.sid,
-		conversation.Said{Channel: conversation.SMS, Text: clean(m.body), Late: true, Written: m.at, Media: m.things})
+		conversation.Said{Channel: conversation.SMS, ID: m.sid, Text: clean(m.body), Late: true, Written: m.at, Media: m.things})
 	switch {
 	case errors.Is(err, conversation.ErrGone): // its conversation has been erased
 		return nil

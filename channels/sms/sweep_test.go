@@ -67,7 +67,7 @@ func TestTheSweepTakesInWhatItsWebhookDidNotBring(t *testing.T) {
 	if got[1].said.Written.IsZero() {
 		t.Error("when it was written is not known")
 	}
-	want := conversation.Said{Channel: conversation.SMS, Text: "caf\uFFFD zebra", Late: true, Written: got[1].said.Written}
+	want := conversation.Said{Channel: conversation.SMS, ID: lost.SID, Text: "caf\uFFFD zebra", Late: true, Written: got[1].said.Written}
 	if number, err := w.Number(got[1].door); got[1].id != lost.SID || !reflect.DeepEqual(got[1].said, want) || err != nil || number != "+447700900124" {
 		t.Errorf("got %+v from %q, %v", got[1], number, err)
 	}

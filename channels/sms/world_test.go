@@ -46,6 +46,7 @@ type notes struct {
 	fates    map[string]conversation.Fate // the last, by effect
 	codes    map[string]error             // what Join answers to a code; ErrWrongCode to others
 	joined   []kept                       // by a code
+	opted    []conversation.Opted
 	mark     time.Time
 	refuse   func(id string) error // what Receive and the rest answer; nil means all is well
 	line     map[string]time.Duration
@@ -108,6 +109,13 @@ func (n *notes) Delivered(_ context.Context, effect string, f conversation.Fate)
 	}
 	n.statuses[effect], n.fates[effect] = append(n.statuses[effect], f.Status), f
 	return nil
+}
+
+func (n *notes) Opted(_ context.Context, _ conversation.Door, what conversation.Opted) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.opted = append(n.opted, what)
+	return n.trouble("opted")
 }
 
 func (n *notes) SweptUntil(context.Context) (time.Time, error) {
