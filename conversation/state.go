@@ -87,8 +87,8 @@ type State struct {
 	HeardAt    time.Time    `json:"heard_at"`
 	OptAt      time.Time    `json:"opt_at,omitzero"`  // when the last word by which the network opts them out or in was written, or came
 	OptID      string       `json:"opt_id,omitempty"` // and the network's name of it
-	StaffAt    time.Time    `json:"staff_at"`        // when staff last said something to them
-	Unread     time.Time    `json:"unread"`          // when the oldest unread message came
+	StaffAt    time.Time    `json:"staff_at"`         // when staff last said something to them
+	Unread     time.Time    `json:"unread"`           // when the oldest unread message came
 	ReadBy     time.Time    `json:"read_by"`
 
 	AnswerAt   time.Time `json:"answer_at"`    // alarm: the burst is over
