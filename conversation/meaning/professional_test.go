@@ -16,6 +16,8 @@ func TestHarmByAWorkerIsSoHoweverTheyAreNamed(t *testing.T) {
 		// held
 		"staff at the unit restrained me and hurt my arm", "staff sat on me", "two staff at the home held me down and i couldnt move", "the staff in the home knelt on my back",
 		"I got restrained by two staff for no reason", "he was pinned down by a carer at the home", "they came in and staff restrained me on the floor",
+		"two staff put a lad on the floor", "a lad got put on the floor by two staff on sunday", "staff take kids bedding off them as a punishment", "staff regularly lock the food cupboard",
+		"carer says things about my hair n my skin. makes me feel disgusting",
 		// of somebody else
 		"a carer at the home punched him", "a carer at his home slapped my son", "one of the carers hit my daughter", "the foster carer pulls her hair", "a teacher at school grabbed another kid by the neck",
 		"staff at my sisters unit pushed her", "his carer at respite smacked him", "the driver on the school run hit him", "my key worker Dave punched Tyler", "a worker at the home kicked one of the younger kids",
