@@ -34,3 +34,17 @@ func TestWhatOnlySoundsLikeTheAnswer(t *testing.T) {
 		}
 	}
 }
+
+// "How do I ..." is a call for help with this service only where it is of nothing else.
+func TestWhatIsNotUnderstoodHere(t *testing.T) {
+	t.Parallel()
+	for text, help := range map[string]bool{
+		"how does this work": true, "how do i do this": true, "im confused": true, "it doesnt make sense": true,
+		"how do i get my pocket money back": false, "how do i do my homework with no wifi": false, "how do you get a new social worker": false,
+		"my timetable doesnt make sense": false, "my carer is confusing, she says one thing then another": false,
+	} {
+		if got := Read(text).Wish; (got != nil && *got == "help") != help {
+			t.Errorf("%q is a call for help: %v", text, !help)
+		}
+	}
+}
