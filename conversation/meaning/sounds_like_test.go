@@ -24,7 +24,7 @@ func TestWhatOnlySoundsLikeTheAnswer(t *testing.T) {
 		{"safe_now", "omg no why r u calling people", "unsure"}, {"safe_now", "no dont call anyone", "unsure"}, {"safe_now", "no dont send him back", "no"}, {"safe_now", "no please call someone", "no"},
 		{"safe_now", "no ME. its about me", ""}, {"about_who", "naw its aboot masel", "self"},
 		{"safe_now", "no hes safe hes at home with me", "unsure"}, {"safe_now", "not me. sam", ""}, {"safe_now", "not really", "no"}, {"carry_on", "NOT ME. JAYDEN", ""},
-		{"contact_safe", "Yes this is the school mobile", "yes"}, {"contact_safe", "yes this is my carers phone", "no"}, {"contact_safe", "text me when dads out", "no"},
+		{"contact_safe", "Yes this is the school mobile", "yes"}, {"contact_safe", "yes this is my carers phone", "no"}, {"contact_safe", "text me when dads out", "no"}, {"contact_safe", "its a tablet the staff gave us so they can prob see", "no"}, {"contact_safe", "they cant see", "yes"},
 		{"about_who", "its about Lacey and me", "both"},
 		{"carry_on", "cba tbh just send someone", "yes"}, {"carry_on", "no dont send someone", "no"},
 		{"about_who", "i want my mummy", ""}, {"about_who", "i miss my nan", ""}, {"about_who", "they say i is a baby", ""}, {"about_who", "my nan", "behalf"},
@@ -45,6 +45,15 @@ func TestWhatIsNotUnderstoodHere(t *testing.T) {
 	} {
 		if got := Read(text).Wish; (got != nil && *got == "help") != help {
 			t.Errorf("%q is a call for help: %v", text, !help)
+		}
+	}
+}
+
+func TestNotInOfficeHoursIsAYesAtOthers(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"yes please but not in office hours", "yes, dont text in the day though"} {
+		if !Default().AtTimes(text) {
+			t.Errorf("%q is not read as hours", text)
 		}
 	}
 }
