@@ -39,13 +39,20 @@ func (d *desk) screen(t *testing.T, email string) *phoneScreen {
 func (p *phoneScreen) do(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
 	for n, step := range steps {
-		ctx, cancel := context.WithTimeout(p.ctx, 20*time.Second)
-		err := chromedp.Do(ctx, step)
-		cancel()
+		err := p.try(step)
+		if err != nil && strings.Contains(err.Error(), "not focusable") {
+			err = p.try(step) // the page was brought up to date while a hand went to the field
+		}
 		if err != nil {
 			p.t.Fatalf("step %d: %v\n%s", n, err, p.shows())
 		}
 	}
+}
+
+func (p *phoneScreen) try(step chromedp.Action[chromedp.Void]) error {
+	ctx, cancel := context.WithTimeout(p.ctx, 20*time.Second)
+	defer cancel()
+	return chromedp.Do(ctx, step)
 }
 
 // shows is the text of the page.
