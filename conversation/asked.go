@@ -13,7 +13,7 @@ func (n *turn) asksUs(a Ask, text string) bool {
 	if tells(a) || a == AskSafeNow || a == AskContactSafe || a == AskConfirm || a == AskForget || a == AskVisitOK || a == AskSameNew || a == AskCarryOn && n.reader().Meets(text) {
 		return false
 	}
-	return n.reader().AsksBack(n.readAs(a), text)
+	return n.reader().AsksBack(n.readAs(a), text) || a == AskWhereNow && n.isUnclear(a, n.read(text))
 }
 
 // withoutAsides answers what one text of a burst asks back ("the visits made up" ... "is this a robot"),
@@ -72,7 +72,7 @@ func (n *turn) firstWish(r meaning.Reading, t thought) (handled, answered bool) 
 	if r.Wants == "interpreter" {
 		return true, n.littleEnglish(t)
 	}
-	if r.Wish != nil && *r.Wish == "help" {
+	if r.Wish != nil && *r.Wish == "help" && r.Wants != "unclear" {
 		return true, n.ask(AskConcern, "help", LaneAnswer, nil)
 	}
 	const few = 10 // words: "i dont want to say who i am" may look like a matter, and is none
@@ -88,7 +88,7 @@ func (n *turn) firstWish(r meaning.Reading, t thought) (handled, answered bool) 
 // askedFor hears wishes and corrections, which can come at any point.
 func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought) (handled, answered bool) {
 	wish := ""
-	if r.Wish != nil && r.Risk != meaning.Immediate {
+	if r.Wish != nil && r.Risk != meaning.Immediate && !n.isUnclear(a, r) {
 		wish = *r.Wish
 	}
 	if a == AskChange && n.takesItOut(t.text) || a == AskConfirm && (len(n.takenOut(t.text)) > 0 || wish == "back" && len(n.edits(t.text)) > 0) {
@@ -96,6 +96,10 @@ func (n *turn) askedFor(a Ask, r meaning.Reading, reply meaning.Reply, t thought
 	}
 	if wish == "withdraw" && a == AskForget && reply.Value == Yes {
 		return false, false // "yes forget it": they say it, and are not asked again
+	}
+	if n.s.tier() == R1 && !n.s.Danger.InHand && n.reader().AsksWhatToDo(t.text) {
+		n.stays = true // the question is on their screen
+		return true, n.say("danger_do", LaneSafety, nil)
 	}
 	switch {
 	case r.Wants == "leaving" && n.s.tier() != R1:

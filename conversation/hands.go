@@ -89,10 +89,10 @@ func (n *turn) inOtherHands(r meaning.Reading) float64 {
 	return n.reader().InOtherHands(r.Text, n.s.who(), string(n.s.Pending.Ask))
 }
 
-// answersAsAsked: a plain yes or no of which nobody else is the matter ("dont need no visit"), and "you wont tell her will
-// you?", are of whoever was asked.
+// answersAsAsked: a plain yes or no of which nobody else is the matter ("dont need no visit"), "you wont tell her will
+// you?", and "what do you mean" are of whoever was asked.
 func (n *turn) answersAsAsked(r meaning.Reading) bool {
-	if r.Wish != nil && *r.Wish == "who_sees" || r.Wants == "not_tell" {
+	if r.Wish != nil && *r.Wish == "who_sees" || r.Wants == "not_tell" || r.Wants == "unclear" {
 		return true
 	}
 	asked := n.s.Pending.Ask

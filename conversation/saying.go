@@ -41,11 +41,11 @@ var (
 		"concern", "anything_else", "about_who", "safe_now", "contact_safe",
 		"relationship", "child_name", "child_age", "child_knows", "keep_from", "wanted_outcome",
 		"carry_on", "visit_where", "visit_when", "avoid", "advocate", "name", "change", "change_which", "forget",
-		"danger", "danger_not_passed", "danger_where", "danger_where_not_passed", "danger_wait", "danger_ok", "danger_unsure", "still_telling", "self_harm",
+		"danger", "danger_not_passed", "danger_where", "danger_where_not_passed", "danger_wait", "danger_do", "danger_ok", "danger_unsure", "still_telling", "self_harm",
 		"worker_knows", "alert_failed", "text_999", "done_neutral", "goodbye", "got_it", "late", "reopened",
 		"status", "who_sees", "is_robot", "person", "help", "how_long", "delete_data", "forget_yes", "forget_no",
 		"start_again", "start_again_after", "back_after", "advocate_is", "not_tell", "no_trouble", "no_move", "have_to", "anonymous", "cost", "trace", "ask_us", "ask_person", "where_meet", "advocate_how", "not_your_fault", "copy", "why_ask", "who_we_are", "who_comes",
-		"let_pass", "no_rush", "changed", "noted", "picture", "call", "same_new", "formal", "interpreter", "interpreter_which",
+		"let_pass", "unclear", "safe_now_is", "contact_safe_is", "no_rush", "changed", "noted", "picture", "call", "same_new", "formal", "interpreter", "interpreter_which",
 		"no_code", "code_button", "code_not_here", "code_later", "code_wrong", "joined",
 	}
 	// onlyToThem goes to nobody who has come back after a long silence, until they have said that it is about

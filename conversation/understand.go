@@ -150,7 +150,10 @@ func (n *turn) replyTo(a Ask, r meaning.Reading, t thought) meaning.Reply {
 	if (a == AskVisitWhere || a == AskVisitWhen) && button(t.text) {
 		return meaning.Reply{} // "1" is a yes, and neither a place nor an hour
 	}
-	if n.asksUs(a, t.text) || a == AskContactSafe && n.mayMeanNotSafe(t.text) {
+	if a == AskSafeNow && n.s.tier() == R1 && n.reader().Acknowledges(t.text) {
+		return meaning.Reply{} // "ok" is said to "we are telling a worker"
+	}
+	if n.isUnclear(a, r) || n.asksUs(a, t.text) || a == AskContactSafe && n.mayMeanNotSafe(t.text) {
 		return meaning.Reply{}
 	}
 	text := t.text

@@ -21,7 +21,7 @@ func (n *turn) callIsFresh(within time.Duration) bool {
 // for them, until they say no more than "ok" or ten minutes have passed.
 func (n *turn) waitsForHelp() bool {
 	const wait, few = 10 * time.Minute, 2 // words
-	if len(strings.Fields(n.reading.Text)) <= few || n.reading.Wants == "go_on" || n.reader().Answer(string(AskSafeNow), n.reading.Text).Value == Yes {
+	if len(strings.Fields(n.reading.Text)) <= few && !(n.reading.Wish != nil && *n.reading.Wish == "status") || n.reading.Wants == "go_on" || n.reader().Answer(string(AskSafeNow), n.reading.Text).Value == Yes {
 		return false
 	}
 	if n.answered { // they go on with the talk themselves

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/conversation/meaning"
 )
@@ -67,6 +68,18 @@ func (n *turn) insteadOfAPlace(t thought) bool {
 	return n.say("danger_wait", LaneSafety, nil)
 }
 
+// heardBetterPlace takes an address that is said after another place: "at my nans" ... "its 14 elm road". Both are kept,
+// for whoever goes there.
+func (n *turn) heardBetterPlace(known string, a Ask, t thought) bool {
+	address, ok := n.reader().Address(t.text, n.s.who() == OnBehalf)
+	if !ok || a == AskVisitWhere || a == AskVisitWhen || a == AskChange || strings.Contains(strings.ToLower(known), strings.ToLower(address)) {
+		return false
+	}
+	n.record(AskWhereNow, Answer{Value: "text", Words: shorten(known+"; "+address, longestAnswer), Seq: t.seq()})
+	_, alone := n.reader().Place(t.text, n.s.who() == OnBehalf)
+	return alone && n.say("danger_wait", LaneSafety, nil)
+}
+
 // readAs is the name by which replies to a question are read: of themselves, or of the young person.
 func (n *turn) readAs(a Ask) string {
 	if a == AskWhereNow && n.s.who() != OnBehalf {
@@ -78,8 +91,11 @@ func (n *turn) readAs(a Ask) string {
 // heardPlace takes a place that is said while people are wanted in haste, though nobody asked at that
 // moment. It reports whether the thought is that place and answers nothing else.
 func (n *turn) heardPlace(a Ask, t thought) bool {
-	if n.s.tier() != R1 || n.s.words(AskWhereNow) != "" {
+	if n.s.tier() != R1 {
 		return false
+	}
+	if known := n.s.words(AskWhereNow); known != "" {
+		return n.heardBetterPlace(known, a, t)
 	}
 	switch a {
 	case "", AskSafeNow, AskConcern, AskAnythingElse, AskContactSafe, AskAboutWho, AskRelationship, AskChildName, AskKeepFrom:

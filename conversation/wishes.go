@@ -87,6 +87,8 @@ func (n *turn) want(what string, a Ask, reply meaning.Reply, t thought) bool {
 		} else if n.s.Put[asked] >= 2 {
 			n.done(asked, "") // it has been put twice: on to the next
 		}
+	case "unclear":
+		return n.unclear(a, n.read(t.text))
 	case "ask_us":
 		n.say(what, LaneAnswer, nil)
 		n.stays = true // now they ask

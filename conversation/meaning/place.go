@@ -91,7 +91,7 @@ func (m message) doorAndStreet(at int) bool {
 		return false
 	}
 	for i := at + 1; i < len(m.words) && i <= at+soon; i++ {
-		if m.in("street", i) {
+		if m.in("street", i) || i > at+1 && m.in("street_short", i) && !m.in("no_street", i-1) {
 			return true
 		}
 	}

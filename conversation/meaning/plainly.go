@@ -34,6 +34,9 @@ func (r *Reader) onlyYes(text string) Reply {
 // BeginsYes reports whether a reply begins with a yes: "please ..." does not.
 func (r *Reader) BeginsYes(text string) bool { return r.message(text).has("yes", 0) }
 
+// BeginsNo reports whether a reply begins with a no: "no i dont understand".
+func (r *Reader) BeginsNo(text string) bool { return r.message(text).has("no", 0) }
+
 // farFromSafety reports whether a reply of more than a few words has none that is of being safe: "ten out of ten
 // customer service so far" is no "not sure".
 func (r *Reader) farFromSafety(text string) bool {

@@ -153,6 +153,20 @@ func (r *Reader) NotAfterNo(text string) bool {
 // NotCome reports whether it is only said that somebody has not come: "shes not turned up".
 func (r *Reader) NotCome(text string) bool { return len(r.message(text).of("not_come")) > 0 }
 
+// AsksWhatToDo reports whether it is asked what to do now: "shall i take her to A and E".
+func (r *Reader) AsksWhatToDo(text string) bool { return len(r.message(text).of("what_to_do")) > 0 }
+
+// Acknowledges reports whether nothing is said but "ok".
+func (r *Reader) Acknowledges(text string) bool {
+	m := r.message(text)
+	for i := range m.words {
+		if !m.in("acknowledges", i) {
+			return false
+		}
+	}
+	return len(m.words) > 0
+}
+
 // HurtsThemselves reports whether whoever writes says that they want to die, or may hurt themselves: "i want to die too",
 // and not "jade said i want to die".
 func (r *Reader) HurtsThemselves(text string) bool {

@@ -39,7 +39,7 @@ func TestWhatOnlySoundsLikeTheAnswer(t *testing.T) {
 func TestWhatIsNotUnderstoodHere(t *testing.T) {
 	t.Parallel()
 	for text, help := range map[string]bool{
-		"how does this work": true, "how do i do this": true, "im confused": true, "it doesnt make sense": true,
+		"how does this work": true, "im confused": true, "it doesnt make sense": true,
 		"how do i get my pocket money back": false, "how do i do my homework with no wifi": false, "how do you get a new social worker": false,
 		"my timetable doesnt make sense": false, "my carer is confusing, she says one thing then another": false,
 	} {
@@ -54,6 +54,22 @@ func TestNotInOfficeHoursIsAYesAtOthers(t *testing.T) {
 	for _, text := range []string{"yes please but not in office hours", "yes, dont text in the day though"} {
 		if !Default().AtTimes(text) {
 			t.Errorf("%q is not read as hours", text)
+		}
+	}
+}
+
+// Not to understand what is asked is no cry for help.
+func TestWhoDoesNotUnderstandWhatIsAsked(t *testing.T) {
+	t.Parallel()
+	for text, unclear := range map[string]bool{
+		"i dont understand": true, "I don't understand the question": true, "sorry what is mean": true, "what do u mean": true, "wdym": true, "your question doesnt make sense": true,
+		"what you said is confusing": true, "this is all so confusing": true, "im confused": true, "im not sure how do i do this": true, "huh?": true,
+		"what are u asking": true, "can you say it again": true, "i dont know what that means": true, "not sure what you mean": true, "no i dont understand": true,
+		"i dont understand why he hits me": false, "she doesnt understand me": false, "what do you mean to do about it": false, "i dont understand why i was moved": false,
+		"my care plan doesnt make sense": false, "help": false, "i dont know": false, "nobody understands": false, "i dont get to see my mum": false, "they dont get it at my school": false, "i dont get it weekly": false,
+	} {
+		if got := Read(text).Wants == "unclear"; got != unclear {
+			t.Errorf("%q is read as not understanding: %v", text, got)
 		}
 	}
 }

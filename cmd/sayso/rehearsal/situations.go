@@ -18,7 +18,7 @@ type chapter struct {
 func chapters() []chapter {
 	return []chapter{
 		{"Somebody is in danger", says("danger", "danger_not_passed", "danger_where", "danger_where_not_passed",
-			"danger_wait", "danger_unsure", "neutral_danger", "welcome_danger")},
+			"danger_wait", "danger_do", "danger_unsure", "neutral_danger", "welcome_danger")},
 		{"Others see this phone, or somebody else writes from it", func(p Played) bool { return p.parted() || says("not_safe", "new_chat")(p) }},
 		{"They go on elsewhere, with a code", says("code", "code_button", "code_not_here", "code_wrong", "joined")},
 		{"They do not write English", func(p Played) bool { return p.foreign() || says("interpreter")(p) }},
@@ -27,7 +27,7 @@ func chapters() []chapter {
 		{"They want to leave it, have it deleted, or start again", says("forget", "delete_data", "start_again", "start_again_after")},
 		{"They put right what they said", says("change", "change_which", "changed", "back_after")},
 		{"They ask back", says("who_sees", "is_robot", "person", "help", "how_long", "status", "status_named", "status_visit",
-			"not_tell", "copy", "why_ask", "who_we_are", "advocate_is")},
+			"not_tell", "copy", "why_ask", "who_we_are", "advocate_is", "unclear", "safe_now_is", "contact_safe_is")},
 		{"They go quiet", says("nudge")},
 		{"A caseworker writes", func(p Played) bool {
 			return slices.ContainsFunc(p.Lines, func(l Line) bool { return l.Kind == Staff })
