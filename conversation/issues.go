@@ -19,6 +19,9 @@ func (n *turn) addMatters(r meaning.Reading, t thought) {
 	if r.Category != meaning.Complaint && !r.TellsOfHarm() || !ofSomebody && n.smallTalk(r, t) {
 		return
 	}
+	if r.Returns == meaning.Again && !r.TellsOfHarm() && len(r.People) == 0 && !slices.ContainsFunc(r.Kinds, notOther) {
+		return // "its jack again, mum gave it me back"
+	}
 	if len(r.Issues) == 0 {
 		n.addWhole(t, r.Kinds)
 	}
@@ -124,7 +127,7 @@ func (n *turn) addPlain(r meaning.Reading, t thought) {
 
 // addVague holds what may be a matter or may not, until another is heard.
 func (n *turn) addVague(r meaning.Reading, t thought) {
-	if len(n.s.Issues) > 0 || len(n.s.Vague) >= mostVague || r.Wish != nil || r.Wants == "go_on" || r.Category == meaning.Compliment && !r.Mixed {
+	if len(n.s.Issues) > 0 || len(n.s.Vague) >= mostVague || r.Wish != nil || r.Wants == "go_on" || r.Returns == meaning.Again || r.Category == meaning.Compliment && !r.Mixed {
 		return
 	}
 	if len(strings.Fields(t.text)) <= 4 || n.reader().Beside(t.text) || n.reader().AsksFirst(t.text) {

@@ -24,8 +24,12 @@ func (n *turn) whereNow(reply meaning.Reply, t thought) bool {
 		n.done(AskWhereNow, t.text)
 		return n.say("danger_ok", LaneSafety, nil)
 	case "text":
-		if _, place := n.reader().Place(t.text, n.s.who() == OnBehalf); !place && n.reader().CannotCall(t.text) {
-			// "i cant call im deaf" is no place, and the question stays
+		whoSpeaks := func(told meaning.Told) bool {
+			return told.Ask == string(AskRelationship) || told.Ask == string(AskAboutWho)
+		}
+		if _, place := n.reader().Place(t.text, n.s.who() == OnBehalf); !place &&
+			(n.reader().CannotCall(t.text) || slices.ContainsFunc(n.read(t.text).Told, whoSpeaks)) {
+			// "i cant call im deaf", "im the MUM" is no place, and the question stays
 			return n.s.Danger.Texts999.Equal(n.at) || n.say("danger_wait", LaneSafety, nil)
 		}
 	case "danger":
