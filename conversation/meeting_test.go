@@ -18,7 +18,7 @@ func TestWhereAndWhenSaidAtOnceAreBothTaken(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ asked, text, where, when string }{
 		{"", "at my school, any day after school", "at my school", "any day after school"},
-		{"", "yeah ok can u come to my school any day after 3", "can u come to my school", "any day after 3"},
+		{"", "yeah ok can u come to my school any day after 3", "to my school", "any day after 3"},
 		{"", "any day after 4", "", "any day after 4"},
 		{"", "Yes, Wednesday 12.30", "", "Wednesday 12.30"},
 		{"", "If you must. At my house, 4pm on a Saturday", "If you must. At my house", "4pm on a Saturday"},

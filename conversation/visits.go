@@ -116,15 +116,20 @@ func (n *turn) whereAndWhen(reply *meaning.Reply, t thought) (Ask, string) {
 	if button(n.reader().Uncoloured(t.text)) {
 		return AskVisitWhere, said // "1" is a yes, and no hour
 	}
-	if place, time, ok := n.reader().PlaceThenTime(said); ok && reply.Value != "" && (n.s.words(AskVisitWhen) == "" || n.s.Answers[AskVisitWhen].Seq >= t.seq()) {
+	proposed, asks := n.reader().Proposed(said)
+	place, time, ok := n.reader().PlaceThenTime(proposed)
+	if !ok || !asks {
+		place, time, ok = n.reader().PlaceThenTime(said)
+	}
+	if ok && (reply.Value != "" || when.Value != "") && (n.s.words(AskVisitWhen) == "" || n.s.Answers[AskVisitWhen].Seq >= t.seq()) {
 		when = n.reader().Answer(string(AskVisitWhen), time)
 		if when.Value == "" {
 			when.Value = "text" // "not tuesdays": when not, in their words
 		}
 		n.record(AskVisitWhen, Answer{Value: when.Value, Words: theirWords(AskVisitWhen, when, time), Seq: t.seq()})
+		reply.Value = "text"
 		return AskVisitWhere, place
 	}
-	proposed, _ := n.reader().Proposed(said)
 	switch {
 	case when.OnlyHere && (n.reader().OnlyWhen(said) || n.reader().OnlyWhen(proposed)): // "come today please", "can it be today" say no place
 		*reply = when

@@ -76,6 +76,12 @@ func (r *Reader) Proposed(text string) (rest string, ok bool) {
 		return "", false
 	}
 	for i := from + 2; i <= from+near && i+1 < len(m.words); i++ {
+		if m.at(i) == "send" { // "can you send someone tuesday"
+			for i+1 < len(m.words)-1 && m.in("is_sent", i+1) {
+				i++
+			}
+			return strings.TrimSpace(text[m.words[i+1].from:]), true
+		}
 		if m.in("of_meeting", i) {
 			return strings.TrimSpace(text[m.words[i+1].from:]), true
 		}

@@ -165,6 +165,14 @@ func (m message) side() (place, time string, ok bool) {
 	for i := 1; i < len(m.words); i++ {
 		head, tail := m.part(0, i), m.part(i, len(m.words))
 		before, after := strings.TrimRight(strings.TrimSpace(m.text[:m.words[i].from]), ",;.- "), strings.TrimSpace(m.text[m.words[i].from:])
+		if m.in("leads_place", i) && m.onlyTimes(head) {
+			for j := len(m.words) - 1; j > i+1; j-- {
+				if m.onlyTimes(m.part(j, len(m.words))) && m.onlyPlace(m.part(i, j)) { // "tuesday at school 3pm"
+					place := strings.TrimSpace(m.text[m.words[i].from:m.words[j].from])
+					return strings.TrimRight(place, ",;.- "), before + " " + strings.TrimSpace(m.text[m.words[j].from:]), true
+				}
+			}
+		}
 		switch {
 		case m.onlyPlace(head) && m.onlyTimes(tail):
 			return before, after, true
@@ -214,7 +222,7 @@ func (m message) beginsTime(from int) bool {
 	if from == len(m.words)-1 && len(m.at(from)) == 1 {
 		return false // "hi again, 1" is a yes
 	}
-	if m.in("not_when", from+1) && m.at(from) == "not" {
+	if m.in("not_when", from+1) && m.at(from) == "not" && !(m.at(from+1) == "at" && m.somewhere(from+2)) {
 		return true
 	}
 	if when, used := m.coarse(from + 1); m.at(from) == "not" && used > 0 && isDay(when) {
@@ -231,6 +239,11 @@ func (m message) beginsTime(from int) bool {
 	}
 	a, b, when := m.time(from, len(m.words))
 	return when != "" && b > a && (m.in("leads_time", from) || m.onlyTime(from, a))
+}
+
+// somewhere reports whether a word begins where somebody is: "not at denises", "not at my mums".
+func (m message) somewhere(i int) bool {
+	return m.in("whose_place", i) || m.in("place", i) || m.in("our_place", i) || i < len(m.words) && (m.titled(i) || m.withoutS(i) != "")
 }
 
 // onlyTime reports whether the words from..to-1 only lead to a time.

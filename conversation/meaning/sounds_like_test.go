@@ -26,6 +26,8 @@ func TestWhatOnlySoundsLikeTheAnswer(t *testing.T) {
 		{"safe_now", "no hes safe hes at home with me", "unsure"}, {"safe_now", "not me. sam", ""}, {"safe_now", "not really", "no"}, {"carry_on", "NOT ME. JAYDEN", ""},
 		{"contact_safe", "Yes this is the school mobile", "yes"}, {"contact_safe", "yes this is my carers phone", "no"}, {"contact_safe", "text me when dads out", "no"}, {"contact_safe", "its a tablet the staff gave us so they can prob see", "no"}, {"contact_safe", "they cant see", "yes"},
 		{"about_who", "its about Lacey and me", "both"},
+		{"safe_now", "im safe ish", "unsure"}, {"safe_now", "no danger just fed up", "yes"}, {"safe_now", "clearly not", "no"}, {"safe_now", "alone but fine", "unsure"}, {"safe_now", "what do you think", "unsure"}, {"safe_now", "nobodys hurting me", "yes"}, {"safe_now", "obviously", "yes"},
+		{"contact_safe", "TEXT ME, RING ME, SEND A PIGEON", "yes"}, {"contact_safe", "You may.", "yes"}, {"contact_safe", "please do", "yes"}, {"contact_safe", "yes it is my phone but my grandaughter sets it up for me", "yes"},
 		{"carry_on", "cba tbh just send someone", "yes"}, {"carry_on", "no dont send someone", "no"},
 		{"about_who", "i want my mummy", ""}, {"about_who", "i miss my nan", ""}, {"about_who", "they say i is a baby", ""}, {"about_who", "my nan", "behalf"},
 	} {
