@@ -20,3 +20,30 @@ func TestOfPicturesOnlyTheirNumberIsRead(t *testing.T) {
 		}
 	}
 }
+
+// A picture whose webhook was lost is known by the list.
+func TestTheSweepBringsAPictureToo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.lose(t, 1)
+	w.net.Text(t.Context(), kim, ourNumber, "", phonenet.Pictures(1))
+	if err := w.sweep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.notes.all(); len(got) != 1 || got[0].said.Media != 1 || !got[0].said.Late {
+		t.Fatalf("got %+v", got)
+	}
+}
+
+// With Advanced Opt-Out Twilio says what it took a word for.
+func TestTheWebhookSaysWhatTwilioTookAWordFor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.net.AnswerKeywords(map[string]string{"STOP": OptOutTexts()[0].Text})
+	w.net.Text(t.Context(), kim, ourNumber, "stopall")
+	w.net.Text(t.Context(), kim, ourNumber, "unstop")
+	got := w.notes.all()
+	if len(got) != 2 || got[0].said.OptOut == got[1].said.OptOut || got[0].said.OptOut == "" || got[1].said.OptOut == "" {
+		t.Fatalf("got %+v", got)
+	}
+}

@@ -69,7 +69,11 @@ func (n *Network) receive(m *message, options []Option) (webhook, error) {
 	if err := n.takeKeyword(m); err != nil {
 		return webhook{}, err
 	}
-	return n.inboundWebhook(m, options), nil
+	h := n.inboundWebhook(m, options)
+	if pictures, err := strconv.Atoi(h.form.Get("NumMedia")); err == nil {
+		m.media = pictures // the list has them too
+	}
+	return h, nil
 }
 
 func (n *Network) deliver(ctx context.Context, m *message, h webhook) Delivery {
@@ -114,12 +118,15 @@ func (n *Network) inboundWebhook(m *message, options []Option) webhook {
 		"ToCountry": {country(m.to)}, "ToState": {""}, "ToCity": {""}, "ToZip": {""},
 		"FromCountry": {country(m.from)}, "FromState": {""}, "FromCity": {""}, "FromZip": {""},
 		"SmsMessageSid": {m.sid}, "SmsSid": {m.sid}, "MessageSid": {m.sid},
-		"SmsStatus": {m.status}, "NumMedia": {"0"}, "NumSegments": {strconv.Itoa(m.segments)},
+		"SmsStatus": {m.status}, "NumMedia": {strconv.Itoa(m.media)}, "NumSegments": {strconv.Itoa(m.segments)},
 		"Body": {m.body}, "To": {m.to}, "From": {m.from},
 		"AccountSid": {n.cfg.AccountSID}, "ApiVersion": {apiVersion},
 	}}
 	if m.service != "" {
 		h.form.Set("MessagingServiceSid", m.service)
+	}
+	if m.optOut != "" {
+		h.form.Set("OptOutType", m.optOut)
 	}
 	for _, option := range options {
 		option(&h)

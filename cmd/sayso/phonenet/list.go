@@ -39,7 +39,7 @@ func (n *Network) resource(m *message) resource {
 	r := resource{
 		AccountSID: n.cfg.AccountSID, APIVersion: apiVersion, Body: m.body,
 		DateCreated: m.created.Format(time.RFC1123Z), DateUpdated: m.updated.Format(time.RFC1123Z),
-		Direction: m.direction, From: &m.from, NumMedia: "0", NumSegments: strconv.Itoa(m.segments),
+		Direction: m.direction, From: &m.from, NumMedia: strconv.Itoa(m.media), NumSegments: strconv.Itoa(m.segments),
 		PriceUnit: "USD", SID: m.sid, Status: m.status,
 		SubresourceURIs: map[string]string{"media": uri + "/Media.json"}, To: m.to, URI: uri + ".json",
 	}

@@ -29,6 +29,8 @@ type message struct {
 	callback                             string // StatusCallback of an outbound one
 	token                                string // I-Twilio-Idempotency-Token of an inbound one
 	again                                bool   // an earlier one to this phone had the same callback
+	media                                int    // pictures that came with an inbound one
+	optOut                               string // OptOutType of an inbound one: STOP, START, HELP, or none
 }
 
 // id makes a Twilio id: a prefix and 32 hex digits. The caller holds mu.

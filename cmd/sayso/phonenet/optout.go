@@ -12,7 +12,8 @@ const (
 	saidHelp  = "Reply STOP to unsubscribe. Msg&Data Rates May Apply."
 )
 
-// AnswerKeywords replaces what is answered to STOP, START and HELP, as Advanced Opt-Out does.
+// AnswerKeywords replaces what is answered to STOP, START and HELP, as Advanced Opt-Out does. From then on the webhook of
+// such a word to a number of the messaging service says by OptOutType what Twilio took it for.
 func (n *Network) AnswerKeywords(texts map[string]string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -36,6 +37,9 @@ func (n *Network) takeKeyword(m *message) error {
 		says, kind = saidHelp, "HELP"
 	default:
 		return nil
+	}
+	if n.keywords != nil && m.service != "" { // the feature belongs to the service
+		m.optOut = kind
 	}
 	reply := &message{from: m.to, to: m.from, body: orElse(n.keywords[kind], says), direction: byTwilio, status: "delivered", service: m.service}
 	if err := n.keep(reply); err != nil {
