@@ -1,6 +1,10 @@
 package conversation
 
-import "strings"
+import (
+	"strings"
+
+	"sayso/conversation/meaning"
+)
 
 // wantsWithThem notes whom they want there when somebody comes ("can my nan come"). It never says whom
 // to leave out, whatever was asked; to "can someone come?" it is a yes.
@@ -39,6 +43,13 @@ func (n *turn) ofAnother(a Ask, t thought) bool {
 		if known := strings.ToLower(n.s.words(AskVisitWhen)); !strings.Contains(known, strings.ToLower(strings.TrimSpace(t.text))) {
 			n.apply(answered(AskVisitWhen, reply, t.text), t)
 		}
+		return true
+	}
+	if address, ok := n.reader().Address(t.text, n.s.who() == OnBehalf); ok {
+		if known := n.s.words(AskVisitWhere); known != "" {
+			address = known + "; " + address // "at home" ... "12 elm road"
+		}
+		n.apply(answered(AskVisitWhere, meaning.Reply{Value: "text"}, address), t)
 		return true
 	}
 	if n.reader().Answer(string(AskChildAge), n.reader().BesideAsides(string(a), t.text)).OnlyHere {

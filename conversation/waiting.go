@@ -24,7 +24,7 @@ func (n *turn) waitsForHelp() bool {
 	if len(strings.Fields(n.reading.Text)) <= few && !(n.reading.Wish != nil && *n.reading.Wish == "status") || n.reading.Wants == "go_on" || n.reader().Answer(string(AskSafeNow), n.reading.Text).Value == Yes {
 		return false
 	}
-	if n.answered { // they go on with the talk themselves
+	if n.answered || n.again && n.askedBack() { // they go on with the talk themselves
 		return false
 	}
 	safe := n.s.value(AskSafeNow)
@@ -40,4 +40,12 @@ func (n *turn) waitsForHelp() bool {
 		n.say("danger_wait", LaneSafety, nil)
 	}
 	return true
+}
+
+// askedBack: they asked something of us that has its answer ("whats an advocate"), which is no cry for help.
+func (n *turn) askedBack() bool {
+	if wish := n.reading.Wish; wish != nil {
+		return *wish != "help" && *wish != "person"
+	}
+	return n.reading.Wants != ""
 }

@@ -46,7 +46,9 @@ func (r *Reader) Place(text string, theirs bool) (string, bool) {
 // Address gives the sentence that says an address at which they are or live, whatever else is said: "no shes at 14 hill
 // road thats the home. please dont say it was me".
 func (r *Reader) Address(text string, theirs bool) (string, bool) {
-	for _, s := range r.reply(text).sentences() {
+	const few = 8 // words: "12 hazel grove, bury" is all of it
+	m := r.reply(text)
+	for i, s := range m.sentences() {
 		at := 0
 		if s.in("no", at) || s.at(at) == "its" {
 			at++
@@ -54,6 +56,9 @@ func (r *Reader) Address(text string, theirs bool) (string, bool) {
 		at += s.part(at, len(s.words)).begun(theirs)
 		for s.in("lives", at) || s.in("locates", at) {
 			at++
+		}
+		if s.doorAndStreet(at) && i == 0 && len(m.words) <= few {
+			return strings.TrimSpace(text), true
 		}
 		if s.doorAndStreet(at) {
 			return strings.TrimSpace(s.said()), true

@@ -53,7 +53,7 @@ func TestAnAddressIsHeardBesideOtherWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"no shes at 14 hill road thats the home. please dont say it was me": "no shes at 14 hill road thats the home",
 		"she lives at 12 ash road with foster people":                       "she lives at 12 ash road with foster people",
-		"im at 14 elm rd": "im at 14 elm rd", "14 elm rd": "14 elm rd", "22b station st leeds": "22b station st leeds", "at 3 my dr said no": "", "i took 2 of my st johns": "",
+		"12 Hazel Grove, Bury":                                              "12 Hazel Grove, Bury", "im at 14 elm rd": "im at 14 elm rd", "14 elm rd": "14 elm rd", "22b station st leeds": "22b station st leeds", "at 3 my dr said no": "", "i took 2 of my st johns": "",
 		"i dont know. hes at flat 2 mill court":   "hes at flat 2 mill court",
 		"she told me at 3 that the road was shut": "", "im at 2 schools": "", "they took 20 pounds off me on mill road": "",
 	} {
