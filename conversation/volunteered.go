@@ -213,7 +213,11 @@ func (n *turn) recallWhoTheySpeakFor() {
 		return
 	}
 	for _, i := range n.s.Issues {
-		for _, told := range n.reader().Read(i.Words).Told {
+		r := n.reader().Read(i.Words)
+		if _, known := n.s.Answers[AskRelationship]; !known && r.SpeakerPlain && r.Speaker == meaning.Behalf && r.Relationship != nil {
+			n.record(AskRelationship, Answer{Value: *r.Relationship, Seq: i.Seq}) // "my brother Dylan is 13"
+		}
+		for _, told := range r.Told {
 			if a := Ask(told.Ask); behalfOnly(a) && told.Reply.Value != "" {
 				if _, known := n.s.Answers[a]; !known {
 					said := string([]rune(i.Words)[told.Start:told.End])
