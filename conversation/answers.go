@@ -81,6 +81,9 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if n.asksUs(a, t.text) {
 		reply.Value = ""
 	}
+	if a == AskAnythingElse && reply.Value == "" && n.s.Stage != HandedOver && n.s.Put[a] < 2 && n.reader().Answer("yes_no", t.text).Value == Yes && !n.reader().Beside(t.text) && len(n.read(t.text).Told) == 0 && n.read(t.text).Category != meaning.Complaint {
+		return n.ask(a, "concern", LaneAnswer, nil) // "yeah": then what?
+	}
 	if reply.Value == "" || a == AskCarryOn && reply.Value == No && len(n.read(t.text).Told) > 0 {
 		return n.missed(a, t) // "don't send tracey, she's the one who said no" does not end the talk
 	}
@@ -195,8 +198,6 @@ func (n *turn) toldMore(a Ask, reply meaning.Reply, t thought) bool {
 	case value == No || value == "none" || value == "refuses" || value == Unsure:
 		n.addPlain(r, t) // "no wait, they lost my passport as well"
 		return false
-	case value == Yes:
-		return n.ask(AskAnythingElse, "concern", LaneAnswer, nil)
 	}
 	if a == AskAnythingElse && n.reader().Beside(t.text) {
 		return false // "is this free. my phones on like 4 percent"

@@ -65,3 +65,13 @@ func (n *turn) takesClaims(a Ask) bool {
 	}
 	return n.s.Stage != HandedOver
 }
+
+// claimsHeard: what was told of its own accord was all. A question that has been put twice is let be then, or they would
+// be met with silence.
+func (n *turn) claimsHeard(a Ask, t thought) bool {
+	if n.s.Pending.Ask != "" && n.s.Pending.Ask == a && n.s.Put[a] >= 2 && n.s.Stage != HandedOver {
+		n.done(a, t.text)
+		return false
+	}
+	return n.settledAfter()
+}

@@ -26,7 +26,7 @@ func (n *turn) understand(a Ask, t thought) bool {
 			return n.settledAfter()
 		}
 		if t, handled = n.withoutClaims(a, rest); handled {
-			return n.settledAfter()
+			return n.claimsHeard(a, rest)
 		}
 	}
 	reading := n.read(t.text)

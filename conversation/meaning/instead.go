@@ -151,7 +151,7 @@ func (m message) bare(from, to int) (int, int) {
 		}
 		from = next
 	}
-	for to > from && !m.in("kin", to-1) && (m.reader.phrases.fills(m.words[to-1]) || m.at(to-1) == "instead" || m.at(to-1) == "but" || m.in("no_more", to-1)) && !(m.at(to-1) == "sorry" && m.at(to-2) == "say") {
+	for to > from && !m.in("kin", to-1) && (m.reader.phrases.fills(m.words[to-1]) || m.at(to-1) == "instead" || m.at(to-1) == "but" || m.in("no_more", to-1)) {
 		to--
 	}
 	return from, to

@@ -196,8 +196,14 @@ func (p *phrases) mark(words []word) {
 			words[i].wide = p.wide[t]
 		}
 		words[i].terms = known
+		if t == "sorry" && i > 0 && slices.Contains(saying, words[i-1].text) {
+			words[i].terms, words[i].wide = slices.DeleteFunc(slices.Clone(known), func(id int) bool { return id == p.filler }), nil
+		}
 	}
 }
+
+// saying is after what a "sorry" is no mere word of manners: "i want her to say sorry".
+var saying = []string{"say", "says", "said", "saying"}
 
 // manyTerms is how many terms a word must satisfy for a bit each to be quicker than a search.
 const manyTerms = 12

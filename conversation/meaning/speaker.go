@@ -70,6 +70,9 @@ func (m message) namesSomebody() bool {
 	for i := range m.words {
 		base, owns := strings.CutSuffix(m.at(i), "s")
 		written := m.words[i].opens || m.titled(i)
+		if m.in("professional", i-1) || m.in("worker", i-1) {
+			continue // "my key worker Kev": of the worker, not of a young person
+		}
 		if written && (m.in("forename", i) && !m.in("aunt", i) || owns && m.reader.knownName(base)) {
 			return true
 		}
