@@ -32,6 +32,7 @@ type SubmittedBy struct {
 type Young struct {
 	Name string `json:"name"`
 	Age  *int   `json:"age"`
+	Ages string `json:"ages,omitempty"` // of several, as told: "7 and 9"
 }
 
 // OtherDoors are the ways in which a complaint comes that staff enter.

@@ -199,8 +199,8 @@ func (c Case) youngPeople(facts []conversation.Facts) []Young {
 		if y.Name == "" {
 			y.Name = told.Name
 		}
-		if y.Age == nil {
-			y.Age = told.Age
+		if y.Age == nil && y.Ages == "" {
+			y.Age, y.Ages = told.Age, told.Ages
 		}
 	}
 	return []Young{y}
@@ -209,7 +209,7 @@ func (c Case) youngPeople(facts []conversation.Facts) []Young {
 // youngPerson is the young person as one conversation tells of them.
 func youngPerson(f conversation.Facts) Young {
 	if f.Who == conversation.YoungPerson {
-		return Young{Name: f.Name, Age: f.ChildAge}
+		return Young{Name: f.Name, Age: f.ChildAge, Ages: f.ChildAges}
 	}
-	return Young{Name: f.ChildName, Age: f.ChildAge}
+	return Young{Name: f.ChildName, Age: f.ChildAge, Ages: f.ChildAges}
 }

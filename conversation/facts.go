@@ -62,6 +62,7 @@ type Facts struct {
 	Name         string    `json:"name,omitempty"`         // what to call the person who speaks
 	ChildName    string    `json:"child_name,omitempty"`   // on behalf: what to call the young person
 	ChildAge     *int      `json:"child_age,omitempty"`
+	ChildAges    string    `json:"child_ages,omitempty"`  // of several young people, in their words ("7 and 9"); then there is no child_age
 	ChildKnows   string    `json:"child_knows,omitempty"` // yes, no, unsure
 	KeepFrom     string    `json:"keep_from,omitempty"`
 	Contacts     []Contact `json:"contacts"`

@@ -30,7 +30,9 @@ func (s State) Facts() Facts {
 		WaitFull: s.Last == SMS && s.waitFull(),
 		Delete:   s.Delete, Named: slices.Clone(s.Named), Mentioned: slices.Clone(s.Mentioned),
 	}
-	if age, err := strconv.Atoi(s.value(AskChildAge)); err == nil {
+	if f.ChildAges = s.words(AskChildAge); f.ChildAges != "" {
+		// one of several would be taken for the age of all
+	} else if age, err := strconv.Atoi(s.value(AskChildAge)); err == nil {
 		f.ChildAge = &age
 	}
 	for _, c := range []Channel{SMS, Chat} {

@@ -95,6 +95,9 @@ func (n *turn) speaksForAnother(r meaning.Reading) bool {
 	if n.s.Stage != Listening || n.s.value(AskAboutWho) != "self" || n.s.Put[AskAboutWho] > 0 || r.Speaker != meaning.Behalf || !r.SpeakerPlain || r.Relationship == nil || n.reader().Quotes(r.Text, true) {
 		return false // what another says shows nothing of who writes
 	}
+	if slices.Contains([]Ask{AskVisitWhere, AskVisitWhen, AskAvoid, AskKeepFrom}, n.s.Pending.Ask) {
+		return false // "the mother and baby unit" is where to come
+	}
 	return slices.Contains([]string{"mother", "father", "parent", "grandparent", "aunt_uncle", "carer"}, *r.Relationship)
 }
 

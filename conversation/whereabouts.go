@@ -81,7 +81,11 @@ func (n *turn) heardBetterPlace(known string, a Ask, t thought) bool {
 	}
 	n.record(AskWhereNow, Answer{Value: "text", Words: shorten(known+"; "+address, longestAnswer), Seq: t.seq()})
 	_, alone := n.reader().Place(t.text, n.s.who() == OnBehalf)
-	return alone && n.say("danger_wait", LaneSafety, nil)
+	if alone {
+		n.s.Danger.Waited = n.at // it is said once
+		n.say("danger_wait", LaneSafety, nil)
+	}
+	return alone
 }
 
 // readAs is the name by which replies to a question are read: of themselves, or of the young person.
@@ -121,6 +125,7 @@ func (n *turn) heardPlace(a Ask, t thought) bool {
 	if a == AskSafeNow && n.reader().Answer(string(a), t.text).Value == Yes {
 		return false // "yes im at school now" says both
 	}
+	n.s.Danger.Waited = n.at // it is said once
 	n.say("danger_wait", LaneSafety, nil)
 	return true
 }

@@ -186,13 +186,19 @@ func oneOff(a, b string) bool {
 func (r *Reader) SeveralAges(text string) string {
 	const most, oldest = 10, 25 // words
 	m := r.message(text)
-	ages := 0
+	ages, first := 0, 0
 	for i := range m.words {
 		if n, used := m.number(i); used > 0 && n <= oldest {
-			ages++
+			if ages++; ages == 1 {
+				first = i
+			}
 		}
 	}
-	if from, to := m.bare(0, len(m.words)); ages > 1 && to-from <= most {
+	from, to := m.bare(0, len(m.words))
+	if m.at(from) == "my" || m.at(from) == "our" {
+		from = first // whose they are is known: "my grandsons alfie and jude, 7 and 9"
+	}
+	if ages > 1 && to-from <= most {
 		return m.stretchOf(from, to)
 	}
 	return ""

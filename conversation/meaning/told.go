@@ -132,7 +132,11 @@ func (m message) tells(h hit) (Told, bool) {
 			to = at + 2
 			reply.Value = m.read(ask, at, to).Value
 		}
-		if names, end := m.namesFrom(at, false); ask == "child_name" && len(names) > 2 {
+		several := 3 // "my grandson Leo and Max" may be of Leo; "my grandsons Leo and Max" is of both
+		if at > 0 && m.in("several_young", at-1) {
+			several = 2
+		}
+		if names, end := m.namesFrom(at, false); ask == "child_name" && len(names) >= several {
 			reply.Value, to = inAList(names), end
 		}
 	case "first":

@@ -44,7 +44,7 @@ func caseLines(f conversation.Facts, zone *time.Location) []string {
 		lines = append(lines, contactLine(c))
 	}
 	for _, line := range []struct{ name, value string }{
-		{"Young person", f.ChildName}, {"Age", number(f.ChildAge)}, {"Do they know", f.ChildKnows}, {"Keep from", f.KeepFrom},
+		{"Young person", f.ChildName}, {"Age", number(f.ChildAge) + f.ChildAges}, {"Do they know", f.ChildKnows}, {"Keep from", f.KeepFrom},
 		{"Called", f.Name}, {"Safe now", f.SafeNow}, {"Where now", f.WhereNow}, {"Wants", f.WantedOutcome},
 		{"Where", f.VisitWhere}, {"When", f.VisitWhen}, {"Wants there", f.VisitWith}, {"Avoid", f.Avoid}, {"Advocate", f.Advocate},
 		{"Planned change", f.PlannedChange}, {"Withdrawal", f.Withdrawal}, {"Follows case", f.Follows},
