@@ -39,9 +39,10 @@ func (d *desk) screen(t *testing.T, email string) *phoneScreen {
 func (p *phoneScreen) do(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
 	for n, step := range steps {
+		const most = 5 // times that the page may be brought up to date while a hand goes to a field
 		err := p.try(step)
-		if err != nil && strings.Contains(err.Error(), "not focusable") {
-			err = p.try(step) // the page was brought up to date while a hand went to the field
+		for again := 1; again < most && err != nil && strings.Contains(err.Error(), "not focusable"); again++ {
+			err = p.try(step)
 		}
 		if err != nil {
 			p.t.Fatalf("step %d: %v\n%s", n, err, p.shows())
