@@ -54,8 +54,8 @@ func (n *turn) understand(a Ask, t thought) bool {
 	if n.asksIfSeen(a, reading, t) {
 		return true
 	}
-	if n.heardPlace(a, t) {
-		return n.settledAfter()
+	if n.heardPlace(a, t) || n.nowSafe(a, reading, t) {
+		return n.claimsHeard(a, t)
 	}
 	if a == "" && !first && reading.Wish == nil && n.revisesAfterwards(reading, t) {
 		return true

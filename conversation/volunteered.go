@@ -245,3 +245,19 @@ func (n *turn) answersStaff(t thought) bool {
 	const few = 5 // words
 	return n.s.Stage == HandedOver && !n.s.StaffAt.IsZero() && n.at.Sub(n.s.StaffAt) < 24*time.Hour && len(strings.Fields(t.text)) <= few
 }
+
+// nowSafe: whoever was not safe says at another question that they are ("yes im ok now he went out"). It is noted, lowers
+// nothing, and is no matter.
+func (n *turn) nowSafe(a Ask, r meaning.Reading, t thought) bool {
+	const few = 10 // words
+	if n.s.tier() != R1 || n.s.value(AskSafeNow) != No || a == AskSafeNow || a == AskWhereNow || n.s.who() == OnBehalf ||
+		r.Risk != meaning.None || len(strings.Fields(t.text)) > few || !n.reader().NowSafe(t.text) {
+		return false
+	}
+	reply := n.reader().Answer(string(AskSafeNow), t.text)
+	if reply.Value != Yes && reply.Value != Unsure {
+		return false
+	}
+	n.record(AskSafeNow, Answer{Value: reply.Value, Words: shorten(strings.TrimSpace(t.text), longestAnswer), Seq: t.seq()})
+	return true
+}

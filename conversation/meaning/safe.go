@@ -195,3 +195,10 @@ func (r *Reader) SafeThemselves(text string) bool {
 	}
 	return false
 }
+
+// NowSafe reports whether whoever writes says that all is well by now: "im ok now", "hes gone out im fine", and not "im ok
+// with that".
+func (r *Reader) NowSafe(text string) bool {
+	m := r.message(text)
+	return r.SafeThemselves(text) && (m.any("has_left") || slices.ContainsFunc(m.words, func(w word) bool { return w.text == "now" || w.text == "safe" }))
+}
