@@ -220,7 +220,7 @@ func (n *turn) sameOrNew(reply meaning.Reply, t thought) bool {
 		}
 	}
 	if reply.Value != "new" || n.read(t.text).Risk == meaning.Immediate { // danger stays where a human has just been called
-		if reply.Value != "same" || len(strings.Fields(reply.Rest)) > 5 {
+		if r := n.read(t.text); reply.Value != "same" || len(strings.Fields(reply.Rest)) > 5 || r.Category == meaning.Complaint && slices.ContainsFunc(r.Kinds, notOther) {
 			held = append(slices.Clone(held), t.pieces...) // it goes on with the story
 		}
 		if asked := of(held); len(held) > 0 && reply.Value == "same" && wantsToKnow(n.read(asked.text)) {

@@ -67,7 +67,7 @@ func (n *turn) otherDay(r meaning.Reading, t thought) bool {
 		n.s.VisitSay[last].Words, n.s.Before = words, Asked{}
 	} else {
 		visit := n.openVisit()
-		if visit == nil || !r.Corrects && !slices.ContainsFunc(r.Told, aboutVisit) {
+		if visit == nil || !r.Corrects && !slices.ContainsFunc(r.Told, aboutVisit) && !n.asksOtherHour(t.text) {
 			return false
 		}
 		visit.State = "refused"
@@ -76,6 +76,16 @@ func (n *turn) otherDay(r meaning.Reading, t thought) bool {
 	n.addMatters(r, t)
 	n.changed, n.s.Thanked = true, n.at
 	return n.say("visit_noted", LaneAnswer, nil)
+}
+
+// asksOtherHour: "can it be 3 instead", of a visit whose day and hour stand.
+func (n *turn) asksOtherHour(text string) bool {
+	const few = 8 // words
+	proposed, asks := n.reader().Proposed(text)
+	if !asks || len(strings.Fields(text)) > few {
+		return false
+	}
+	return n.reader().Answer(string(AskVisitWhen), proposed).OnlyHere || n.reader().Answer(string(AskVisitWhen), "at "+proposed).OnlyHere
 }
 
 func aboutVisit(told meaning.Told) bool {
