@@ -41,8 +41,8 @@ func (n *turn) volunteer(r meaning.Reading, t thought) {
 		if phoned := r.Wants == "call" && told.Ask == string(AskVisitWhere); phoned {
 			continue // "id rather talk on the phone" is no place
 		}
-		if told.Ask == string(AskWanted) && r.Wants == "after_all" {
-			continue // "actually i do want it looked at" takes back a "forget it"
+		if told.Ask == string(AskWanted) && (r.Wants == "after_all" || r.Wants == "formal") {
+			continue // "actually i do want it looked at" takes back a "forget it", "i want to go higher" says how
 		}
 		if told.Ask == string(AskName) && n.answersStaff(t) {
 			continue // "who was it?" "its karen" is not who writes

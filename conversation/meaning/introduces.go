@@ -49,7 +49,12 @@ func (m message) introduction(v voice) *Introduction {
 			break
 		}
 	}
+	if changed && i.Who == "" {
+		i.Name = m.afterIts() // "nan let me use her phone its jade"
+	}
 	switch {
+	case i.Who == "" && i.Name != "":
+		i.Who = Self
 	case i.Who == "":
 		return nil
 	case v.who == Behalf && v.plain:
@@ -89,6 +94,17 @@ func (m message) wanted() (hit, bool) {
 		}
 	}
 	return best, best.rule != nil
+}
+
+// afterIts is the name in "its jade" or "im jade", or "".
+func (m message) afterIts() string {
+	for i := range m.words {
+		if (m.at(i-1) == "its" || m.at(i-1) == "im") && m.in("forename", i) && !m.words[i].owns && !m.in("kin", i+1) {
+			name, _ := m.called(i, true)
+			return name
+		}
+	}
+	return ""
 }
 
 // BeforeSecret is what stands before whom we are not to tell, where that ends the message and says nothing of who looks
