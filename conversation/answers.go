@@ -49,6 +49,15 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if (a == AskAvoid || a == AskKeepFrom) && inWords(reply.Value) && n.nobodyAndMore(a, t) {
 		reply.Value = "none"
 	}
+	if (a == AskAvoid || a == AskKeepFrom) && inWords(reply.Value) && n.reader().WishAlone(t.text) {
+		if n.s.words(AskWanted) == "" {
+			n.record(AskWanted, Answer{Value: "text", Words: shorten(strings.TrimSpace(t.text), longestAnswer), Seq: t.seq()})
+		}
+		return n.claimsHeard(a, t)
+	}
+	if a == AskWanted && n.reader().BeginsYes(t.text) && slices.ContainsFunc(n.read(t.text).Told, aboutVisit) && n.reader().Meets(n.reader().AfterYes(t.text)) {
+		return n.claimsHeard(a, t) // "yes come to our house" is where, and no wish
+	}
 	if n.ofAnother(a, t) {
 		return n.settledAfter()
 	}

@@ -156,6 +156,9 @@ func (r *Reader) NotCome(text string) bool { return len(r.message(text).of("not_
 // AsksWhatToDo reports whether it is asked what to do now: "shall i take her to A and E".
 func (r *Reader) AsksWhatToDo(text string) bool { return len(r.message(text).of("what_to_do")) > 0 }
 
+// WishAlone reports whether what would help is said, where whom to leave out was asked: "to stop the move".
+func (r *Reader) WishAlone(text string) bool { return len(r.message(text).of("wish_alone")) > 0 }
+
 // Acknowledges reports whether nothing is said but "ok".
 func (r *Reader) Acknowledges(text string) bool {
 	m := r.message(text)
