@@ -22,7 +22,8 @@ func (c *Console) showSignIn(w http.ResponseWriter, r *http.Request, _ caseworke
 	c.render(w, r, http.StatusOK, "sign_in", "Sign in", caseworker.Staff{}, signInPage{Next: inside(r.FormValue("next"))})
 }
 
-// signIn begins a session: always a new one, so a cookie planted before is worth nothing.
+// signIn begins a session: always a new one, so a cookie planted before is worth nothing. The one that
+// this browser had ends: its cookie is replaced here, and whoever copied it would stay signed in.
 func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.Staff) {
 	typed := signInPage{Email: r.PostFormValue("email"), Next: inside(r.PostFormValue("next"))}
 	cookie, _, err := c.Accounts.SignIn(r.Context(), typed.Email, r.PostFormValue("password"), c.caller(r))
@@ -39,6 +40,10 @@ func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.St
 	case err != nil:
 		c.fail(w, r, caseworker.Staff{}, err)
 	default:
+		if err := c.endSession(r); err != nil {
+			c.fail(w, r, caseworker.Staff{}, err)
+			return
+		}
 		c.setCookie(w, cookie, 0)
 		http.Redirect(w, r, typed.Next, http.StatusSeeOther)
 	}

@@ -79,6 +79,33 @@ func TestACookieThatWasPlantedIsWorthNothing(t *testing.T) {
 	}
 }
 
+func TestSigningInAgainEndsTheSessionThatThisBrowserHad(t *testing.T) {
+	t.Parallel()
+	d := open(t, nil)
+	b, elsewhere := d.signedIn(t, priya), d.signedIn(t, priya)
+	before := b.cookie(t)
+	if got := b.post("/staff/sign-in", url.Values{"email": {priya}, "password": {"copper lantern"}}); got.status != http.StatusUnauthorized {
+		t.Fatalf("a wrong password: %d", got.status)
+	}
+	if got := b.get("/staff/"); got.status != http.StatusOK {
+		t.Errorf("a wrong password ended the session: %d", got.status)
+	}
+	if got := b.post("/staff/sign-in", url.Values{"email": {priya}, "password": {password}}); got.status != http.StatusSeeOther {
+		t.Fatalf("signing in again: %d", got.status)
+	}
+	if got := b.get("/staff/"); got.status != http.StatusOK {
+		t.Errorf("the new session: %d", got.status)
+	}
+	if got := elsewhere.get("/staff/"); got.status != http.StatusOK {
+		t.Errorf("the session of another browser: %d", got.status)
+	}
+	kept := d.browser(t)
+	kept.setCookie(t, before)
+	if got := kept.get("/staff/"); got.status != http.StatusSeeOther {
+		t.Errorf("the cookie of before still gives %d", got.status)
+	}
+}
+
 func TestTheCookieIsForThisSiteAndNoScript(t *testing.T) {
 	t.Parallel()
 	for public, want := range map[string][]string{
