@@ -27,12 +27,11 @@ type Tally struct {
 	Visit        string
 	Sorted       string // yes, partly, no, formal: what was said of the last visit that was done
 
-	Stage      string // 1, 2, 3, ombudsman: how far it has come
-	Closed     bool
-	Outcome    Outcome // of the whole, derived from its issues; "" while one has none
-	Kept       string  // of the clock of that stage: in_time, extended, late; "" where none runs
-	Ombudsman  Date    // when it first went there
-	ClosedDays int     // working days from receipt to closing
+	Stage     string  // 1, 2, 3, ombudsman: how far it has come
+	Closed    Date    // no date while it is open
+	Outcome   Outcome // of the whole, derived from its issues; "" while one has none
+	Kept      string  // of the clock of that stage: in_time, extended, late; "" where none runs
+	Ombudsman Date    // when it first went there
 }
 
 type (
@@ -54,7 +53,7 @@ func (c Case) Tally(facts []conversation.Facts, rules Rules, now time.Time) Tall
 	by := c.submittedBy(facts)
 	t := Tally{
 		Received: rules.Day(c.Received), Category: c.category(facts), Who: by.Who, Channel: c.channel(facts),
-		Stage: c.stage(), Outcome: Overall(outcomes(c.issuesNow(facts))), Closed: c.Closed != nil,
+		Stage: c.stage(), Outcome: Overall(outcomes(c.issuesNow(facts))),
 		FirstContact: c.contacted(facts, rules), Visit: c.visited(facts), Kept: c.kept(rules, now),
 	}
 	if by.Relationship != nil {
@@ -93,7 +92,7 @@ func (c Case) Tally(facts []conversation.Facts, rules Rules, now time.Time) Tall
 		}
 	}
 	if c.Closed != nil {
-		t.ClosedDays = c.workingDays(rules, c.Closed.At)
+		t.Closed = rules.Day(c.Closed.At)
 	}
 	if at := slices.IndexFunc(c.Stages, func(s StageBegun) bool { return s.Stage == "ombudsman" }); at >= 0 {
 		t.Ombudsman = rules.Day(c.Stages[at].At)
