@@ -161,6 +161,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{MayTakeOver, false, true, false},
 		{MayDefer, false, true, false},
 		{MayMute, false, true, false},
+		{MayReport, false, true, false},
 		{MayLowerCategory, false, true, false},
 		{MayConfirmR1, false, true, false},
 		{"something_new", false, false, false},

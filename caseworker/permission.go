@@ -17,6 +17,7 @@ const (
 	MayTakeOver      Permission = "take_over"      // release or hand over what somebody else holds
 	MayDefer         Permission = "defer"          // let a complaint's own clock stand still
 	MayMute          Permission = "mute"           // have somebody answered no more by the service, for a time
+	MayReport        Permission = "report"         // make a report of all cases: no words, no names, small numbers hidden
 	MayConfirmR1     Permission = "confirm_r1"     // be the one of the two who lower an R1 that must be a manager
 )
 
@@ -39,6 +40,7 @@ var allowed = map[Permission]struct {
 	MayTakeOver:      {[]Role{RoleManager}, false},
 	MayDefer:         {[]Role{RoleManager}, false},
 	MayMute:          {[]Role{RoleManager}, false},
+	MayReport:        {[]Role{RoleManager}, false},
 	MayConfirmR1:     {[]Role{RoleManager}, false},
 }
 
