@@ -152,6 +152,23 @@ func TestWhatIsReadBackHidesTheSame(t *testing.T) {
 	}
 }
 
+// TestAYearFromBeforeSaysoStandsBesideTheFirstReport: it is written by hand, with what is known of it.
+func TestAYearFromBeforeSaysoStandsBesideTheFirstReport(t *testing.T) {
+	t.Parallel()
+	before, err := ReadPublished([]byte(`{"v":1,"columns":[{"from":"2010-04-01","to":"2011-03-31","note":"Many workers left.","figures":{"category/statutory_complaint":140}}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	year := Year(date("2011-06-01"))
+	p := publish(t, count(t, walsall(), year, year.Before()), before)
+	if got := p.Words()[0]; got != "129 complaints were received in 2011/12, down from 140 the year before." {
+		t.Errorf("it says %q", got)
+	}
+	if got := string(p.csv(t)); !strings.Contains(got, "Complaints by quarter,April to June,34,\n") || !strings.Contains(got, "Note,,,Many workers left.\n") {
+		t.Errorf("what is not known of it is not left empty, or its note is gone:\n%s", got)
+	}
+}
+
 func TestFiguresThatCannotBeAreRefused(t *testing.T) {
 	t.Parallel()
 	year := Year(date("2011-06-01"))
