@@ -15,7 +15,7 @@ func small(n int) bool { return 0 < n && n < least }
 // Published is figures that may be read by anyone.
 //
 // Hidden figures all look alike, whether small themselves or hidden beside a small one. From all
-// that is shown nobody can tell whether a small one is 1, or 5 or more.
+// that adds up nobody can tell whether a small one is 1, or 5 or more.
 type Published struct {
 	columns []shown // the report's own period first
 }
