@@ -11,7 +11,7 @@ func (m message) namesFrom(i int, loose bool) (names []string, to int) {
 		if name == "" {
 			break
 		}
-		names, to = append(names, name), next
+		names, to, last = append(names, name), next, false
 		i = next
 		apart := loose
 		if i < len(m.words) && !m.words[i].opens {

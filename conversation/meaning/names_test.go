@@ -24,3 +24,25 @@ func TestWhatTheYoungPeopleAreCalled(t *testing.T) {
 		t.Errorf("in reply to what they are called themselves: told %v", reading.Told)
 	}
 }
+
+// Whoever has several in their care names them in passing.
+func TestTheNamesOfThoseInSomebodysCare(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Im a foster carer. The two lads I have, Kofi and Ben, havent had their clothes money": "Kofi and Ben",
+		"The two lads I foster, Kofi and Ben, havent got it":                                   "Kofi and Ben",
+		"the two girls we've got with us, Ella and Zainab, need glasses":                       "Ella and Zainab",
+		"One of our pupils, Mia, Year 8, has had her taxi cancelled":                           "Mia",
+		"one of my clients said he was cold":                                                   "",
+	} {
+		got := ""
+		for _, told := range Default().Read(text).Told {
+			if told.Ask == "child_name" {
+				got = told.Reply.Value
+			}
+		}
+		if got != want {
+			t.Errorf("%q names %q, want %q", text, got, want)
+		}
+	}
+}

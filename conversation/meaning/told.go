@@ -1,6 +1,9 @@
 package meaning
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Told is an answer to a question that nobody had asked yet, or an earlier one put right. Offsets
 // count runes and say where in the message it stands.
@@ -133,7 +136,7 @@ func (m message) tells(h hit) (Told, bool) {
 			reply.Value = m.read(ask, at, to).Value
 		}
 		several := 3 // "my grandson Leo and Max" may be of Leo; "my grandsons Leo and Max" is of both
-		if at > 0 && m.in("several_young", at-1) {
+		if m.part(h.from, max(h.from, at)).any("several_young") {
 			several = 2
 		}
 		if names, end := m.namesFrom(at, false); ask == "child_name" && len(names) >= several {
@@ -254,8 +257,11 @@ func agreed(found []Told) []Told {
 	var kept []Told
 	for _, t := range found {
 		words := t.Reply.Value == "text"
+		if slices.ContainsFunc(found, t.beginsListOf) {
+			continue
+		}
 		differs := func(o Told) bool {
-			return o.Ask == t.Ask && o.Reply.Value != t.Reply.Value && t.Ask != "visit_when" && !(t.Ask == "contact_safe" && t.goesBefore(o))
+			return o.Ask == t.Ask && !o.beginsListOf(t) && o.Reply.Value != t.Reply.Value && t.Ask != "visit_when" && !(t.Ask == "contact_safe" && t.goesBefore(o))
 		}
 		again := func(o Told) bool { return o.Ask == t.Ask && (!words || t.Start < o.End) }
 		if !slices.ContainsFunc(found, differs) && !slices.ContainsFunc(kept, again) {
@@ -263,4 +269,9 @@ func agreed(found []Told) []Told {
 		}
 	}
 	return kept
+}
+
+// beginsListOf reports whether a name is the first of those that were read elsewhere: "Kofi" of "Kofi and Ben".
+func (t Told) beginsListOf(o Told) bool {
+	return t.Ask == "child_name" && o.Ask == t.Ask && (strings.HasPrefix(o.Reply.Value, t.Reply.Value+" and ") || strings.HasPrefix(o.Reply.Value, t.Reply.Value+", "))
 }
