@@ -13,7 +13,7 @@ import (
 // it before what has no haste.
 func (n *turn) plannedChange(seq int, change meaning.PlannedChange) {
 	n.s.Change, n.changed = change.Words, true
-	day, dated := dayMeant(change.When, n.at.In(n.Zone))
+	day, dated := dayMeant(n.reader().Spelled(change.When), n.at.In(n.Zone))
 	if dated && !n.WithinAWorkingDay(n.at, day) {
 		return
 	}
@@ -23,19 +23,17 @@ func (n *turn) plannedChange(seq int, change meaning.PlannedChange) {
 	}
 }
 
-// dayMeant is the day that words like "friday", "next week" or "the 14th" mean to whoever writes them
+// dayMeant is the day that words like "friday", "next week" or "the 14th", spelled as the rules do, mean to whoever writes them
 // at this time; the first, where they mean several. A day of the week is the next one, today included.
 // Its time is midnight where at is. ok is false where no day can be told.
-func dayMeant(words string, at time.Time) (day time.Time, ok bool) {
+func dayMeant(said []string, at time.Time) (day time.Time, ok bool) {
 	today := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, at.Location())
-	said := strings.Fields(strings.ToLower(words))
 	next := false
 	for i, w := range said {
-		w = strings.Trim(w, ".,;:!?'")
 		switch w {
-		case "today", "tonight", "now", "tonite", "2day", "2nite", "hour":
+		case "today", "tonight", "now", "right_now", "hour":
 			return today, true
-		case "tomorrow", "tomoz", "tomoro", "tmrw", "tmro", "2moro", "2morrow", "tomo", "tom":
+		case "tomorrow":
 			if i > 0 && said[i-1] == "after" {
 				return today.AddDate(0, 0, 2), true
 			}

@@ -238,7 +238,7 @@ func (m message) whoTo(i int) int {
 // saysWho reports whether a heading of rules/told.txt finds words that say no more than who writes.
 func saysWho(about []string) bool {
 	switch about[1] {
-	case "name", "child_age":
+	case "name", "child_age", "about_who":
 		return true
 	case "relationship", "child_name":
 		return about[2] == "kin" || about[2] == "owner" || slices.Contains(about, "intro") || slices.Contains(about, "clause")

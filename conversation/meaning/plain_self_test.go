@@ -10,7 +10,7 @@ func TestWhoItIsAboutIsPlainOnlyWhereItIs(t *testing.T) {
 		"my key worker took my xbox", "they moved me away from my sister", "i hate it here", "i hate it in this house and nobody listens", "my sw is useless she never rings me",
 		"i cant stand living here", "they took me out of my school", "they put me in a different placement without telling me", "staff wont let me have my phone", "i got kicked out of my placement",
 		"my foster carer shouts at me and she takes my money", "they wont let me see my brother", "my worker said hes leaving and didnt tell me", "they never asked me about moving",
-		"she talks to me like im 5. my worker i mean", "my contact with my mum got cancelled", "they stopped my visits with my brother", "they cancelled my contact with dad and never told me",
+		"she talks to me like im 5. my worker i mean", "my contact with my mum got cancelled", "they stopped my visits with my brother", "i just got told im moving 2moz n iv got a exam", "im being moved friday", "i need an advocate", "they cancelled my contact with dad and never told me",
 	} {
 		if r := Read(text); r.Speaker != Self || !r.SpeakerPlain {
 			t.Errorf("%q: %s, plain %v", text, r.Speaker, r.SpeakerPlain)

@@ -47,6 +47,16 @@ func (r *Reader) words(text string) []word {
 	return words
 }
 
+// Spelled gives the words of a text in the spelling of the rules: "2moz" is "tomorrow".
+func (r *Reader) Spelled(text string) []string {
+	words := r.words(text)
+	said := make([]string, len(words))
+	for i, w := range words {
+		said[i] = w.text
+	}
+	return said
+}
+
 // figures reads the "2" of "need 2 know" as a word, and the "4" of "someone 2 talk 4 him".
 func (r *Reader) figures(words []word) {
 	for i := 1; i+1 < len(words); i++ {
