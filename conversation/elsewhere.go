@@ -9,7 +9,7 @@ func (n *turn) someoneElse(w Said) {
 	}
 	seq := n.hear(w.Channel, w.Text, w.Late)
 	n.setContact(w.Channel, func(c *Contact) { c.SafeToReply = No }) // first: what waits for its answer is not answered before them
-	n.handOver("")
+	n.handOverBut(w.Channel)
 	if !n.screen(seq, w.Text, n.read(w.Text)) {
 		n.say("new_chat", LaneAnswer, nil)
 	}
@@ -21,7 +21,17 @@ func (n *turn) someoneElse(w Said) {
 // more goes out by it until they have proved with their code that it is them.
 func (n *turn) parted(w Parted) {
 	n.setContact(w.Channel, func(c *Contact) { c.SafeToReply, c.SomeoneElse = No, true })
+	n.handOverBut(w.Channel)
+}
+
+// handOverBut hands over what there is. A question that was put to them on another channel than this one is still on
+// their screen there: a "2" to whether it is safe to write to them is no matter, and the no that it is.
+func (n *turn) handOverBut(c Channel) {
+	asked := n.s.Pending
 	n.handOver("")
+	if asked.Ask != "" && asked.Channel != c {
+		n.s.Pending = asked
+	}
 }
 
 // joined: they have proved with their code that this talk is theirs. Whether it is safe to write to

@@ -156,3 +156,22 @@ func TestWhatWasJustWrittenElsewhereIsTakenInBeforeTheyGoOnHere(t *testing.T) {
 		t.Errorf("a no on the way to the chat: said %v, %d alerts", said, alerts)
 	}
 }
+
+// TestAQuestionOnTheirOtherScreenKeepsItsAnswer: somebody else has their phone now, and they go on in the chat, where they
+// have just been asked whether it is safe to write to them.
+func TestAQuestionOnTheirOtherScreenKeepsItsAnswer(t *testing.T) {
+	t.Parallel()
+	p := askedFor(t, AskSafeNow)
+	var said []string
+	var alerts int
+	p.take(&said, &alerts, Event{At: p.at, Fresh: strings.Repeat("d", 26), What: Joined{Channel: Chat}})
+	p.happens(time.Minute, Said{Channel: Chat, Text: "yes", After: 1 << 20})
+	if p.s.Pending.Ask != AskContactSafe {
+		t.Fatalf("%q is asked", p.s.Pending.Ask)
+	}
+	p.happens(time.Second, Parted{Channel: SMS})
+	p.happens(time.Minute, Said{Channel: Chat, Text: "2", After: 1 << 20})
+	if got := p.s.Contacts[Chat].SafeToReply; got != No {
+		t.Errorf("a 2 to whether the chat is safe makes it %q", got)
+	}
+}

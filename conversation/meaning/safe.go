@@ -96,8 +96,12 @@ func (r *Reader) AtTimes(text string) bool {
 	if _, _, both := r.WhereAndWhen(text); both || m.ofOneDay() {
 		return false // where and when somebody may come
 	}
-	reply := r.reply(text)
-	return !reply.any("onlooker") && !reply.any("looks")
+	for i := range m.words {
+		if (m.in("onlooker", i) || m.in("looks", i)) && !covered(hit{from: i, to: i + 1}, m.of("hands_in")) {
+			return false
+		}
+	}
+	return true
 }
 
 // besides finds where another matter begins first.
