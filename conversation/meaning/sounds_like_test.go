@@ -29,6 +29,7 @@ func TestWhatOnlySoundsLikeTheAnswer(t *testing.T) {
 		{"safe_now", "im safe ish", "unsure"}, {"safe_now", "no danger just fed up", "yes"}, {"safe_now", "clearly not", "no"}, {"safe_now", "alone but fine", "unsure"}, {"safe_now", "what do you think", "unsure"}, {"safe_now", "nobodys hurting me", "yes"}, {"safe_now", "obviously", "yes"},
 		{"contact_safe", "TEXT ME, RING ME, SEND A PIGEON", "yes"}, {"contact_safe", "You may.", "yes"}, {"contact_safe", "please do", "yes"}, {"contact_safe", "yes it is my phone but my grandaughter sets it up for me", "yes"},
 		{"contact_safe", "nope just me", "yes"}, {"contact_safe", "no only me", "yes"}, {"contact_safe", "nah its my own phone", ""}, {"contact_safe", "no its my mums phone", "no"}, {"contact_safe", "no its got a passcode", "yes"}, {"contact_safe", "no its my own phone but staff check it", "no"},
+		{"safe_now", "she is not scared but its not right", "unsure"}, {"safe_now", "hes not hurt", "unsure"}, {"safe_now", "im not hurt but im scared", "no"}, {"safe_now", "shes not happy but shes safe", "unsure"},
 		{"safe_now", "i dont think shes in danger its just words", "unsure"}, {"safe_now", "she isnt in danger no", "yes"}, {"safe_now", "no shes not in danger", "unsure"}, {"safe_now", "i dont feel unsafe", "unsure"}, {"safe_now", "i dont think hes safe", "no"},
 		{"carry_on", "cba tbh just send someone", "yes"}, {"carry_on", "no dont send someone", "no"},
 		{"about_who", "i want my mummy", ""}, {"about_who", "i miss my nan", ""}, {"about_who", "they say i is a baby", ""}, {"about_who", "my nan", "behalf"},
