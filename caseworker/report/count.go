@@ -39,6 +39,9 @@ func NewCount(periods ...Period) (*Count, error) {
 				column.Figures[t.key(r.name)] = 0
 			}
 		}
+		for _, q := range p.quartersOutside() {
+			delete(column.Figures, "quarter/"+q)
+		}
 		delete(column.Figures, "ombudsman/investigated") // no case tells what the Ombudsman decided
 		delete(column.Figures, "ombudsman/fault")
 		c.columns = append(c.columns, column)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"sayso/caseworker"
@@ -39,6 +40,15 @@ func yearBefore(d caseworker.Date) caseworker.Date {
 
 // Has reports whether a day lies in the period.
 func (p Period) Has(d caseworker.Date) bool { return !d.Before(p.From) && !p.To.Before(d) }
+
+// quartersOutside are those of which no day lies in the period: of them nothing was counted, which is not 0.
+func (p Period) quartersOutside() []string {
+	out := []string{"q1", "q2", "q3", "q4"}
+	for d := p.From; len(out) > 0 && !p.To.Before(d); d = (caseworker.Date{Year: d.Year, Month: d.Month + 1, Day: 1}).AddDays(0) {
+		out = slices.DeleteFunc(out, func(q string) bool { return q == quarter(d) })
+	}
+	return out
+}
 
 // overlaps reports whether two periods share a day.
 func (p Period) overlaps(other Period) bool {

@@ -75,7 +75,7 @@ func TestTheSeedsYearIsToldAsItWasToldThen(t *testing.T) {
 		"204 issues were raised within the complaints.",
 		"Of the 129 complaints, 13 (10%) were made by young people themselves and 116 (90%) made on their behalf.",
 		"The largest area of concern was staff conduct: 88 of 204 issues (43%).",
-		"Of the 129 that were resolved, 120 (93%) were resolved at stage 1",
+		"Of the 129 that were closed, 120 (93%) were closed at stage 1",
 		"The Ombudsman formally investigated 8 complaints and found fault or maladministration in 2.",
 	} {
 		if !strings.Contains(got, want) {

@@ -64,7 +64,7 @@ func arrival() []table {
 		// Lincolnshire 2024/25 counts by quarter; by the day of receipt, as Walsall does.
 		{name: "quarter", title: "Complaints by quarter", of: complaints, rows: []row{
 			{"q1", "April to June"}, {"q2", "July to September"}, {"q3", "October to December"}, {"q4", "January to March"},
-		}, tally: func(t caseworker.Tally) string { return [...]string{"q4", "q1", "q2", "q3"}[(t.Received.Month-1)/3] }},
+		}, tally: func(t caseworker.Tally) string { return quarter(t.Received) }},
 		// Walsall 2011/12: "ten per cent directly by young people and 90 per cent on their behalf". The first contact counts.
 		{name: "submitted", title: "Who made the complaint", of: complaints, rows: []row{
 			{"young_person", "A young person"}, {"on_behalf", "Somebody on their behalf"}, {"unknown", "Not known"},
@@ -128,14 +128,15 @@ func visits() []table {
 	}
 }
 
-// resolved is what became of complaints. It counts those that were closed in the period, whenever they
+// resolved is what became of complaints. To readers it says "closed": some were withdrawn, and nothing was put
+// right by that. It counts those that were closed in the period, whenever they
 // came, as Bradford 2022/23 does: a year that is over is complete, and nothing has to say how few are open.
 func resolved() []table {
 	kept := func(t caseworker.Tally) string { return oneOf(t.Kept, "late", "in_time", "extended") }
 	clock := []row{{"in_time", "In time"}, {"extended", "Within an extension"}, {"late", "Late"}}
 	return []table{
 		// Walsall: "the majority were resolved at stage one". Buckinghamshire 2024/25 by stage.
-		{name: "resolved", title: "Complaints resolved in the period, by stage", rows: []row{
+		{name: "resolved", title: "Complaints closed in the period, by the stage that they had reached", rows: []row{
 			{"1", "Stage 1"}, {"2", "Stage 2"}, {"3", "Stage 3 or the Ombudsman"},
 		}, tally: func(t caseworker.Tally) string {
 			if t.Category != "statutory_complaint" {
@@ -144,11 +145,11 @@ func resolved() []table {
 			return oneOf(t.Stage, "3", "1", "2")
 		}, day: func(t caseworker.Tally) caseworker.Date { return t.Closed }},
 		// SI 2006/1738: 10 working days, 20 with an extension. A complaint that went on to stage 2 is counted there.
-		{name: "stage_1", title: "Timescale of complaints resolved at stage 1", of: "resolved/1", rows: clock, tally: kept},
+		{name: "stage_1", title: "Timescale of complaints closed at stage 1", of: "resolved/1", rows: clock, tally: kept},
 		// 25 working days from the request, 65 with an extension. Stage 3's 30 end with the panel's meeting, which no case tells.
-		{name: "stage_2", title: "Timescale of complaints resolved at stage 2", of: "resolved/2", rows: clock, tally: kept},
+		{name: "stage_2", title: "Timescale of complaints closed at stage 2", of: "resolved/2", rows: clock, tally: kept},
 		// The derived outcome: Halton's five parts, three upheld and two not, are partially upheld.
-		{name: "outcome", title: "Outcome of resolved complaints", of: closed, rows: append(outcomes(), row{"no_issue", "Nothing to decide on"}),
+		{name: "outcome", title: "Outcome of closed complaints", of: closed, rows: append(outcomes(), row{"no_issue", "Nothing to decide on"}),
 			tally: func(t caseworker.Tally) string { return oneOf(string(t.Outcome), "no_issue", outcomeNames()...) }},
 	}
 }
@@ -164,7 +165,7 @@ func matters() []table {
 	}
 	return []table{
 		{name: "kind", title: "Issues within complaints, by what they are about", within: complaints, rows: kinds},
-		{name: "finding", title: "Issues within resolved complaints, by outcome", within: closed, rows: outcomes()},
+		{name: "finding", title: "Issues within closed complaints, by outcome", within: closed, rows: outcomes()},
 	}
 }
 
@@ -181,6 +182,9 @@ func apart() []table {
 		}},
 	}
 }
+
+// quarter is that of the financial year.
+func quarter(d caseworker.Date) string { return [...]string{"q4", "q1", "q2", "q3"}[(d.Month-1)/3] }
 
 func relationship(t caseworker.Tally) string {
 	switch t.Relationship {

@@ -14,7 +14,10 @@ func (p Published) Words() []string {
 		return nil
 	}
 	now := p.columns[0]
-	all := []string{p.howMany()}
+	var all []string
+	if s := p.howMany(); s != "" {
+		all = append(all, s)
+	}
 	for _, say := range []func(shown) string{
 		ofIssues, ofOtherCategories, ofWho, ofLargest, ofStage, ofTime, ofOutcomes, ofVisits, ofAdvocates, ofAlerts, ofOmbudsman,
 	} {
@@ -28,14 +31,17 @@ func (p Published) Words() []string {
 func (p Published) howMany() string {
 	now := p.columns[0]
 	n, ok := now.has(complaints)
-	if !ok {
-		return fmt.Sprintf("The number of complaints received in %s is not published, so that nobody can be recognised.", now.Period)
+	switch {
+	case now.Hidden[complaints]:
+		return fmt.Sprintf("The number of complaints received %s is not published, so that nobody can be recognised.", in(now.Period))
+	case !ok:
+		return ""
 	}
 	many := strconv.Itoa(n)
 	if n == 0 {
 		many = "No"
 	}
-	said := fmt.Sprintf("%s complaints were received in %s", many, now.Period)
+	said := fmt.Sprintf("%s complaints were received %s", many, in(now.Period))
 	was, when := p.compared()
 	switch {
 	case when == "":
@@ -46,6 +52,14 @@ func (p Published) howMany() string {
 		return fmt.Sprintf("%s, up from %d %s.", said, was, when)
 	}
 	return fmt.Sprintf("%s, as many as %s.", said, when)
+}
+
+// in is a period behind a verb: "in 2026/27", "from 4 May 2026 to 31 May 2026".
+func in(p Period) string {
+	if p == Year(p.From) {
+		return "in " + p.String()
+	}
+	return "from " + p.String()
 }
 
 // compared is the complaints of the second period, and when that was; "" where it is of another length or has no
@@ -99,24 +113,24 @@ func ofLargest(s shown) string {
 }
 
 func ofStage(s shown) string {
-	return s.shares(closed, "that were resolved",
-		part{"resolved/1", "resolved at stage 1"}, part{"resolved/2", "at stage 2"}, part{"resolved/3", "at stage 3 or after the Ombudsman"})
+	return s.shares(closed, "that were closed",
+		part{"resolved/1", "closed at stage 1"}, part{"resolved/2", "at stage 2"}, part{"resolved/3", "at stage 3 or after the Ombudsman"})
 }
 
 func ofTime(s shown) string {
-	return s.shares("resolved/1", "that were resolved at stage 1",
+	return s.shares("resolved/1", "that were closed at stage 1",
 		part{"stage_1/in_time", "in time"}, part{"stage_1/extended", "within an extension"}, part{"stage_1/late", "late"})
 }
 
 func ofOutcomes(s shown) string {
-	return s.shares(closed, "that were resolved",
+	return s.shares(closed, "that were closed",
 		part{"outcome/upheld", "upheld"}, part{"outcome/partially_upheld", "partially upheld"}, part{"outcome/not_upheld", "not upheld"})
 }
 
 func ofVisits(s shown) string {
 	n, ok := s.has("visit/done")
 	all, told := s.has(complaints)
-	return sayIf(ok && told && n > 0, "In %d of the %d complaints (%s) somebody came to meet whoever complained.", n, all, percent(n, all))
+	return sayIf(ok && told && n > 0, "In %d of the %d complaints (%s) there was a visit.", n, all, percent(n, all))
 }
 
 func ofAdvocates(s shown) string {

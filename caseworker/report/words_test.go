@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"sayso/caseworker"
 )
 
 var (
@@ -63,7 +65,7 @@ func TestTheComparisonIsWithTheYearBefore(t *testing.T) {
 		{of(year, 0), of(year.Before(), 6), "No complaints were received in 2026/27, down from 6 the year before."},
 		{of(year, 9), of(year.Before().Before(), 7), "9 complaints were received in 2026/27, up from 7 in 2024/25."},
 		{of(year, 9), of(Period{From: date("2020-05-01"), To: date("2020-05-31")}, 7), "9 complaints were received in 2026/27."},
-		{of(Period{From: date("2026-05-04"), To: date("2026-05-31")}, 9), of(year.Before(), 7), "9 complaints were received in 4 May 2026 to 31 May 2026."},
+		{of(Period{From: date("2026-05-04"), To: date("2026-05-31")}, 9), of(year.Before(), 7), "9 complaints were received from 4 May 2026 to 31 May 2026."},
 	} {
 		if got := publish(t, []Column{row.now, row.before}).Words()[0]; got != row.want {
 			t.Errorf("got %q, want %q", got, row.want)
@@ -145,5 +147,49 @@ func TestAFinancialYearIsFromAprilToMarch(t *testing.T) {
 	}
 	if _, err := NewCount(Period{From: date("2026-04-02"), To: date("2026-04-01")}); err == nil {
 		t.Error("a period that ends before it begins is counted")
+	}
+}
+
+// TestWhatIsNotKnownIsNotCalledHidden: that a figure is kept back tells something of it.
+func TestWhatIsNotKnownIsNotCalledHidden(t *testing.T) {
+	t.Parallel()
+	c := Column{Period: Year(date("2026-06-01")), Figures: map[string]int{received: 60}}
+	if got := publish(t, []Column{c}).Words(); len(got) > 0 && strings.Contains(got[0], "not published") {
+		t.Errorf("it says %q", got[0])
+	}
+}
+
+// TestAWithdrawnComplaintIsNotCalledResolved: it was closed, and nothing was put right by it.
+func TestAWithdrawnComplaintIsNotCalledResolved(t *testing.T) {
+	t.Parallel()
+	year := Year(date("2026-06-01"))
+	one := caseworker.Tally{Received: year.From, Closed: year.To, Category: "statutory_complaint", Stage: "1", Kept: "in_time", Outcome: caseworker.Withdrawn}
+	p := publish(t, count(t, slices.Repeat([]caseworker.Tally{one}, 9), year))
+	for _, said := range append(p.Words(), string(p.csv(t))) {
+		if strings.Contains(strings.ToLower(said), "resolved") {
+			t.Errorf("it says %q", said)
+		}
+	}
+}
+
+// TestAQuarterOutsideThePeriodHasNoFigure: 0 would say that nobody complained in it.
+func TestAQuarterOutsideThePeriodHasNoFigure(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		from, to string
+		want     []bool
+	}{
+		{"2026-04-01", "2027-03-31", []bool{true, true, true, true}},
+		{"2026-05-01", "2026-07-01", []bool{true, true, false, false}},
+		{"2026-01-31", "2026-03-31", []bool{false, false, false, true}},
+		{"2026-11-30", "2027-04-01", []bool{true, false, true, true}},
+		{"2024-11-30", "2027-04-01", []bool{true, true, true, true}},
+	} {
+		c := count(t, nil, Period{From: date(row.from), To: date(row.to)})[0]
+		for n, key := range []string{"quarter/q1", "quarter/q2", "quarter/q3", "quarter/q4"} {
+			if _, got := c.Figures[key]; got != row.want[n] {
+				t.Errorf("%s to %s, %s: %v, want %v", row.from, row.to, key, got, row.want[n])
+			}
+		}
 	}
 }
