@@ -13,15 +13,23 @@ const (
 	hiddenMeans = "A figure is hidden where it is under 5, or where it would tell what another one is."
 )
 
-// CSV writes every table, a row for each of its rows and a column for each period. What is not known is empty.
+// CSV writes Lines.
 func (p Published) CSV(to io.Writer) error {
 	w := csv.NewWriter(to)
+	_ = w.WriteAll(p.Lines()) // Error has it
+	return w.Error()
+}
+
+// Lines are every table as a spreadsheet has it: a line for each of its rows, a column for each period. What is
+// not known is empty. No cell begins like a formula.
+func (p Published) Lines() [][]string {
+	var lines [][]string
 	line := func(table, row string, cell func(shown) string) {
 		cells := []string{guard(table), guard(row)}
 		for _, c := range p.columns {
 			cells = append(cells, guard(cell(c)))
 		}
-		_ = w.Write(cells) // Error has it
+		lines = append(lines, cells)
 	}
 	line("Table", "Row", func(s shown) string { return s.String() })
 	for _, t := range tables() {
@@ -34,8 +42,7 @@ func (p Published) CSV(to io.Writer) error {
 	}
 	line("Note", "", func(s shown) string { return s.Note })
 	line(hiddenMeans, "", func(shown) string { return "" })
-	w.Flush()
-	return w.Error()
+	return lines
 }
 
 func (s shown) cell(key string) string {

@@ -18,6 +18,7 @@ type table struct {
 	rows        []row
 	tally       func(caseworker.Tally) string          // the row that a case stands in; nil where it counts something else
 	day         func(caseworker.Tally) caseworker.Date // of a table with a total of its own: the day that counts; nil is that of receipt
+	ranked      bool                                   // readers are shown the largest first
 	public      bool                                   // the figures are public anyhow and never hidden; the rows do not add up
 }
 
@@ -48,7 +49,24 @@ const (
 // Left out, because it is another table's figure under a second name or nearly so, and would give
 // hidden ones away: working days to resolution, issues in each complaint, how many are open.
 func tables() []table {
-	return slices.Concat(arrival(), visits(), resolved(), matters(), apart())
+	var all []table
+	for _, c := range chapters() {
+		all = append(all, c.tables...)
+	}
+	return all
+}
+
+// chapter is tables that are read together.
+type chapter struct {
+	title  string
+	tables []table
+}
+
+func chapters() []chapter {
+	return []chapter{
+		{"What came, and from whom", arrival()}, {"Visits", visits()}, {"What became of complaints", resolved()},
+		{"What complaints were about", matters()}, {"Safety, and the Ombudsman", apart()},
+	}
 }
 
 // arrival is who came, how, and what for.
@@ -164,7 +182,7 @@ func matters() []table {
 		{"not_sorted", "Not sorted yet"},
 	}
 	return []table{
-		{name: "kind", title: "Issues within complaints, by what they are about", within: complaints, rows: kinds},
+		{name: "kind", title: "Issues within complaints, by what they are about", within: complaints, rows: kinds, ranked: true},
 		{name: "finding", title: "Issues within closed complaints, by outcome", within: closed, rows: outcomes()},
 	}
 }

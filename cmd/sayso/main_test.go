@@ -55,7 +55,7 @@ func TestCommandsSayWhatIsWrongAndExitAccordingly(t *testing.T) {
 		{[]string{"report", "--config", "x"}, 2, "--by"},
 		{[]string{"report", "--config", "x", "--by", "y", "--from", "2026-04-01"}, 2, "--to"},
 		{[]string{"report", "--config", "x", "--by", "y", "--from", "1 April"}, 2, "YYYY-MM-DD"},
-		{[]string{"report", "--config", "x", "--by", "y", "--format", "html"}, 2, "csv"},
+		{[]string{"report", "--config", "x", "--by", "y", "--format", "pdf"}, 2, "csv"},
 		{[]string{"report", "--config", "x", "--by", "y", "--published", "/no/such/file"}, 1, "no such file"},
 		{[]string{"talk", "--channel", "pigeon"}, 2, "sms or chat"},
 		{[]string{"rehearse", "--update"}, 2, "need the files"},

@@ -8,10 +8,12 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 
 	"sayso/caseworker"
 	"sayso/caseworker/report"
+	"sayso/caseworker/report/workbook"
 	"sayso/caseworker/staff"
 	"sayso/cmd/sayso/config"
 )
@@ -27,10 +29,10 @@ type reportFlags struct {
 // reportCommand makes the report of a period: what it shows can be published.
 func reportCommand(ctx context.Context, args []string, w world) error {
 	r := reportFlags{}
-	f := flags("report", "--config FILE --by EMAIL [--from DATE --to DATE] [--format text|csv|json] [--earlier N] [--published FILE]...", w)
+	f := flags("report", "--config FILE --by EMAIL [--from DATE --to DATE] [--format text|html|csv|xlsx|json] [--earlier N] [--published FILE]...", w)
 	f.StringVar(&r.config, "config", "", "the configuration")
 	f.StringVar(&r.by, "by", "", "who makes it: the e-mail of a manager's account")
-	f.StringVar(&r.format, "format", "text", "text (sentences, a draft), csv (every table) or json (both; keep it for --published)")
+	f.StringVar(&r.format, "format", "text", "text (sentences, a draft), html (to print), csv or xlsx (every table), or json (all of it; keep it for --published)")
 	day := func(into *caseworker.Date) func(string) error {
 		return func(v string) error { return into.UnmarshalText([]byte(v)) }
 	}
@@ -57,7 +59,11 @@ func reportCommand(ctx context.Context, args []string, w world) error {
 		}
 		before = append(before, p)
 	}
-	columns, err := r.count(ctx, w)
+	c, err := config.Load(r.config, w.getenv)
+	if err != nil {
+		return err
+	}
+	columns, err := r.count(ctx, c, w)
 	if err != nil {
 		return err
 	}
@@ -65,7 +71,7 @@ func reportCommand(ctx context.Context, args []string, w world) error {
 	if err != nil {
 		return err
 	}
-	return r.write(p, w.out)
+	return r.write(p, c.Council.Name, w.out)
 }
 
 func (r reportFlags) check(rest []string) error {
@@ -76,8 +82,8 @@ func (r reportFlags) check(rest []string) error {
 		return fmt.Errorf("%w: --by EMAIL is missing", errUsage)
 	case r.from.IsZero() != r.to.IsZero():
 		return fmt.Errorf("%w: say both --from and --to, or neither", errUsage)
-	case r.format != "text" && r.format != "csv" && r.format != "json":
-		return fmt.Errorf("%w: --format is text, csv or json", errUsage)
+	case !slices.Contains([]string{"text", "html", "csv", "xlsx", "json"}, r.format):
+		return fmt.Errorf("%w: --format is text, html, csv, xlsx or json", errUsage)
 	case r.earlier < 0 || r.earlier > 20:
 		return fmt.Errorf("%w: --earlier is a number of years, 20 at most", errUsage)
 	case len(rest) > 0:
@@ -87,11 +93,7 @@ func (r reportFlags) check(rest []string) error {
 }
 
 // count reads all cases once.
-func (r reportFlags) count(ctx context.Context, w world) ([]report.Column, error) {
-	c, err := config.Load(r.config, w.getenv)
-	if err != nil {
-		return nil, err
-	}
+func (r reportFlags) count(ctx context.Context, c config.Config, w world) ([]report.Column, error) {
 	n, err := open(ctx, c, w, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, err
@@ -137,8 +139,12 @@ func (r reportFlags) periods(today caseworker.Date) []report.Period {
 	return all
 }
 
-func (r reportFlags) write(p report.Published, to io.Writer) error {
+func (r reportFlags) write(p report.Published, council string, to io.Writer) error {
 	switch r.format {
+	case "html":
+		return p.HTML(to, council)
+	case "xlsx":
+		return workbook.Write(p, to)
 	case "csv":
 		return p.CSV(to)
 	case "json":

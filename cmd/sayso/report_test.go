@@ -52,7 +52,15 @@ func TestAReportIsMadeByAManagerAndHidesSmallNumbers(t *testing.T) {
 	if code != 0 {
 		t.Fatalf("exit %d, %q", code, errs)
 	}
-	for _, out := range []string{text, table, before, d.log.String()} {
+	code, page, errs := report("--by", manager, "--format", "html")
+	if code != 0 || !strings.HasPrefix(page, "<!doctype html>") || !strings.Contains(page, "<td>hidden</td>") {
+		t.Errorf("exit %d, %q, %s", code, errs, page)
+	}
+	code, book, errs := report("--by", manager, "--format", "xlsx")
+	if code != 0 || !strings.HasPrefix(book, "PK") {
+		t.Errorf("exit %d, %q, %d bytes", code, errs, len(book))
+	}
+	for _, out := range []string{text, table, before, page, d.log.String()} {
 		for _, word := range []string{"Keisha", "Bea", "rings"} {
 			if strings.Contains(out, word) {
 				t.Errorf("%q stands in %s", word, out)
