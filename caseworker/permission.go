@@ -17,7 +17,8 @@ const (
 	MayTakeOver      Permission = "take_over"      // release or hand over what somebody else holds
 	MayDefer         Permission = "defer"          // let a complaint's own clock stand still
 	MayMute          Permission = "mute"           // have somebody answered no more by the service, for a time
-	MayReport        Permission = "report"         // make a report of all cases: no words, no names, small numbers hidden
+	MayReport        Permission = "report"         // make a report of all cases and publish it: no words, no names, small numbers hidden
+	MayReadReport    Permission = "read_report"    // read what was published
 	MayConfirmR1     Permission = "confirm_r1"     // be the one of the two who lower an R1 that must be a manager
 )
 
@@ -41,6 +42,7 @@ var allowed = map[Permission]struct {
 	MayDefer:         {[]Role{RoleManager}, false},
 	MayMute:          {[]Role{RoleManager}, false},
 	MayReport:        {[]Role{RoleManager}, false},
+	MayReadReport:    {[]Role{RoleManager, RoleScrutiny}, true},
 	MayConfirmR1:     {[]Role{RoleManager}, false},
 }
 

@@ -49,6 +49,11 @@ func (k keys) outbox() string { return k.of("outbox") }
 // No words, no names.
 func (k keys) audit() string { return k.of("audit") }
 
+// reports is a hash, for ever: rev, raised by every write, and for each period that was published, as
+// "2025-04-01 2026-03-31", a keptReport as JSON. It holds figures that anybody may read: small ones were
+// hidden before, and no word or name stands there.
+func (k keys) reports() string { return k.of("reports") }
+
 // once is a string: what was answered to a request that named itself (Idempotency-Key), sealed under the
 // deployment's key. It lives for Config.OnceFor. Its name is a keyed hash of asker and key.
 func (k keys) once(hash string) string { return k.of("once:" + hash) }

@@ -15,13 +15,16 @@ var (
 	refuseLua string
 	//go:embed lua/lease.lua
 	leaseLua string
+	//go:embed lua/keep_reports.lua
+	keepReportsLua string
 )
 
-type scripts struct{ commit, refuse, lease *redis.Script }
+type scripts struct{ commit, refuse, lease, keepReports *redis.Script }
 
 func newScripts() scripts {
 	return scripts{
 		commit: redis.NewScript(commitLua), refuse: redis.NewScript(refuseLua), lease: redis.NewScript(leaseLua),
+		keepReports: redis.NewScript(keepReportsLua),
 	}
 }
 

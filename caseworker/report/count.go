@@ -42,8 +42,8 @@ func NewCount(periods ...Period) (*Count, error) {
 		for _, q := range p.quartersOutside() {
 			delete(column.Figures, "quarter/"+q)
 		}
-		delete(column.Figures, "ombudsman/investigated") // no case tells what the Ombudsman decided
-		delete(column.Figures, "ombudsman/fault")
+		delete(column.Figures, Investigated)
+		delete(column.Figures, Fault)
 		c.columns = append(c.columns, column)
 	}
 	return c, apartFromEachOther(c.columns)
@@ -133,6 +133,16 @@ func (c *Count) Columns() []Column {
 		columns[n] = column
 	}
 	return columns
+}
+
+// Nothing reports whether not one thing was counted.
+func (c Column) Nothing() bool {
+	for _, n := range c.Figures {
+		if n != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // check refuses figures that cannot be: of a table that does not add up, or that the report does not have.

@@ -56,6 +56,12 @@ func (p Published) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (p *Published) UnmarshalJSON(text []byte) (err error) {
+	*p, err = ReadPublished(text)
+	return err
+}
+
 // ReadPublished reads the JSON of a report that was published.
 func ReadPublished(text []byte) (Published, error) {
 	var in page

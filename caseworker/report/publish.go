@@ -151,3 +151,12 @@ func (s shown) leads(t table) (largest row, ok bool) {
 	}
 	return largest, most > second && most > rest && !strings.HasPrefix(largest.name, "not_")
 }
+
+// Periods are those of the report, its own first.
+func (p Published) Periods() []Period {
+	var all []Period
+	for _, c := range p.columns {
+		all = append(all, c.Period)
+	}
+	return all
+}

@@ -44,6 +44,12 @@ const (
 	alerts     = "alert/all"
 )
 
+// The figures that are the Ombudsman's to say: no case tells them.
+const (
+	Investigated = "ombudsman/investigated"
+	Fault        = "ombudsman/fault"
+)
+
 // tables are all that cases as Sayso keeps them can give of what councils publish. Left out, because
 // nothing on a case tells: gender and other equality data, compensation, findings, thanks passed on.
 // Left out, because it is another table's figure under a second name or nearly so, and would give
