@@ -9,9 +9,11 @@ import (
 	"log/slog"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sayso/caseworker"
+	"sayso/caseworker/register"
 	"sayso/caseworker/report"
 	"sayso/caseworker/report/workbook"
 	"sayso/caseworker/staff"
@@ -23,51 +25,57 @@ type reportFlags struct {
 	config, by, format string
 	from, to           caseworker.Date
 	earlier            int
-	published          []string
+	keep               string // a file with figures of earlier years
+	publish            bool
+	given              register.Given
 }
 
 // reportCommand makes the report of a period: what it shows can be published.
 func reportCommand(ctx context.Context, args []string, w world) error {
 	r := reportFlags{}
-	f := flags("report", "--config FILE --by EMAIL [--from DATE --to DATE] [--format text|html|csv|xlsx|json] [--earlier N] [--published FILE]...", w)
+	f := flags("report", "--config FILE --by EMAIL [--from DATE --to DATE] [--format text|html|csv|xlsx|json] [--earlier N] [--publish] [--keep-earlier FILE]", w)
 	f.StringVar(&r.config, "config", "", "the configuration")
-	f.StringVar(&r.by, "by", "", "who makes it: the e-mail of a manager's account")
-	f.StringVar(&r.format, "format", "text", "text (sentences, a draft), html (to print), csv or xlsx (every table), or json (all of it; keep it for --published)")
+	f.StringVar(&r.by, "by", "", "who makes it: the e-mail of an account, a manager's unless it was published")
+	f.StringVar(&r.format, "format", "text", "text (sentences, a draft), html (to print), csv or xlsx (every table), or json (all of it)")
 	day := func(into *caseworker.Date) func(string) error {
 		return func(v string) error { return into.UnmarshalText([]byte(v)) }
 	}
 	f.Func("from", "the first day, as 2026-04-01; where neither day is said it is the financial year that is over", day(&r.from))
 	f.Func("to", "the last day", day(&r.to))
 	f.IntVar(&r.earlier, "earlier", 0, "so many years before beside it")
-	f.Func("published", "the JSON of a report that was published; say it for each of them, or what changed since can be worked out",
-		func(v string) error { r.published = append(r.published, v); return nil })
+	f.BoolVar(&r.publish, "publish", false, "publish the period: its figures are kept and stay as they are now")
+	f.StringVar(&r.given.Note, "note", "", "with --publish: what explains the period")
+	number := func(into **int) func(string) error {
+		return func(v string) error {
+			n, err := strconv.Atoi(v)
+			*into = &n
+			return err
+		}
+	}
+	f.Func("investigated", "with --publish: how many complaints the Ombudsman formally investigated", number(&r.given.Investigated))
+	f.Func("fault", "with --publish: in how many of them the Ombudsman found fault or maladministration", number(&r.given.Fault))
+	f.StringVar(&r.keep, "keep-earlier", "", "first keep the figures of years from before Sayso: a CSV with the lines of a report's, as many as are known")
 	if err := parse(f, args); err != nil {
 		return err
 	}
 	if err := r.check(f.Args()); err != nil {
 		return err
 	}
-	var before []report.Published
-	for _, file := range r.published {
-		text, err := os.ReadFile(file)
+	var earlier []report.Column
+	if r.keep != "" {
+		text, err := os.ReadFile(r.keep)
 		if err != nil {
 			return err
 		}
-		p, err := report.ReadPublished(text)
-		if err != nil {
-			return fmt.Errorf("%s: %w", file, err)
+		if earlier, err = report.ReadEarlier(text); err != nil {
+			return fmt.Errorf("%s: %w", r.keep, err)
 		}
-		before = append(before, p)
 	}
 	c, err := config.Load(r.config, w.getenv)
 	if err != nil {
 		return err
 	}
-	columns, err := r.count(ctx, c, w)
-	if err != nil {
-		return err
-	}
-	p, err := report.Publish(columns, before...)
+	p, err := r.make(ctx, c, w, earlier)
 	if err != nil {
 		return err
 	}
@@ -84,59 +92,48 @@ func (r reportFlags) check(rest []string) error {
 		return fmt.Errorf("%w: say both --from and --to, or neither", errUsage)
 	case !slices.Contains([]string{"text", "html", "csv", "xlsx", "json"}, r.format):
 		return fmt.Errorf("%w: --format is text, html, csv, xlsx or json", errUsage)
-	case r.earlier < 0 || r.earlier > 20:
-		return fmt.Errorf("%w: --earlier is a number of years, 20 at most", errUsage)
+	case !r.publish && r.given != register.Given{}:
+		return fmt.Errorf("%w: --note, --investigated and --fault belong to --publish", errUsage)
 	case len(rest) > 0:
 		return fmt.Errorf("%w: %q is not a flag", errUsage, rest[0])
 	}
 	return nil
 }
 
-// count reads all cases once.
-func (r reportFlags) count(ctx context.Context, c config.Config, w world) ([]report.Column, error) {
+// make keeps what is to be kept, publishes what is to be published, and gives the report.
+func (r reportFlags) make(ctx context.Context, c config.Config, w world, earlier []report.Column) (report.Published, error) {
 	n, err := open(ctx, c, w, slog.New(slog.DiscardHandler))
 	if err != nil {
-		return nil, err
+		return report.Published{}, err
 	}
 	defer n.redis.Close()
 	by, err := n.accounts.Find(ctx, r.by)
 	if errors.Is(err, staff.ErrNoAccount) {
-		return nil, fmt.Errorf("--by %s: %w", r.by, err)
+		return report.Published{}, fmt.Errorf("--by %s: %w", r.by, err)
 	}
 	if err != nil {
-		return nil, err
+		return report.Published{}, err
 	}
 	zone, err := caseworker.London()
 	if err != nil {
-		return nil, err
+		return report.Published{}, err
 	}
-	today := caseworker.DateIn(w.now(), zone)
-	periods := r.periods(today)
-	if !periods[0].To.Before(today) {
-		return nil, fmt.Errorf("the period is not over before %s: it is published once, and stays as it was", periods[0].To.AddDays(1))
-	}
-	counted, err := report.NewCount(periods...)
-	if err != nil {
-		return nil, err
-	}
-	if err := n.register.Tallies(ctx, by, counted.Add); err != nil {
-		return nil, err
-	}
-	return counted.Columns(), nil
-}
-
-// periods are the one asked for, or the financial year that is over, and those before it.
-func (r reportFlags) periods(today caseworker.Date) []report.Period {
-	p := report.Period{From: r.from, To: r.to}
+	period := report.Period{From: r.from, To: r.to}
 	if r.from.IsZero() {
-		p = report.Year(today).Before()
+		period = report.Year(caseworker.DateIn(w.now(), zone)).Before()
 	}
-	all := []report.Period{p}
-	for range r.earlier {
-		p = p.Before()
-		all = append(all, p)
+	if r.keep != "" {
+		if err := n.register.KeepEarlier(ctx, by, earlier); err != nil {
+			return report.Published{}, err
+		}
 	}
-	return all
+	if r.publish {
+		if err := n.register.PublishReport(ctx, by, period, r.given); err != nil {
+			return report.Published{}, err
+		}
+	}
+	made, err := n.register.Report(ctx, by, period, r.earlier)
+	return made.Published, err
 }
 
 func (r reportFlags) write(p report.Published, council string, to io.Writer) error {

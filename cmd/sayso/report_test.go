@@ -68,16 +68,24 @@ func TestAReportIsMadeByAManagerAndHidesSmallNumbers(t *testing.T) {
 		}
 	}
 
-	published := filepath.Join(t.TempDir(), "2025.json")
-	if err := os.WriteFile(published, []byte(before), 0o600); err != nil {
-		t.Fatal(err)
+	code, before, errs = report("--by", manager, "--format", "json", "--publish", "--note", "A stable workforce.", "--investigated", "8", "--fault", "2")
+	if code != 0 || !strings.Contains(before, "found fault or maladministration in 2.") {
+		t.Fatalf("exit %d, %q, %s", code, errs, before)
 	}
 	enter(1, "2025-06-01T10:00:00Z", "young_person")
-	if _, again, _ := report("--by", manager, "--format", "json", "--published", published); again != before {
+	if _, again, _ := report("--by", manager, "--format", "json"); again != before {
 		t.Errorf("what was published is another: %s, want %s", again, before)
 	}
-	if code, out, errs := sayso(t, "", "report", "--config", file, "--by", manager, "--from", "2025-04-01", "--to", "2025-09-30", "--published", published); code != 1 || out != "" || !strings.Contains(errs, "share days") {
+	if code, out, errs := sayso(t, "", "report", "--config", file, "--by", manager, "--from", "2025-04-01", "--to", "2025-09-30"); code != 1 || out != "" || !strings.Contains(errs, "share days") {
 		t.Errorf("half of a year that was published: exit %d, %q, %q", code, out, errs)
+	}
+
+	figures := filepath.Join(t.TempDir(), "before.csv")
+	if err := os.WriteFile(figures, []byte("Table,Row,2024/25\n\"Everything received, by category\",Complaints,140\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, text, errs := report("--by", manager, "--earlier", "1", "--keep-earlier", figures); code != 0 || !strings.Contains(text, "down from 140 the year before") {
+		t.Errorf("exit %d, %q, %q", code, text, errs)
 	}
 }
 
