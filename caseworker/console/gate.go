@@ -13,6 +13,9 @@ import (
 // anyone is what a route needs that people use before they are signed in.
 const anyone caseworker.Permission = "anyone"
 
+// signedIn is what a route needs that is for everybody who is signed in, whatever their role.
+const signedIn caseworker.Permission = "signed_in"
+
 // byItself reports whether a page asks for something without its reader. Such a request does not
 // keep a session alive. The script marks what it fetches; a stream cannot be marked.
 func byItself(r *http.Request) bool {
@@ -61,7 +64,7 @@ func (c *Console) gate(to route) http.Handler {
 			c.askToSignIn(w, r)
 		case err != nil:
 			c.fail(w, r, caseworker.Staff{}, err)
-		case !who.May(to.needs):
+		case to.needs != signedIn && !who.May(to.needs):
 			c.fail(w, r, who, c.Cases.Denied(r.Context(), who, to.pattern, r.PathValue("reference"), to.needs))
 		default:
 			to.show(w, r, who)

@@ -56,7 +56,7 @@ func readPages(zone *time.Location) (pages, error) {
 		"lower": strings.ToLower,
 	}
 	read := pages{}
-	for _, name := range []string{"sign_in", "queue", "case", "problem", "alarms", "enter"} {
+	for _, name := range []string{"sign_in", "queue", "case", "problem", "alarms", "enter", "report"} {
 		t, err := template.New("frame.html").Funcs(words).ParseFS(templates, "templates/frame.html", "templates/parts.html", "templates/"+name+"*.html")
 		if err != nil {
 			return nil, fmt.Errorf("console page %s: %w", name, err)
@@ -69,7 +69,7 @@ func readPages(zone *time.Location) (pages, error) {
 // render writes a page, or nothing of it where it fails.
 func (c *Console) render(w http.ResponseWriter, r *http.Request, status int, name, title string, who caseworker.Staff, main any) {
 	f := frame{Title: title, Council: c.config.Council, Who: who, NotSigned: c.notSigned(), Main: main}
-	if who.ID != "" {
+	if who.May(caseworker.MayList) { // an alarm names a case
 		alarms, err := c.alarmsFor(r.Context(), who)
 		if err != nil {
 			c.Log.Error("alarms cannot be shown to staff", "error", err)

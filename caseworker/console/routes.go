@@ -17,8 +17,14 @@ func (c *Console) table() []route {
 		{"GET /staff/alarms", caseworker.MayList, c.alarms},
 		{"GET /staff/enter", caseworker.MayEnter, c.showEnter},
 		{"POST /staff/enter", caseworker.MayEnter, c.enter},
-		{"POST /staff/sign-out", caseworker.MayList, c.signOut},
+		{"POST /staff/sign-out", signedIn, c.signOut},
 		{"GET /staff/", caseworker.MayList, c.nothingHere},
+
+		{"GET /staff/report", caseworker.MayReadReport, c.report},
+		{"GET /staff/report/style.css", caseworker.MayReadReport, c.reportStyle},
+		{"GET /staff/report/files/{file}", caseworker.MayReadReport, c.reportFile},
+		{"POST /staff/report/publish", caseworker.MayReport, c.publishReport},
+		{"POST /staff/report/earlier", caseworker.MayReport, c.keepEarlier},
 
 		{"GET " + one, caseworker.MayView, c.showCase},
 		{"POST " + one + "/claim", caseworker.MayWork, c.act(claim)},

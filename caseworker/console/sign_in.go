@@ -26,7 +26,7 @@ func (c *Console) showSignIn(w http.ResponseWriter, r *http.Request, _ caseworke
 // this browser had ends: its cookie is replaced here, and whoever copied it would stay signed in.
 func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.Staff) {
 	typed := signInPage{Email: r.PostFormValue("email"), Next: inside(r.PostFormValue("next"))}
-	cookie, _, err := c.Accounts.SignIn(r.Context(), typed.Email, r.PostFormValue("password"), c.caller(r))
+	cookie, who, err := c.Accounts.SignIn(r.Context(), typed.Email, r.PostFormValue("password"), c.caller(r))
 	var slow staff.SlowDown
 	switch {
 	case errors.As(err, &slow):
@@ -45,6 +45,9 @@ func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.St
 			return
 		}
 		c.setCookie(w, cookie, 0)
+		if typed.Next == "/staff/" && !who.May(caseworker.MayList) {
+			typed.Next = "/staff/report"
+		}
 		http.Redirect(w, r, typed.Next, http.StatusSeeOther)
 	}
 }

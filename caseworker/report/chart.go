@@ -28,10 +28,12 @@ type (
 	}
 )
 
-// The measures of a drawing. What is written behind the longest bar must still fit.
+// The measures of a drawing. What is written behind the longest bar must still fit: where there are several
+// periods that is a number with its period.
 const (
 	chartWide  = 420
-	barLongest = 170
+	barLongest = 350
+	barShorter = 170
 	barHigh    = 16
 	barStep    = 22
 	labelHigh  = 22
@@ -57,6 +59,10 @@ func chartOf(t table, rows []row, periods []shown) *chart {
 	if most == 0 {
 		return nil
 	}
+	longest := barLongest
+	if len(periods) > 1 {
+		longest = barShorter
+	}
 	drawn := &chart{ID: "chart-" + t.name, Title: t.title, Width: chartWide}
 	var told []string
 	for _, r := range rows {
@@ -64,7 +70,11 @@ func chartOf(t table, rows []row, periods []shown) *chart {
 		drawn.Height += labelHigh
 		var cells []string
 		for n, c := range columns {
-			b := barOf(c, t.key(r.name), n, most, drawn.Height)
+			b := barOf(c, t.key(r.name), n, drawn.Height)
+			if v, _ := c.has(t.key(r.name)); v > 0 {
+				b.Width = max(v*longest/most, 2)
+				b.TextX = b.Width + 8
+			}
 			if len(periods) > 1 {
 				b.Text += " (" + c.String() + ")"
 			}
@@ -78,8 +88,8 @@ func chartOf(t table, rows []row, periods []shown) *chart {
 	return drawn
 }
 
-// barOf is one bar: the report's own period is filled, the ones before it are outlines.
-func barOf(c shown, key string, column, most, y int) bar {
+// barOf is one bar, its length left open: the report's own period is filled, the ones before it are outlines.
+func barOf(c shown, key string, column, y int) bar {
 	b := bar{Y: y, High: barHigh, TextX: 4, TextY: y + barHigh - 3, Text: hiddenMark, Fill: "#12436d"}
 	if column > 0 {
 		b.Fill = "#ffffff"
@@ -90,15 +100,9 @@ func barOf(c shown, key string, column, most, y int) bar {
 	n, ok := c.has(key)
 	switch {
 	case ok:
-		b.Text, b.Width = strconv.Itoa(n), n*barLongest/most
-		if n > 0 {
-			b.Width = max(b.Width, 2)
-		}
+		b.Text = strconv.Itoa(n)
 	case !c.Hidden[key]:
 		b.Text = "not known"
-	}
-	if b.Width > 0 {
-		b.TextX = b.Width + 8
 	}
 	return b
 }

@@ -283,7 +283,7 @@ func checkJobs(ctx context.Context, l *list, c config.Config, w world) {
 	}
 	var without []string
 	for _, who := range all {
-		if who.Job == "" {
+		if who.Job == "" && who.May(caseworker.MayView) {
 			without = append(without, who.Email)
 		}
 	}

@@ -25,7 +25,7 @@ func staffCommand(ctx context.Context, args []string, w world) error {
 	f.StringVar(&s.config, "config", "", "the configuration")
 	f.StringVar(&s.email, "email", "", "whose account")
 	f.StringVar(&s.name, "name", "", "add, edit: the name that colleagues and families see")
-	f.StringVar(&s.role, "role", "", "caseworker or manager")
+	f.StringVar(&s.role, "role", "", "caseworker, manager, or scrutiny (reads published reports and nothing else)")
 	f.Func("job", "add, edit: what they are to young people: "+jobNames(), func(v string) error { s.job = &v; return nil })
 	f.Func("team", "add, edit: their team, as you call it", func(v string) error { s.team = &v; return nil })
 	f.StringVar(&s.machine, "machine", "", "token: for another system of this name, not for a person")
