@@ -54,6 +54,8 @@ func (a *API) table() []route {
 	table := []route{
 		{"GET /api/v1/cases", "list", caseworker.MayList, a.list},
 		{"GET " + one, "view", caseworker.MayView, a.view},
+		{"GET /api/v1/report", "read_report", caseworker.MayReadReport, a.report},
+		{"GET /api/v1/reports", "read_report", caseworker.MayReadReport, a.reports},
 		{"POST /api/v1/cases", "enter", caseworker.MayEnter, a.enter},
 	}
 	add := func(path string, read reader, say sayer) {

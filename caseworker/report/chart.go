@@ -63,6 +63,12 @@ func chartOf(t table, rows []row, periods []shown) *chart {
 	if len(periods) > 1 {
 		longest = barShorter
 	}
+	long := func(n int) int {
+		if n == 0 {
+			return 0
+		}
+		return max(n*longest/most, 2)
+	}
 	drawn := &chart{ID: "chart-" + t.name, Title: t.title, Width: chartWide}
 	var told []string
 	for _, r := range rows {
@@ -70,11 +76,7 @@ func chartOf(t table, rows []row, periods []shown) *chart {
 		drawn.Height += labelHigh
 		var cells []string
 		for n, c := range columns {
-			b := barOf(c, t.key(r.name), n, drawn.Height)
-			if v, _ := c.has(t.key(r.name)); v > 0 {
-				b.Width = max(v*longest/most, 2)
-				b.TextX = b.Width + 8
-			}
+			b := barOf(c, t.key(r.name), n, drawn.Height, long)
 			if len(periods) > 1 {
 				b.Text += " (" + c.String() + ")"
 			}
@@ -88,8 +90,8 @@ func chartOf(t table, rows []row, periods []shown) *chart {
 	return drawn
 }
 
-// barOf is one bar, its length left open: the report's own period is filled, the ones before it are outlines.
-func barOf(c shown, key string, column, y int) bar {
+// barOf is one bar: the report's own period is filled, the ones before it are outlines.
+func barOf(c shown, key string, column, y int, long func(int) int) bar {
 	b := bar{Y: y, High: barHigh, TextX: 4, TextY: y + barHigh - 3, Text: hiddenMark, Fill: "#12436d"}
 	if column > 0 {
 		b.Fill = "#ffffff"
@@ -100,9 +102,12 @@ func barOf(c shown, key string, column, y int) bar {
 	n, ok := c.has(key)
 	switch {
 	case ok:
-		b.Text = strconv.Itoa(n)
+		b.Text, b.Width = strconv.Itoa(n), long(n)
 	case !c.Hidden[key]:
 		b.Text = "not known"
+	}
+	if b.Width > 0 {
+		b.TextX = b.Width + 8
 	}
 	return b
 }

@@ -45,7 +45,7 @@ var rooms = map[string]room{
 	"caseworker/register":          {ours: []string{"sayso/caseworker", "sayso/caseworker/report", "sayso/caseworker/staff", "sayso/conversation", "sayso/conversation/seal"}, others: []string{"github.com/redis/go-redis", "github.com/go-json-experiment/json"}, why: "the register keeps cases; it reaches people only through the conversation"},
 	"caseworker/staff":             {ours: []string{"sayso/caseworker", "sayso/conversation/seal"}, others: []string{"github.com/redis/go-redis", "github.com/alexedwards/argon2id"}, why: "accounts know no case"},
 	"caseworker/alert":             {ours: []string{"sayso/caseworker", "sayso/conversation", "sayso/conversation/seal"}, others: []string{"github.com/redis/go-redis"}, why: "the ladder of alerts knows who was called, not what was said"},
-	"caseworker/api":               {ours: []string{"sayso/caseworker", "sayso/caseworker/register", "sayso/caseworker/staff", "sayso/conversation"}, why: "the API speaks of cases only"},
+	"caseworker/api":               {ours: []string{"sayso/caseworker", "sayso/caseworker/register", "sayso/caseworker/report", "sayso/caseworker/staff", "sayso/conversation"}, why: "the API speaks of cases only"},
 	"caseworker/console":           {ours: []string{"sayso/caseworker", "sayso/caseworker/register", "sayso/caseworker/report", "sayso/caseworker/report/workbook", "sayso/caseworker/staff", "sayso/conversation"}, why: "pages speak of cases only"},
 	"cmd":                          {ours: []string{"sayso/"}, others: []string{""}, why: "cmd/sayso is the only room that knows the others"},
 }
