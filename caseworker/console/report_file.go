@@ -50,6 +50,10 @@ func (c *Console) reportFile(w http.ResponseWriter, r *http.Request, who casewor
 		return
 	}
 	w.Header().Set("Content-Type", file.kind)
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", fmt.Sprintf("%s-to-%s-%s", period.From, period.To, r.PathValue("file"))))
+	name := fmt.Sprintf("%s-to-%s-%s", period.From, period.To, r.PathValue("file"))
+	if made.At == nil {
+		name = "draft-" + name
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name))
 	b.WriteTo(w)
 }

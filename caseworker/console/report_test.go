@@ -139,7 +139,7 @@ func TestAReportIsTakenAlongAsAFile(t *testing.T) {
 	b := withYear(t).signedIn(t, malik)
 	for file, begins := range map[string]string{"report.csv": "Table,Row,2025/26\n", "report.xlsx": "PK", "report.json": `{"v":1,`, "report.html": "<!doctype html>"} {
 		got := b.get("/staff/report/files/" + file + "?from=2025-04-01&to=2026-03-31&earlier=1")
-		if got.status != http.StatusOK || !strings.HasPrefix(got.body, begins) || got.header.Get("Content-Disposition") != `attachment; filename="2025-04-01-to-2026-03-31-`+file+`"` {
+		if got.status != http.StatusOK || !strings.HasPrefix(got.body, begins) || got.header.Get("Content-Disposition") != `attachment; filename="draft-2025-04-01-to-2026-03-31-`+file+`"` {
 			t.Errorf("%s: %d %v %.40q", file, got.status, got.header, got.body)
 		}
 	}
