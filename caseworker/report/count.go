@@ -173,6 +173,9 @@ func (c Column) check() error {
 			return fmt.Errorf("%s: %s is %d, but its rows come to %d", c.Period, t.total(), total, sum)
 		}
 	}
+	if fault, investigated := c.Figures[Fault], c.Figures[Investigated]; fault > investigated {
+		return fmt.Errorf("%s: the Ombudsman found fault in %d complaints, and investigated %d", c.Period, fault, investigated)
+	}
 	for key, n := range c.Figures {
 		if !known[key] {
 			return fmt.Errorf("%s: there is no figure %q", c.Period, key)

@@ -178,6 +178,7 @@ func TestFiguresThatCannotBeAreRefused(t *testing.T) {
 		"more than there are":   {received: 10, complaints: 11},
 		"rows without a total":  {"submitted/young_person": 14},
 		"rows that do not add":  {complaints: 20, "submitted/young_person": 5, "submitted/on_behalf": 5, "submitted/unknown": 5},
+		"more fault than found": {Investigated: 2, Fault: 3},
 		"a total that is split": {complaints: 20, "way/sayso": 21},
 	} {
 		if _, err := Publish([]Column{{Period: year, Figures: figures}}); err == nil {
