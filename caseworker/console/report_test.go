@@ -179,6 +179,13 @@ func TestTheReportOnAScreen(t *testing.T) {
 	p.do(chromedp.Focus("#publish-summary"), chromedp.KeyEvent("\r"), chromedp.WaitVisible("#publish-do"), chromedp.Focus("#publish-do"), chromedp.KeyEvent("\r"))
 	p.has("The report is published.")
 	p.fits("the published report")
-	p.do(chromedp.EmulateViewport(1280, 900))
+	if got := d.signedIn(t, malik).gives("Table,Row,2024/25,2023/24,2022/23,2021/22,2020/21\n\"Everything received, by category\",Complaints,1044,900,801,700,650\n"); got.status != http.StatusSeeOther {
+		t.Fatalf("earlier figures: %d %s", got.status, got.text())
+	}
+	p.do(chromedp.Navigate(d.site.URL+"/staff/report?earlier=5"), chromedp.WaitVisible("#figures-category"))
+	p.has("down from 1044 the year before")
+	p.fits("six years beside each other")
+	p.is(`[...document.querySelectorAll(".report text")].every((t) => t.getBoundingClientRect().right <= document.documentElement.clientWidth)`)
+	p.do(chromedp.Navigate(d.site.URL+"/staff/report"), chromedp.EmulateViewport(1280, 900), chromedp.WaitVisible("#figures-category"))
 	p.is(`document.querySelector("#figures-category svg").getBoundingClientRect().left > document.querySelector("#figures-category table").getBoundingClientRect().right`)
 }

@@ -40,17 +40,11 @@ const (
 	rowGap     = 8
 )
 
-// chartOf draws a table, or nothing where no row has a number that is more than 0. A period of which nothing
-// in the table is known has no bars.
+// chartOf draws a table, or nothing where no row has a number that is more than 0. What is not known
+// is left out.
 func chartOf(t table, rows []row, periods []shown) *chart {
 	most := 0
-	var columns []shown
 	for _, c := range periods {
-		if slices.ContainsFunc(rows, func(r row) bool { return c.cell(t.key(r.name)) != "" }) {
-			columns = append(columns, c)
-		}
-	}
-	for _, c := range columns {
 		for _, r := range rows {
 			n, _ := c.has(t.key(r.name))
 			most = max(most, n)
@@ -72,10 +66,16 @@ func chartOf(t table, rows []row, periods []shown) *chart {
 	drawn := &chart{ID: "chart-" + t.name, Title: t.title, Width: chartWide}
 	var told []string
 	for _, r := range rows {
+		if !slices.ContainsFunc(periods, func(c shown) bool { return c.cell(t.key(r.name)) != "" }) {
+			continue
+		}
 		drawn.Labels = append(drawn.Labels, label{Y: drawn.Height + labelHigh - 6, Text: r.label})
 		drawn.Height += labelHigh
 		var cells []string
-		for n, c := range columns {
+		for n, c := range periods {
+			if c.cell(t.key(r.name)) == "" {
+				continue
+			}
 			b := barOf(c, t.key(r.name), n, drawn.Height, long)
 			if len(periods) > 1 {
 				b.Text += " (" + c.String() + ")"
@@ -99,12 +99,8 @@ func barOf(c shown, key string, column, y int, long func(int) int) bar {
 	if column > 1 {
 		b.Dashes = "4 3"
 	}
-	n, ok := c.has(key)
-	switch {
-	case ok:
+	if n, ok := c.has(key); ok {
 		b.Text, b.Width = strconv.Itoa(n), long(n)
-	case !c.Hidden[key]:
-		b.Text = "not known"
 	}
 	if b.Width > 0 {
 		b.TextX = b.Width + 8
