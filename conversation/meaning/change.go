@@ -7,7 +7,7 @@ import "slices"
 func (m message) plannedChange() *PlannedChange {
 	var moves []hit
 	for _, h := range m.of("change") {
-		if !covered(h, m.of("unchanged")) && !m.calledOff(h) {
+		if !covered(h, m.of("unchanged")) && !m.calledOff(h) && !m.wasDue(h) {
 			moves = append(moves, h)
 		}
 	}
@@ -34,6 +34,12 @@ func (m message) calledOff(move hit) bool {
 		return false
 	}
 	return !slices.Contains([]string{"till", "til", "until"}, m.at(move.to))
+}
+
+// wasDue: "she was due to move last tuesday" is over.
+func (m message) wasDue(move hit) bool {
+	d, ok := m.dayOf(move, m.of("day"))
+	return ok && d.from > 0 && m.at(d.from-1) == "last"
 }
 
 // dayWords is how many words a move and its day may span.

@@ -93,3 +93,16 @@ func TestAFewLettersAreNoLanguage(t *testing.T) {
 		}
 	}
 }
+
+// Of whom they write for they say what that one speaks, in English: nobody needs to be promised anything.
+func TestWhatSomebodyElseSpeaksIsNotTheirLanguage(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"she only speaks Somali": "", "She's in foster care in Leeds, she only speaks Somali": "", "the carers only speak English": "",
+		"i only speak polish": "interpreter", "does anyone speak Polish": "interpreter", "is there anyone who speaks arabic": "interpreter", "can you write in urdu please": "interpreter",
+	} {
+		if got := Read(text).Wants; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -32,7 +32,7 @@ func TestWhatOnlySoundsLikeTheAnswer(t *testing.T) {
 		{"safe_now", "she is not scared but its not right", "unsure"}, {"safe_now", "hes not hurt", "unsure"}, {"safe_now", "im not hurt but im scared", "no"}, {"safe_now", "shes not happy but shes safe", "unsure"},
 		{"safe_now", "i dont think shes in danger its just words", "unsure"}, {"safe_now", "she isnt in danger no", "yes"}, {"safe_now", "no shes not in danger", "unsure"}, {"safe_now", "i dont feel unsafe", "unsure"}, {"safe_now", "i dont think hes safe", "no"},
 		{"carry_on", "cba tbh just send someone", "yes"}, {"carry_on", "no dont send someone", "no"},
-		{"about_who", "i want my mummy", ""}, {"about_who", "i miss my nan", ""}, {"about_who", "they say i is a baby", ""}, {"about_who", "my nan", "behalf"},
+		{"about_who", "she's 11 yes she's safe", "behalf"}, {"about_who", "shes only 6", "behalf"}, {"about_who", "im 11", ""}, {"about_who", "i want my mummy", ""}, {"about_who", "i miss my nan", ""}, {"about_who", "they say i is a baby", ""}, {"about_who", "my nan", "behalf"},
 	} {
 		if got := Answer(row.ask, row.text).Value; got != row.want {
 			t.Errorf("%s: %q is read as %q, want %q", row.ask, row.text, got, row.want)
