@@ -29,11 +29,12 @@ func TestWhatTheYoungPeopleAreCalled(t *testing.T) {
 func TestTheNamesOfThoseInSomebodysCare(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"Im a foster carer. The two lads I have, Kofi and Ben, havent had their clothes money": "Kofi and Ben",
-		"The two lads I foster, Kofi and Ben, havent got it":                                   "Kofi and Ben",
-		"the two girls we've got with us, Ella and Zainab, need glasses":                       "Ella and Zainab",
-		"One of our pupils, Mia, Year 8, has had her taxi cancelled":                           "Mia",
-		"one of my clients said he was cold":                                                   "",
+		"Im a foster carer. The two lads I have, Kofi and Ben, havent had their clothes money":                            "Kofi and Ben",
+		"The two lads I foster, Kofi and Ben, havent got it":                                                              "Kofi and Ben",
+		"the two girls we've got with us, Ella and Zainab, need glasses":                                                  "Ella and Zainab",
+		"One of our pupils, Mia, Year 8, has had her taxi cancelled":                                                      "Mia",
+		"I'm a solicitor acting for a mother. The council has not disclosed the records of her two children Tobi and Ada": "Tobi and Ada",
+		"one of my clients said he was cold":                                                                              "",
 	} {
 		got := ""
 		for _, told := range Default().Read(text).Told {
