@@ -89,7 +89,7 @@ func (n *turn) addAll(a Ask, r meaning.Reading, t thought) {
 		if least = 3; r.Language != "en" {
 			least = 8 // "is this free" is nothing else that is wrong
 		}
-		if n.smallTalk(r, t) {
+		if n.smallTalk(r, t) && !n.moreOfIt(r, t) {
 			return
 		}
 	}
@@ -97,6 +97,13 @@ func (n *turn) addAll(a Ask, r meaning.Reading, t thought) {
 	if n.addMatters(r, t); len(n.s.Issues) == before && !onlyAnswers(a, r, t) && len(strings.Fields(t.text)) >= least {
 		n.addWhole(t, r.Kinds)
 	}
+}
+
+// moreOfIt: it tells more of what is wrong, though by itself it would hardly be a matter: "her hairs falling out".
+func (n *turn) moreOfIt(r meaning.Reading, t thought) bool {
+	const hardly, few = 0.24, 4 // few words are an aside
+	return r.Weighed.Complaint >= hardly && len(strings.Fields(t.text)) >= few && len(r.Told) == 0 && r.Wish == nil && r.Wants == "" &&
+		r.Introduces == nil && !n.reader().Beside(t.text) && !n.reader().Asks(t.text)
 }
 
 // onlyAnswers: what was said answers other questions and tells of nothing else. A wish is what has happened
