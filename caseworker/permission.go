@@ -60,6 +60,10 @@ func (s Staff) May(p Permission) bool {
 	return false
 }
 
+// NeedsProof reports whether it takes a person who has shown a short while ago who they are: somebody
+// else may sit at the screen that they left. It is so for what cannot be taken back once it was shown.
+func (p Permission) NeedsProof() bool { return p == MayReveal }
+
 // MayNot is the refusal for whoever lacks a permission.
 func MayNot(p Permission) Refusal {
 	return Refusal{Kind: Forbidden, Code: "not_allowed", Words: "You are not allowed to do this (" + string(p) + ")."}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"sayso/caseworker"
 	"sayso/caseworker/staff"
@@ -32,11 +33,15 @@ type route struct {
 	show    page
 }
 
-// allNamed fails where a route names no permission: what nobody thought about is open to nobody.
+// allNamed fails where a route names no permission: what nobody thought about is open to nobody. What
+// needs proof is a form, because the page that asks for the proof sends it again.
 func allNamed(routes []route) error {
 	for _, r := range routes {
 		if r.needs == "" {
 			return fmt.Errorf("console: the route %s names no permission", r.pattern)
+		}
+		if r.needs.NeedsProof() && !strings.HasPrefix(r.pattern, "POST ") {
+			return fmt.Errorf("console: the route %s needs proof and is no form", r.pattern)
 		}
 	}
 	return nil
@@ -58,7 +63,8 @@ func (c *Console) gate(to route) http.Handler {
 			to.show(w, r, caseworker.Staff{})
 			return
 		}
-		who, err := c.who(r)
+		session, err := c.who(r)
+		who := session.Staff
 		switch {
 		case errors.Is(err, staff.ErrNotSignedIn):
 			c.askToSignIn(w, r)
@@ -66,6 +72,8 @@ func (c *Console) gate(to route) http.Handler {
 			c.fail(w, r, caseworker.Staff{}, err)
 		case to.needs != signedIn && !who.May(to.needs):
 			c.fail(w, r, who, c.Cases.Denied(r.Context(), who, to.pattern, r.PathValue("reference"), to.needs))
+		case to.needs.NeedsProof() && !session.Proven:
+			c.prove(w, r, who, to.show)
 		default:
 			to.show(w, r, who)
 		}
@@ -86,10 +94,10 @@ func headers(h http.Header, secure bool) {
 }
 
 // who asks. ErrNotSignedIn where nobody is signed in.
-func (c *Console) who(r *http.Request) (caseworker.Staff, error) {
+func (c *Console) who(r *http.Request) (staff.Session, error) {
 	cookie, err := r.Cookie(c.cookieName())
 	if err != nil {
-		return caseworker.Staff{}, staff.ErrNotSignedIn
+		return staff.Session{}, staff.ErrNotSignedIn
 	}
 	if byItself(r) {
 		return c.Accounts.Peek(r.Context(), cookie.Value)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"sayso/caseworker"
 )
 
 func TestARouteWithoutAPermissionDoesNotStart(t *testing.T) {
@@ -16,6 +18,9 @@ func TestARouteWithoutAPermissionDoesNotStart(t *testing.T) {
 	}
 	if err := allNamed(append(c.table(), route{pattern: "GET /staff/secrets"})); err == nil {
 		t.Error("a route that names no permission was taken")
+	}
+	if err := allNamed(append(c.table(), route{pattern: "GET /staff/numbers", needs: caseworker.MayReveal})); err == nil {
+		t.Error("a route that needs proof and is no form was taken")
 	}
 }
 

@@ -27,29 +27,50 @@ func (c *Console) showSignIn(w http.ResponseWriter, r *http.Request, _ caseworke
 func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.Staff) {
 	typed := signInPage{Email: r.PostFormValue("email"), Next: inside(r.PostFormValue("next"))}
 	cookie, who, err := c.Accounts.SignIn(r.Context(), typed.Email, r.PostFormValue("password"), c.caller(r))
+	if status, words := turnedAway(w.Header(), err, "The e-mail address or the password is wrong."); status != 0 {
+		typed.Problem = words
+		c.render(w, r, status, "sign_in", "Sign in", caseworker.Staff{}, typed)
+		return
+	}
+	if err == nil {
+		err = c.letIn(w, r, cookie)
+	}
+	if err != nil {
+		c.fail(w, r, caseworker.Staff{}, err)
+		return
+	}
+	http.Redirect(w, r, onward(who, typed.Next), http.StatusSeeOther)
+}
+
+// onward is where somebody goes on to: whoever has no list goes to the report.
+func onward(who caseworker.Staff, next string) string {
+	if next == "/staff/" && !who.May(caseworker.MayList) {
+		return "/staff/report"
+	}
+	return next
+}
+
+// letIn gives a browser its new session in place of the one that it had.
+func (c *Console) letIn(w http.ResponseWriter, r *http.Request, cookie string) error {
+	if err := c.endSession(r); err != nil {
+		return err
+	}
+	c.setCookie(w, cookie, 0)
+	return nil
+}
+
+// turnedAway says why somebody is not let in, with its status; 0 where err is nothing of the kind.
+func turnedAway(h http.Header, err error, wrong string) (status int, words string) {
 	var slow staff.SlowDown
 	switch {
 	case errors.As(err, &slow):
 		seconds := int(math.Ceil(slow.After.Seconds()))
-		w.Header().Set("Retry-After", fmt.Sprint(seconds))
-		typed.Problem = fmt.Sprintf("That was tried too often. Wait %d seconds, then try again.", seconds)
-		c.render(w, r, http.StatusTooManyRequests, "sign_in", "Sign in", caseworker.Staff{}, typed)
+		h.Set("Retry-After", fmt.Sprint(seconds))
+		return http.StatusTooManyRequests, fmt.Sprintf("That was tried too often. Wait %d seconds, then try again.", seconds)
 	case errors.Is(err, staff.ErrWrong):
-		typed.Problem = "The e-mail address or the password is wrong."
-		c.render(w, r, http.StatusUnauthorized, "sign_in", "Sign in", caseworker.Staff{}, typed)
-	case err != nil:
-		c.fail(w, r, caseworker.Staff{}, err)
-	default:
-		if err := c.endSession(r); err != nil {
-			c.fail(w, r, caseworker.Staff{}, err)
-			return
-		}
-		c.setCookie(w, cookie, 0)
-		if typed.Next == "/staff/" && !who.May(caseworker.MayList) {
-			typed.Next = "/staff/report"
-		}
-		http.Redirect(w, r, typed.Next, http.StatusSeeOther)
+		return http.StatusUnauthorized, wrong
 	}
+	return 0, ""
 }
 
 // inside keeps a way back within the console, or leads to the queue.

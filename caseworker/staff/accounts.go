@@ -34,14 +34,15 @@ type Config struct {
 	Prefix    string        // of every key, e.g. sayso
 	Idle      time.Duration // a session ends when it was not used for so long
 	Absolute  time.Duration // and in any case so long after signing in
+	Proof     time.Duration // whoever signed in so recently need not show again who they are
 	TokenLife time.Duration // an API token ends so long after it was handed out
 	Hashing   Hashing
 }
 
-// Defaults is what a deployment uses: 30 minutes idle, 10 hours at most, tokens for 90 days.
+// Defaults is what a deployment uses: 30 minutes idle, 10 hours at most, proof for 10 minutes, tokens for 90 days.
 func Defaults(prefix string) Config {
 	return Config{
-		Prefix: prefix, Idle: 30 * time.Minute, Absolute: 10 * time.Hour, TokenLife: 90 * 24 * time.Hour,
+		Prefix: prefix, Idle: 30 * time.Minute, Absolute: 10 * time.Hour, Proof: 10 * time.Minute, TokenLife: 90 * 24 * time.Hour,
 		Hashing: Hashing{MemoryKiB: 64 * 1024, Passes: 1, Lanes: 2, AtOnce: 4},
 	}
 }
@@ -60,8 +61,8 @@ type Accounts struct {
 // New opens the accounts of a deployment. It hashes once, so that an unknown e-mail address costs
 // a caller as much time as a known one.
 func New(db redis.UniversalClient, seals *seal.Keyset, c Config, now func() time.Time, fresh io.Reader) (*Accounts, error) {
-	if c.Prefix == "" || c.Idle <= 0 || c.Absolute < c.Idle || c.TokenLife <= 0 {
-		return nil, fmt.Errorf("staff accounts: prefix, idle, absolute and token life must be set, and absolute not shorter than idle")
+	if c.Prefix == "" || c.Idle <= 0 || c.Absolute < c.Idle || c.Proof <= 0 || c.TokenLife <= 0 {
+		return nil, fmt.Errorf("staff accounts: prefix, idle, absolute, proof and token life must be set, and absolute not shorter than idle")
 	}
 	h, err := newHasher(c.Hashing)
 	if err != nil {

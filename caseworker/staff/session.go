@@ -16,6 +16,12 @@ import (
 // disabled account.
 var ErrNotSignedIn = errors.New("not signed in")
 
+// Session is who sits at a screen, and how sure that is. It prints as its Staff does.
+type Session struct {
+	caseworker.Staff
+	Proven bool // they signed in a short while ago
+}
+
 // begin makes a session.
 func (a *Accounts) begin(ctx context.Context, account record) (cookie string, err error) {
 	cookie, err = a.random()
@@ -45,31 +51,31 @@ end
 return redis.status_reply('OK')`)
 
 // Session says whose cookie this is and keeps the session alive, or gives ErrNotSignedIn.
-func (a *Accounts) Session(ctx context.Context, cookie string) (caseworker.Staff, error) {
+func (a *Accounts) Session(ctx context.Context, cookie string) (Session, error) {
 	who, err := a.Peek(ctx, cookie)
 	if err != nil {
-		return caseworker.Staff{}, err
+		return Session{}, err
 	}
 	err = touch.Run(ctx, a.db, []string{a.keys.session(cookie)}, a.now().UnixMilli(), a.config.Idle.Milliseconds()).Err()
 	if err != nil {
-		return caseworker.Staff{}, fmt.Errorf("keep session of %s: %w", who.ID, err)
+		return Session{}, fmt.Errorf("keep session of %s: %w", who.ID, err)
 	}
 	return who, nil
 }
 
 // Peek is Session without keeping it alive: for what a page asks by itself, so that a screen which
 // nobody uses is signed out although it keeps itself up to date.
-func (a *Accounts) Peek(ctx context.Context, cookie string) (caseworker.Staff, error) {
+func (a *Accounts) Peek(ctx context.Context, cookie string) (Session, error) {
 	s, err := a.db.HGetAll(ctx, a.keys.session(cookie)).Result()
 	if err != nil {
-		return caseworker.Staff{}, fmt.Errorf("read session: %w", err)
+		return Session{}, fmt.Errorf("read session: %w", err)
 	}
 	now := a.now()
 	if len(s) == 0 || !within(now, s["seen"], a.config.Idle) || !within(now, s["began"], a.config.Absolute) {
-		return caseworker.Staff{}, ErrNotSignedIn
+		return Session{}, ErrNotSignedIn
 	}
 	account, err := a.current(ctx, s["account"], s["epoch"])
-	return account.staff, err
+	return Session{Staff: account.staff, Proven: within(now, s["began"], a.config.Proof)}, err
 }
 
 // SignOut ends a session. A cookie that was none is no error.

@@ -20,7 +20,7 @@ func TestAPersonSignsInAndIsKnownByTheirCookie(t *testing.T) {
 	if who.Email != priya || who.Name != "Priya Shah" || who.Role != caseworker.RoleCaseworker || who.Machine || who.ID == "" {
 		t.Errorf("signed in as %s %s %s", who.Email, who.Name, who.Role)
 	}
-	if got, err := d.Session(ctx, cookie); err != nil || got != who {
+	if got, err := d.Session(ctx, cookie); err != nil || got.Staff != who || !got.Proven {
 		t.Errorf("session: got %v, %v; want %v", got, err, who)
 	}
 	if again := d.signIn(t); again == cookie {
@@ -75,5 +75,23 @@ func TestLookingWithoutUsingDoesNotKeepASessionAlive(t *testing.T) {
 	d.clock.pass(time.Minute)
 	if _, err := d.Peek(ctx, cookie); !errors.Is(err, staff.ErrNotSignedIn) {
 		t.Errorf("after 30 minutes: %v", err)
+	}
+}
+
+func TestASessionIsProvenForTenMinutesHoweverBusy(t *testing.T) {
+	t.Parallel()
+	ctx, d := context.Background(), withPriya(t)
+	cookie := d.signIn(t)
+	for _, row := range []struct {
+		pass   time.Duration
+		proven bool
+	}{{0, true}, {9 * time.Minute, true}, {59 * time.Second, true}, {time.Second, false}, {20 * time.Minute, false}} {
+		d.clock.pass(row.pass)
+		if s, err := d.Session(ctx, cookie); err != nil || s.Proven != row.proven {
+			t.Errorf("at %s: proven %t, %v", d.clock.now(), s.Proven, err)
+		}
+	}
+	if s, err := d.Session(ctx, d.signIn(t)); err != nil || !s.Proven {
+		t.Errorf("after signing in again: proven %t, %v", s.Proven, err)
 	}
 }

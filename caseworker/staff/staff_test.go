@@ -259,6 +259,7 @@ func TestSettingsThatWouldLetAnyoneInAreRefused(t *testing.T) {
 		"no prefix":      func(c *staff.Config) { c.Prefix = "" },
 		"no idle end":    func(c *staff.Config) { c.Idle = 0 },
 		"no end":         func(c *staff.Config) { c.Absolute = 0 },
+		"no proof":       func(c *staff.Config) { c.Proof = 0 },
 		"endless tokens": func(c *staff.Config) { c.TokenLife = 0 },
 		"no passes":      func(c *staff.Config) { c.Hashing.Passes = 0 },
 		"no memory":      func(c *staff.Config) { c.Hashing.MemoryKiB = 0 },

@@ -102,7 +102,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 		return err
 	}
 	people := staff.Defaults(c.Redis.Prefix)
-	people.Idle, people.Absolute = c.Casework.SessionIdle, c.Casework.SessionTotal
+	people.Idle, people.Absolute, people.Proof = c.Casework.SessionIdle, c.Casework.SessionTotal, c.Casework.ProveAgain
 	if n.accounts, err = staff.New(n.redis, keys, people, w.now, w.fresh); err != nil {
 		return err
 	}

@@ -86,9 +86,10 @@
     if (askAgain) { const next = askAgain; askAgain = ""; look(next); }
   };
 
-  // Several changes in a moment are one look.
+  // Several changes in a moment are one look. A page with nothing to keep up to date asks for alarms only:
+  // its address may be that of a case, which it must not open.
   let soon = 0;
-  const lookSoon = () => { soon = soon || setTimeout(() => { soon = 0; look(here()); }, 300); };
+  const lookSoon = () => { soon = soon || setTimeout(() => { soon = 0; look(since ? here() : "/staff/alarms"); }, 300); };
 
   if (stream) {
     // What somebody just did is still on its way to the conversation when the page comes back.

@@ -153,7 +153,7 @@ func (c Config) checkTalk(l lines) error {
 		"conversation.remind_after": t.RemindAfter, "conversation.hand_over_after": t.HandOverAfter, "conversation.come_back_after": t.ComeBackAfter,
 		"conversation.answer_every": t.AnswerEvery, "conversation.busy_after": t.BusyAfter,
 		"read_within.concern": c.ReadWithin.Concern, "read_within.other": c.ReadWithin.Other,
-		"casework.claim_lease": c.Casework.ClaimLease, "casework.session_idle": c.Casework.SessionIdle, "casework.session_total": c.Casework.SessionTotal,
+		"casework.claim_lease": c.Casework.ClaimLease, "casework.session_idle": c.Casework.SessionIdle, "casework.session_total": c.Casework.SessionTotal, "casework.prove_again": c.Casework.ProveAgain,
 	}); err != nil {
 		return err
 	}

@@ -165,6 +165,7 @@ type Casework struct {
 	ClaimLease   time.Duration `yaml:"claim_lease"`
 	SessionIdle  time.Duration `yaml:"session_idle"`
 	SessionTotal time.Duration `yaml:"session_total"`
+	ProveAgain   time.Duration `yaml:"prove_again"`
 	Allegations  []string      `yaml:"allegations"` // e-mails of those who look after them, beside managers; none: everybody
 }
 
@@ -183,6 +184,6 @@ func Default() Config {
 		Safeguarding: Safeguarding{AlertWithin: 30 * time.Second, AlertGather: time.Minute,
 			FlagAt: meaning.StandardThresholds().Flag, PageAt: meaning.StandardThresholds().Page,
 			AlertAgain: 15 * time.Second, AlertPoll: time.Second, AlertAfter: 15 * time.Minute, UndoneAfter: 10 * time.Second},
-		Casework: Casework{ClaimLease: 8 * time.Hour, SessionIdle: 30 * time.Minute, SessionTotal: 10 * time.Hour},
+		Casework: Casework{ClaimLease: 8 * time.Hour, SessionIdle: 30 * time.Minute, SessionTotal: 10 * time.Hour, ProveAgain: 10 * time.Minute},
 	}
 }

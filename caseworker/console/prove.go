@@ -1,0 +1,61 @@
+package console
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+
+	"sayso/caseworker"
+)
+
+// provePage asks who it is and holds what they asked for meanwhile, in the form that sends it again.
+type provePage struct {
+	To      string
+	Asked   []field
+	Problem string
+}
+
+// field is one value of a form as it was sent.
+type field struct{ Name, Value string }
+
+// prove lets a form through whose sender shows again who they are: they sign in anew, which also ends
+// the session that whoever copied its cookie would use. Until then it answers with a page that holds
+// the form's fields and asks for the password. Nothing leads anywhere but to the form's own address.
+func (c *Console) prove(w http.ResponseWriter, r *http.Request, who caseworker.Staff, to page) {
+	if byItself(r) {
+		w.WriteHeader(http.StatusForbidden)
+		return
+	}
+	if err := r.ParseForm(); err != nil {
+		c.problem(w, r, who, http.StatusBadRequest, "This form could not be read. It may have been too long.")
+		return
+	}
+	answered, password := r.PostForm.Has("password"), r.PostForm.Get("password")
+	for _, sent := range []map[string][]string{r.PostForm, r.Form} { // what was asked knows no password
+		delete(sent, "password")
+	}
+	asks := provePage{To: r.URL.EscapedPath()}
+	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		for _, value := range r.PostForm[name] {
+			asks.Asked = append(asks.Asked, field{name, value})
+		}
+	}
+	if !answered {
+		c.render(w, r, http.StatusForbidden, "prove", "Show that it is you", who, asks)
+		return
+	}
+	cookie, _, err := c.Accounts.SignIn(r.Context(), who.Email, password, c.caller(r))
+	if status, words := turnedAway(w.Header(), err, "The password is wrong."); status != 0 {
+		asks.Problem = words
+		c.render(w, r, status, "prove", "Show that it is you", who, asks)
+		return
+	}
+	if err == nil {
+		err = c.letIn(w, r, cookie)
+	}
+	if err != nil {
+		c.fail(w, r, who, err)
+		return
+	}
+	to(w, r, who)
+}
