@@ -19,6 +19,7 @@ const (
 	MayMute          Permission = "mute"           // have somebody answered no more by the service, for a time
 	MayReport        Permission = "report"         // make a report of all cases and publish it: no words, no names, small numbers hidden
 	MayReadReport    Permission = "read_report"    // read what was published
+	MayResetSecond   Permission = "reset_second"   // take a lost second step from a colleague's account
 	MayConfirmR1     Permission = "confirm_r1"     // be the one of the two who lower an R1 that must be a manager
 )
 
@@ -43,6 +44,7 @@ var allowed = map[Permission]struct {
 	MayMute:          {[]Role{RoleManager}, false},
 	MayReport:        {[]Role{RoleManager}, false},
 	MayReadReport:    {[]Role{RoleManager, RoleScrutiny}, true},
+	MayResetSecond:   {[]Role{RoleManager, RoleAdministrator}, false},
 	MayConfirmR1:     {[]Role{RoleManager}, false},
 }
 

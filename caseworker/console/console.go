@@ -30,6 +30,7 @@ type Config struct {
 	SafeguardingOwner string // who owns wording, tiers and thresholds
 	SignedOff         string // the date on which they signed; either empty shows NOT SIGNED everywhere
 	Rules             caseworker.Rules
+	SecondStep        bool          // everybody must have one beside their password
 	Beat              time.Duration // a page asks again after so long even if nobody said that anything changed
 
 	// ProxyHeader is the header in which the council's own proxy appends the caller's address,

@@ -11,11 +11,18 @@ import (
 	"sayso/caseworker/staff"
 )
 
-// anyone is what a route needs that people use before they are signed in.
-const anyone caseworker.Permission = "anyone"
+// What a route needs that is no matter of a role.
+const (
+	anyone     caseworker.Permission = "anyone"      // for people before they are signed in
+	signedIn   caseworker.Permission = "signed_in"   // whoever has signed in, also before they have a second step
+	ownAccount caseworker.Permission = "own_account" // as signedIn, with proof of who they are
+)
 
-// signedIn is what a route needs that is for everybody who is signed in, whatever their role.
-const signedIn caseworker.Permission = "signed_in"
+// forEveryRole reports whether a route is for whoever has signed in.
+func forEveryRole(p caseworker.Permission) bool { return p == signedIn || p == ownAccount }
+
+// needsProof reports whether a route is for those only who have shown a short while ago who they are.
+func needsProof(p caseworker.Permission) bool { return p == ownAccount || p.NeedsProof() }
 
 // byItself reports whether a page asks for something without its reader. Such a request does not
 // keep a session alive. The script marks what it fetches; a stream cannot be marked.
@@ -40,7 +47,7 @@ func allNamed(routes []route) error {
 		if r.needs == "" {
 			return fmt.Errorf("console: the route %s names no permission", r.pattern)
 		}
-		if r.needs.NeedsProof() && !strings.HasPrefix(r.pattern, "POST ") {
+		if needsProof(r.needs) && !strings.HasPrefix(r.pattern, "POST ") {
 			return fmt.Errorf("console: the route %s needs proof and is no form", r.pattern)
 		}
 	}
@@ -70,10 +77,12 @@ func (c *Console) gate(to route) http.Handler {
 			c.askToSignIn(w, r)
 		case err != nil:
 			c.fail(w, r, caseworker.Staff{}, err)
-		case to.needs != signedIn && !who.May(to.needs):
+		case c.config.SecondStep && !session.SecondStep && !forEveryRole(to.needs):
+			c.askForSecondStep(w, r)
+		case !forEveryRole(to.needs) && !who.May(to.needs):
 			c.fail(w, r, who, c.Cases.Denied(r.Context(), who, to.pattern, r.PathValue("reference"), to.needs))
-		case to.needs.NeedsProof() && !session.Proven:
-			c.prove(w, r, who, to.show)
+		case needsProof(to.needs) && !session.Proven:
+			c.prove(w, r, session, to.show)
 		default:
 			to.show(w, r, who)
 		}
@@ -117,6 +126,15 @@ func (c *Console) askToSignIn(w http.ResponseWriter, r *http.Request) {
 		to += "?next=" + url.QueryEscape(r.URL.Path)
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// askForSecondStep leads to where a second step is set up.
+func (c *Console) askForSecondStep(w http.ResponseWriter, r *http.Request) {
+	if byItself(r) {
+		w.WriteHeader(http.StatusForbidden)
+		return
+	}
+	http.Redirect(w, r, secondStepPath, http.StatusSeeOther)
 }
 
 // cookieName: over https the prefix makes browsers refuse a cookie that another site under the

@@ -1,18 +1,20 @@
 package console
 
 import (
+	"errors"
 	"maps"
 	"net/http"
 	"slices"
 
-	"sayso/caseworker"
+	"sayso/caseworker/staff"
 )
 
 // provePage asks who it is and holds what they asked for meanwhile, in the form that sends it again.
 type provePage struct {
-	To      string
-	Asked   []field
-	Problem string
+	To         string
+	Asked      []field
+	SecondStep bool
+	Problem    string
 }
 
 // field is one value of a form as it was sent.
@@ -21,7 +23,8 @@ type field struct{ Name, Value string }
 // prove lets a form through whose sender shows again who they are: they sign in anew, which also ends
 // the session that whoever copied its cookie would use. Until then it answers with a page that holds
 // the form's fields and asks for the password. Nothing leads anywhere but to the form's own address.
-func (c *Console) prove(w http.ResponseWriter, r *http.Request, who caseworker.Staff, to page) {
+func (c *Console) prove(w http.ResponseWriter, r *http.Request, s staff.Session, to page) {
+	who := s.Staff
 	if byItself(r) {
 		w.WriteHeader(http.StatusForbidden)
 		return
@@ -30,11 +33,11 @@ func (c *Console) prove(w http.ResponseWriter, r *http.Request, who caseworker.S
 		c.problem(w, r, who, http.StatusBadRequest, "This form could not be read. It may have been too long.")
 		return
 	}
-	answered, password := r.PostForm.Has("password"), r.PostForm.Get("password")
-	for _, sent := range []map[string][]string{r.PostForm, r.Form} { // what was asked knows no password
-		delete(sent, "password")
-	}
-	asks := provePage{To: r.URL.EscapedPath()}
+	answered, shown := r.PostForm.Has("password"), staff.Attempt{Email: who.Email, Password: r.PostForm.Get("password"), From: c.caller(r)}
+	asks := provePage{To: r.URL.EscapedPath(), SecondStep: s.SecondStep}
+	shown.Code = r.PostForm.Get("proof_code")
+	delete(r.PostForm, "password") // what was asked holds no proof
+	delete(r.PostForm, "proof_code")
 	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
 		for _, value := range r.PostForm[name] {
 			asks.Asked = append(asks.Asked, field{name, value})
@@ -44,8 +47,15 @@ func (c *Console) prove(w http.ResponseWriter, r *http.Request, who caseworker.S
 		c.render(w, r, http.StatusForbidden, "prove", "Show that it is you", who, asks)
 		return
 	}
-	cookie, _, err := c.Accounts.SignIn(r.Context(), who.Email, password, c.caller(r))
-	if status, words := turnedAway(w.Header(), err, "The password is wrong."); status != 0 {
+	cookie, _, err := c.Accounts.SignIn(r.Context(), shown)
+	if errors.As(err, new(staff.CodeNeeded)) {
+		err = staff.ErrWrong
+	}
+	wrong := "The password is wrong."
+	if s.SecondStep {
+		wrong = "The password or the code is wrong. Each code is taken once: wait for the next one."
+	}
+	if status, words := turnedAway(w.Header(), err, wrong); status != 0 {
 		asks.Problem = words
 		c.render(w, r, status, "prove", "Show that it is you", who, asks)
 		return

@@ -10,6 +10,7 @@ func (c *Console) table() []route {
 	return []route{
 		{"GET /staff/sign-in", anyone, c.showSignIn},
 		{"POST /staff/sign-in", anyone, c.signIn},
+		{"POST /staff/sign-in/code", anyone, c.signInWithCode},
 		{"GET /staff/assets/{file}", anyone, c.asset},
 
 		{"GET /staff/{$}", caseworker.MayList, c.queue},
@@ -18,6 +19,9 @@ func (c *Console) table() []route {
 		{"GET /staff/enter", caseworker.MayEnter, c.showEnter},
 		{"POST /staff/enter", caseworker.MayEnter, c.enter},
 		{"POST /staff/sign-out", signedIn, c.signOut},
+		{"GET " + secondStepPath, signedIn, c.showSecondStep},
+		{"POST " + secondStepPath, ownAccount, c.offerSecondStep},
+		{"POST " + secondStepPath + "/confirm", ownAccount, c.confirmSecondStep},
 		{"GET /staff/", caseworker.MayList, c.nothingHere},
 
 		{"GET /staff/report", caseworker.MayReadReport, c.report},

@@ -53,8 +53,8 @@ func TestNoRouteButSigningInIsOpenToAnyone(t *testing.T) {
 			t.Errorf("%s may be kept by a browser", r.pattern)
 		}
 	}
-	if len(open) != 3 {
-		t.Errorf("open to anyone: %v; want signing in (2) and assets", open)
+	if len(open) != 4 {
+		t.Errorf("open to anyone: %v; want signing in (3) and assets", open)
 	}
 }
 

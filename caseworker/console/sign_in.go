@@ -26,7 +26,12 @@ func (c *Console) showSignIn(w http.ResponseWriter, r *http.Request, _ caseworke
 // this browser had ends: its cookie is replaced here, and whoever copied it would stay signed in.
 func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.Staff) {
 	typed := signInPage{Email: r.PostFormValue("email"), Next: inside(r.PostFormValue("next"))}
-	cookie, who, err := c.Accounts.SignIn(r.Context(), typed.Email, r.PostFormValue("password"), c.caller(r))
+	cookie, who, err := c.Accounts.SignIn(r.Context(), staff.Attempt{Email: typed.Email, Password: r.PostFormValue("password"), From: c.caller(r)})
+	var needed staff.CodeNeeded
+	if errors.As(err, &needed) {
+		c.render(w, r, http.StatusOK, "code", "Your code", caseworker.Staff{}, codePage{Half: needed.Half, Next: typed.Next})
+		return
+	}
 	if status, words := turnedAway(w.Header(), err, "The e-mail address or the password is wrong."); status != 0 {
 		typed.Problem = words
 		c.render(w, r, status, "sign_in", "Sign in", caseworker.Staff{}, typed)
@@ -48,6 +53,33 @@ func onward(who caseworker.Staff, next string) string {
 		return "/staff/report"
 	}
 	return next
+}
+
+// codePage asks for the code of the second step.
+type codePage struct{ Half, Next, Problem string }
+
+// signInWithCode goes on where a password was right. Who that was is told by a field that only their
+// page has, as nothing is known of this browser yet.
+func (c *Console) signInWithCode(w http.ResponseWriter, r *http.Request, _ caseworker.Staff) {
+	asks := codePage{Half: r.PostFormValue("half"), Next: inside(r.PostFormValue("next"))}
+	cookie, who, err := c.Accounts.FinishSignIn(r.Context(), asks.Half, r.PostFormValue("code"), c.caller(r))
+	if errors.Is(err, staff.ErrNotSignedIn) {
+		c.render(w, r, http.StatusUnauthorized, "sign_in", "Sign in", caseworker.Staff{}, signInPage{Next: asks.Next, Problem: "That took too long or too many codes. Begin again."})
+		return
+	}
+	if status, words := turnedAway(w.Header(), err, "The code is wrong. Each code is taken once: wait for the next one."); status != 0 {
+		asks.Problem = words
+		c.render(w, r, status, "code", "Your code", caseworker.Staff{}, asks)
+		return
+	}
+	if err == nil {
+		err = c.letIn(w, r, cookie)
+	}
+	if err != nil {
+		c.fail(w, r, caseworker.Staff{}, err)
+		return
+	}
+	http.Redirect(w, r, onward(who, asks.Next), http.StatusSeeOther)
 }
 
 // letIn gives a browser its new session in place of the one that it had.

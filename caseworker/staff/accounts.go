@@ -27,6 +27,9 @@ var (
 	ErrTaken     = errors.New("this name is taken")
 	ErrNoAccount = errors.New("there is no such account")
 	errNoName    = errors.New("a name is needed: it is what young people are told")
+	errNoReason  = errors.New("a reason is needed: it is written down")
+
+	errOwnSecondStep = errors.New("your own second step is reset by a colleague")
 )
 
 // Config says how long things last and how hard passwords are to guess.

@@ -14,7 +14,9 @@ func (k keys) accounts() string { return k.prefix + ":{staff}:accounts" }
 
 // account is a hash, for ever: who (e-mail, name, job and team, sealed), role, machine ("1" or absent),
 // password (argon2id, absent for a machine), epoch (random; whatever was signed in or handed out
-// under another epoch has ended), disabled ("1" or absent).
+// under another epoch has ended), disabled ("1" or absent),
+// second (the secret of the second step, sealed; absent where there is none), used (the last period whose
+// code was used), offered (a secret that is being set up).
 func (k keys) account(id string) string { return k.prefix + ":{staff}:account:" + id }
 
 // handle is a string, for ever: the account id behind an e-mail address or a machine's name, by its keyed hash.
@@ -28,6 +30,18 @@ func (k keys) session(token string) string { return k.prefix + ":{staff}:session
 // token is a hash: account, epoch, role, ends (Unix milliseconds). Named like session; it lives
 // until its end.
 func (k keys) token(token string) string { return k.prefix + ":{staff}:token:" + digest(token) }
+
+// half is a hash: account, epoch, name (the keyed hash of the e-mail address), began (Unix milliseconds), left
+// (codes that may still be tried). It is somebody whose password was right and whose code is awaited. Named
+// like session; it lives for five minutes.
+func (k keys) half(token string) string { return k.prefix + ":{staff}:half:" + digest(token) }
+
+// recovery is a set, for ever: the keyed hashes of the recovery codes that an account has left.
+func (k keys) recovery(id string) string { return k.prefix + ":{staff}:recovery:" + id }
+
+// audit is a stream, for ever, one line for each second step that was set up or reset and each recovery
+// code that was used. Fields: at, by, act, account, why (sealed, "" where nobody gives a reason).
+func (k keys) audit() string { return k.prefix + ":{staff}:audit" }
 
 // tries is a sorted set of attempts to sign in, scored by their time in Unix milliseconds, for one
 // account from one address. It lives for an hour after the last attempt; signing in deletes it.

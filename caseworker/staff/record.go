@@ -141,6 +141,7 @@ type record struct {
 	staff    caseworker.Staff
 	password string
 	epoch    string
+	second   string // sealed; "" where there is no second step
 	disabled bool
 }
 
@@ -169,7 +170,7 @@ func (a *Accounts) opened(id string, fields map[string]string) (record, error) {
 			ID: id, Email: who.Email, Name: who.Name, Job: who.Job, Team: who.Team,
 			Role: caseworker.Role(fields["role"]), Machine: fields["machine"] == "1",
 		},
-		password: fields["password"], epoch: fields["epoch"], disabled: fields["disabled"] == "1",
+		password: fields["password"], epoch: fields["epoch"], second: fields["second"], disabled: fields["disabled"] == "1",
 	}, nil
 }
 

@@ -19,7 +19,8 @@ var ErrNotSignedIn = errors.New("not signed in")
 // Session is who sits at a screen, and how sure that is. It prints as its Staff does.
 type Session struct {
 	caseworker.Staff
-	Proven bool // they signed in a short while ago
+	Proven     bool // they signed in a short while ago
+	SecondStep bool // they have one
 }
 
 // begin makes a session.
@@ -75,7 +76,7 @@ func (a *Accounts) Peek(ctx context.Context, cookie string) (Session, error) {
 		return Session{}, ErrNotSignedIn
 	}
 	account, err := a.current(ctx, s["account"], s["epoch"])
-	return Session{Staff: account.staff, Proven: within(now, s["began"], a.config.Proof)}, err
+	return Session{Staff: account.staff, Proven: within(now, s["began"], a.config.Proof), SecondStep: account.second != ""}, err
 }
 
 // SignOut ends a session. A cookie that was none is no error.

@@ -13,7 +13,7 @@ import (
 func TestAPersonSignsInAndIsKnownByTheirCookie(t *testing.T) {
 	t.Parallel()
 	ctx, d := context.Background(), withPriya(t)
-	cookie, who, err := d.SignIn(ctx, " Priya.Shah@Example.gov.uk ", password, office)
+	cookie, who, err := d.SignIn(ctx, staff.Attempt{Email: " Priya.Shah@Example.gov.uk ", Password: password, From: office})
 	if err != nil {
 		t.Fatal(err)
 	}

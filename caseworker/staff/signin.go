@@ -17,6 +17,19 @@ import (
 // disabled. It never says which.
 var ErrWrong = errors.New("the e-mail address or the password is wrong")
 
+// CodeNeeded says that the password is right and that the code of the second step is awaited, with what
+// FinishSignIn needs to know who it was.
+type CodeNeeded struct{ Half string }
+
+func (CodeNeeded) Error() string { return "the code of the second step is needed" }
+
+// Attempt is what somebody sends to sign in.
+type Attempt struct {
+	Email, Password string
+	Code            string // of the second step, where it is asked for on the same page; else ""
+	From            string // the network address
+}
+
 // SlowDown says that too many tries came from this address for this account. Nobody else is held up.
 type SlowDown struct{ After time.Duration }
 
@@ -50,23 +63,14 @@ redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[6])
 return 0`)
 
-// SignIn checks an e-mail address and a password that came from a network address, and begins a
-// session: always a new one, whatever cookie came along. It gives the cookie's value.
-// ErrWrong or SlowDown where it does not let them in.
-func (a *Accounts) SignIn(ctx context.Context, email, password, from string) (cookie string, who caseworker.Staff, err error) {
-	email = strings.ToLower(strings.TrimSpace(email))
-	tries := a.keys.tries(a.hash(email), a.seals.Hash("staff address", from))
-	attempt, err := a.random()
-	if err != nil {
+// SignIn checks an e-mail address and a password, and begins a session: always a new one, whatever
+// cookie came along. It gives the cookie's value. CodeNeeded where the account has a second step and no
+// code was sent; ErrWrong or SlowDown where it does not let them in.
+func (a *Accounts) SignIn(ctx context.Context, t Attempt) (cookie string, who caseworker.Staff, err error) {
+	email, password := strings.ToLower(strings.TrimSpace(t.Email)), t.Password
+	name := a.hash(email)
+	if err := a.count(ctx, name, t.From); err != nil {
 		return "", who, err
-	}
-	wait, err := try.Run(ctx, a.db, []string{tries}, attempt, a.now().UnixMilli(), freeTries,
-		firstPause.Milliseconds(), lastPause.Milliseconds(), triesLast.Milliseconds()).Int64()
-	if err != nil {
-		return "", who, fmt.Errorf("count a try to sign in: %w", err)
-	}
-	if wait > 0 {
-		return "", who, SlowDown{After: time.Duration(wait) * time.Millisecond}
 	}
 	account, err := a.byEmail(ctx, email)
 	if err != nil {
@@ -82,14 +86,54 @@ func (a *Accounts) SignIn(ctx context.Context, email, password, from string) (co
 	if !ok || account.disabled {
 		return "", who, ErrWrong
 	}
+	if account.second == "" {
+		return a.letIn(ctx, account, name, t.From)
+	}
+	if t.Code == "" {
+		half, err := a.keepHalf(ctx, account, name)
+		if err != nil {
+			return "", who, err
+		}
+		return "", who, CodeNeeded{half}
+	}
+	if err := a.secondStep(ctx, account, t.Code); err != nil {
+		return "", who, err
+	}
+	return a.letIn(ctx, account, name, t.From)
+}
+
+// letIn begins the session of somebody who has shown all there is to show. Only then are their tries
+// forgotten: whoever has the password alone would else guess codes without end.
+func (a *Accounts) letIn(ctx context.Context, account record, name, from string) (cookie string, who caseworker.Staff, err error) {
 	cookie, err = a.begin(ctx, account)
 	if err != nil {
 		return "", who, err
 	}
-	if err := a.db.Del(ctx, tries).Err(); err != nil {
+	if err := a.db.Del(ctx, a.triesOf(name, from)).Err(); err != nil {
 		return "", who, fmt.Errorf("forget tries to sign in: %w", err)
 	}
 	return cookie, account.staff, nil
+}
+
+// count writes down one try for a name from an address, or gives SlowDown.
+func (a *Accounts) count(ctx context.Context, name, from string) error {
+	attempt, err := a.random()
+	if err != nil {
+		return err
+	}
+	wait, err := try.Run(ctx, a.db, []string{a.triesOf(name, from)}, attempt, a.now().UnixMilli(), freeTries,
+		firstPause.Milliseconds(), lastPause.Milliseconds(), triesLast.Milliseconds()).Int64()
+	if err != nil {
+		return fmt.Errorf("count a try to sign in: %w", err)
+	}
+	if wait > 0 {
+		return SlowDown{After: time.Duration(wait) * time.Millisecond}
+	}
+	return nil
+}
+
+func (a *Accounts) triesOf(name, from string) string {
+	return a.keys.tries(name, a.seals.Hash("staff address", from))
 }
 
 // byEmail gives the account, or an empty one whose password matches nothing.

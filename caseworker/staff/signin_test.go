@@ -14,7 +14,7 @@ func TestTheWrongPasswordAndTheUnknownAddressLookTheSame(t *testing.T) {
 	t.Parallel()
 	ctx, d := context.Background(), withPriya(t)
 	for _, try := range [][2]string{{priya, "copper lantern meadows"}, {"nobody@example.gov.uk", password}, {"", ""}, {priya, ""}, {priya, strings.Repeat("x", 5000)}} {
-		if _, _, err := d.SignIn(ctx, try[0], try[1], office+try[0]+try[1][:min(1, len(try[1]))]); !errors.Is(err, staff.ErrWrong) {
+		if _, _, err := d.SignIn(ctx, staff.Attempt{Email: try[0], Password: try[1], From: office + try[0] + try[1][:min(1, len(try[1]))]}); !errors.Is(err, staff.ErrWrong) {
 			t.Errorf("%s: got %v, want %v", try[0], err, staff.ErrWrong)
 		}
 	}
@@ -24,7 +24,7 @@ func TestGuessingIsSlowedDownWhereItHappensAndNowhereElse(t *testing.T) {
 	t.Parallel()
 	ctx, d := context.Background(), withPriya(t)
 	guess := func() error {
-		_, _, err := d.SignIn(ctx, priya, "guess after guess", elsewhere)
+		_, _, err := d.SignIn(ctx, staff.Attempt{Email: priya, Password: "guess after guess", From: elsewhere})
 		return err
 	}
 	for range 3 {
@@ -37,7 +37,7 @@ func TestGuessingIsSlowedDownWhereItHappensAndNowhereElse(t *testing.T) {
 		if err := guess(); !errors.As(err, &slow) || slow.After != want*time.Second {
 			t.Fatalf("got %v, want a pause of %d s", err, want)
 		}
-		if _, _, err := d.SignIn(ctx, priya, password, elsewhere); !errors.As(err, &slow) {
+		if _, _, err := d.SignIn(ctx, staff.Attempt{Email: priya, Password: password, From: elsewhere}); !errors.As(err, &slow) {
 			t.Fatalf("the right password too early: %v", err)
 		}
 		d.clock.pass(want * time.Second)
@@ -45,11 +45,11 @@ func TestGuessingIsSlowedDownWhereItHappensAndNowhereElse(t *testing.T) {
 			t.Fatalf("after the pause: %v", err)
 		}
 	}
-	if _, _, err := d.SignIn(ctx, priya, password, office); err != nil {
+	if _, _, err := d.SignIn(ctx, staff.Attempt{Email: priya, Password: password, From: office}); err != nil {
 		t.Errorf("the person themselves, from elsewhere, is held up: %v", err)
 	}
 	d.clock.pass(time.Minute)
-	if _, _, err := d.SignIn(ctx, priya, password, elsewhere); err != nil {
+	if _, _, err := d.SignIn(ctx, staff.Attempt{Email: priya, Password: password, From: elsewhere}); err != nil {
 		t.Errorf("after the pause: %v", err)
 	}
 	if err := guess(); !errors.Is(err, staff.ErrWrong) {
@@ -63,7 +63,7 @@ func TestManyGuessesAtOnceAreCountedToo(t *testing.T) {
 	results := make(chan error, 20)
 	for range cap(results) {
 		go func() {
-			_, _, err := d.SignIn(ctx, priya, "guess after guess", elsewhere)
+			_, _, err := d.SignIn(ctx, staff.Attempt{Email: priya, Password: "guess after guess", From: elsewhere})
 			results <- err
 		}()
 	}

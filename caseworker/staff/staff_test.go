@@ -79,7 +79,7 @@ func withPriya(t *testing.T) deployment {
 
 func (d deployment) signIn(t *testing.T) string {
 	t.Helper()
-	cookie, _, err := d.SignIn(context.Background(), priya, password, office)
+	cookie, _, err := d.SignIn(context.Background(), staff.Attempt{Email: priya, Password: password, From: office})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestADisabledAccountIsOutAtOnce(t *testing.T) {
 	if _, err := d.Authenticate(ctx, token); !errors.Is(err, staff.ErrNotSignedIn) {
 		t.Errorf("its token: %v", err)
 	}
-	if _, _, err := d.SignIn(ctx, priya, password, office); !errors.Is(err, staff.ErrWrong) {
+	if _, _, err := d.SignIn(ctx, staff.Attempt{Email: priya, Password: password, From: office}); !errors.Is(err, staff.ErrWrong) {
 		t.Errorf("signing in: %v", err)
 	}
 	if _, err := d.Token(ctx, priya); err == nil {
@@ -148,10 +148,10 @@ func TestResetGivesANewPasswordAndEndsWhatWasBegun(t *testing.T) {
 	if _, err := d.Session(ctx, cookie); !errors.Is(err, staff.ErrNotSignedIn) {
 		t.Errorf("the old session: %v", err)
 	}
-	if _, _, err := d.SignIn(ctx, priya, password, office); !errors.Is(err, staff.ErrWrong) {
+	if _, _, err := d.SignIn(ctx, staff.Attempt{Email: priya, Password: password, From: office}); !errors.Is(err, staff.ErrWrong) {
 		t.Errorf("the old password: %v", err)
 	}
-	if _, _, err := d.SignIn(ctx, priya, made, office); err != nil {
+	if _, _, err := d.SignIn(ctx, staff.Attempt{Email: priya, Password: made, From: office}); err != nil {
 		t.Errorf("the new password: %v", err)
 	}
 }
@@ -209,13 +209,23 @@ func TestTwoWhoAddTheSameAddressMakeOneAccount(t *testing.T) {
 
 func TestRedisHoldsNoNameNoAddressNoCookieNoToken(t *testing.T) {
 	t.Parallel()
-	ctx, d := context.Background(), withPriya(t)
-	cookie := d.signIn(t)
+	ctx := context.Background()
+	d, secret, recovery := withPhone(t)
+	half := d.half(t)
+	cookie, who, err := d.FinishSignIn(ctx, half, d.code(t, secret), office)
+	if err != nil {
+		t.Fatal(err)
+	}
 	token, err := d.Token(ctx, priya)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.SignIn(ctx, priya, "guess after guess", elsewhere)
+	offer, err := d.OfferSecondStep(ctx, who, "Sayso")
+	if err != nil {
+		t.Fatal(err)
+	}
+	half = d.half(t)
+	d.SignIn(ctx, staff.Attempt{Email: priya, Password: "guess after guess", From: elsewhere})
 	var all strings.Builder
 	keys, err := d.db.Keys(ctx, "*").Result()
 	if err != nil || len(keys) < 6 {
@@ -233,6 +243,7 @@ func TestRedisHoldsNoNameNoAddressNoCookieNoToken(t *testing.T) {
 	}
 	for what, secret := range map[string]string{
 		"e-mail": "priya", "name": "Shah", "password": "lantern", "cookie": cookie, "token": token, "address": elsewhere,
+		"secret": secret, "offer": offer.Secret, "recovery code": recovery[1], "recovery code as typed": strings.ReplaceAll(recovery[1], "-", ""), "half": half,
 	} {
 		if strings.Contains(strings.ToLower(all.String()), strings.ToLower(secret)) {
 			t.Errorf("Redis holds the %s", what)
@@ -242,6 +253,9 @@ func TestRedisHoldsNoNameNoAddressNoCookieNoToken(t *testing.T) {
 
 func TestAMemberOfStaffPrintsAsAnIDOnly(t *testing.T) {
 	t.Parallel()
+	if got := fmt.Sprintf("%v %+v %#v", staff.Offer{Secret: "ABC"}, staff.Offer{Secret: "ABC"}, &staff.Offer{Secret: "ABC"}); strings.Contains(got, "ABC") {
+		t.Errorf("an offer prints as %s", got)
+	}
 	s := caseworker.Staff{ID: "abc", Email: priya, Name: "Priya Shah", Role: caseworker.RoleManager}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
 		if got := fmt.Sprintf(verb, staff.Account{Staff: s}); strings.Contains(got, "Priya") || strings.Contains(got, priya) {

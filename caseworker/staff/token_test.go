@@ -51,7 +51,7 @@ func TestAMachineIsNoPersonAndKeepsItsRole(t *testing.T) {
 	if _, err := d.MachineToken(ctx, "case system", caseworker.RoleCaseworker); err == nil {
 		t.Error("its role was changed by asking for another token")
 	}
-	if _, _, err := d.SignIn(ctx, "case system", "", office); !errors.Is(err, staff.ErrWrong) {
+	if _, _, err := d.SignIn(ctx, staff.Attempt{Email: "case system", From: office}); !errors.Is(err, staff.ErrWrong) {
 		t.Errorf("a machine signed in: %v", err)
 	}
 	if err := d.Disable(ctx, "case system"); err != nil {

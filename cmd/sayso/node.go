@@ -118,6 +118,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	n.console, err = console.New(console.Config{
 		Council: c.Council.Name, PublicURL: c.PublicURL, ProxyHeader: c.ProxyHeader, Rules: rules,
 		SafeguardingOwner: c.Safeguarding.Owner, SignedOff: c.Safeguarding.SignedOff, Beat: 30 * time.Second,
+		SecondStep: c.Casework.SecondStep == "required",
 	}, console.Parts{
 		Accounts: n.accounts, Cases: n.register, Undone: n.undoneForPages, Changed: n.store.ListenAll,
 		Log: n.log, Now: w.now, Fresh: w.fresh,

@@ -43,10 +43,10 @@ var rooms = map[string]room{
 	"caseworker/report":            {ours: []string{"sayso/caseworker", "sayso/conversation"}, pure: true, why: "the report counts and writes; who reads the cases and where it goes belongs to register and cmd"},
 	"caseworker/report/workbook":   {ours: []string{"sayso/caseworker/report"}, others: []string{"github.com/xuri/excelize"}, why: "a spreadsheet has what the report lets out, and nothing else"},
 	"caseworker/register":          {ours: []string{"sayso/caseworker", "sayso/caseworker/report", "sayso/caseworker/staff", "sayso/conversation", "sayso/conversation/seal"}, others: []string{"github.com/redis/go-redis", "github.com/go-json-experiment/json"}, why: "the register keeps cases; it reaches people only through the conversation"},
-	"caseworker/staff":             {ours: []string{"sayso/caseworker", "sayso/conversation/seal"}, others: []string{"github.com/redis/go-redis", "github.com/alexedwards/argon2id"}, why: "accounts know no case"},
+	"caseworker/staff":             {ours: []string{"sayso/caseworker", "sayso/conversation/seal"}, others: []string{"github.com/redis/go-redis", "github.com/alexedwards/argon2id", "github.com/pquerna/otp"}, why: "accounts know no case"},
 	"caseworker/alert":             {ours: []string{"sayso/caseworker", "sayso/conversation", "sayso/conversation/seal"}, others: []string{"github.com/redis/go-redis"}, why: "the ladder of alerts knows who was called, not what was said"},
 	"caseworker/api":               {ours: []string{"sayso/caseworker", "sayso/caseworker/register", "sayso/caseworker/report", "sayso/caseworker/staff", "sayso/conversation"}, why: "the API speaks of cases only"},
-	"caseworker/console":           {ours: []string{"sayso/caseworker", "sayso/caseworker/register", "sayso/caseworker/report", "sayso/caseworker/report/workbook", "sayso/caseworker/staff", "sayso/conversation"}, why: "pages speak of cases only"},
+	"caseworker/console":           {ours: []string{"sayso/caseworker", "sayso/caseworker/register", "sayso/caseworker/report", "sayso/caseworker/report/workbook", "sayso/caseworker/staff", "sayso/conversation"}, others: []string{"github.com/boombuler/barcode"}, why: "pages speak of cases only"},
 	"cmd":                          {ours: []string{"sayso/"}, others: []string{""}, why: "cmd/sayso is the only room that knows the others"},
 }
 

@@ -15,13 +15,13 @@ import (
 // staffCommand makes and ends accounts and API tokens.
 func staffCommand(ctx context.Context, args []string, w world) error {
 	acts := map[string]func(context.Context, *staff.Accounts, staffFlags, world) error{
-		"add": addStaff, "edit": editStaff, "list": listStaff, "disable": disableStaff, "reset": resetStaff, "token": tokenForStaff,
+		"add": addStaff, "edit": editStaff, "list": listStaff, "disable": disableStaff, "reset": resetStaff, "reset-second-step": resetSecondStep, "token": tokenForStaff,
 	}
 	if len(args) == 0 || acts[args[0]] == nil {
-		return fmt.Errorf("%w: sayso staff add|list|edit|disable|reset|token --config FILE", errUsage)
+		return fmt.Errorf("%w: sayso staff add|list|edit|disable|reset|reset-second-step|token --config FILE", errUsage)
 	}
 	var s staffFlags
-	f := flags("staff "+args[0], "--config FILE [--email E] [--name N] [--role R] [--job J] [--team T] [--machine NAME]", w)
+	f := flags("staff "+args[0], "--config FILE [--email E] [--name N] [--role R] [--job J] [--team T] [--machine NAME] [--by EMAIL --reason TEXT]", w)
 	f.StringVar(&s.config, "config", "", "the configuration")
 	f.StringVar(&s.email, "email", "", "whose account")
 	f.StringVar(&s.name, "name", "", "add, edit: the name that colleagues and families see")
@@ -29,6 +29,8 @@ func staffCommand(ctx context.Context, args []string, w world) error {
 	f.Func("job", "add, edit: what they are to young people: "+jobNames(), func(v string) error { s.job = &v; return nil })
 	f.Func("team", "add, edit: their team, as you call it", func(v string) error { s.team = &v; return nil })
 	f.StringVar(&s.machine, "machine", "", "token: for another system of this name, not for a person")
+	f.StringVar(&s.by, "by", "", "reset-second-step: the e-mail of the manager who does it")
+	f.StringVar(&s.reason, "reason", "", "reset-second-step: why; it is written down")
 	if err := parse(f, args[1:]); err != nil {
 		return err
 	}
@@ -56,8 +58,8 @@ func staffCommand(ctx context.Context, args []string, w world) error {
 }
 
 type staffFlags struct {
-	config, email, name, role, machine string
-	job, team                          *string // nil where nothing was said
+	config, email, name, role, machine, by, reason string
+	job, team                                      *string // nil where nothing was said
 }
 
 func jobNames() string {
@@ -171,6 +173,18 @@ func resetStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, w w
 	}
 	showPassword(made, w)
 	return nil
+}
+
+// resetSecondStep is for somebody who lost phone and recovery codes. It is written down who did it and why.
+func resetSecondStep(ctx context.Context, accounts *staff.Accounts, s staffFlags, _ world) error {
+	if err := s.needs(map[string]string{"email": s.email, "by": s.by, "reason": s.reason}); err != nil {
+		return err
+	}
+	by, err := accounts.Find(ctx, s.by)
+	if err != nil {
+		return fmt.Errorf("--by: %w", err)
+	}
+	return accounts.ResetSecondStep(ctx, s.email, by, s.reason)
 }
 
 func tokenForStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, w world) error {

@@ -37,6 +37,9 @@ func TestAnAccountIsMadeUsedAndEndedByCommands(t *testing.T) {
 		"too short":        {"1234\n", []string{"add", "--email", "kit@demo.example", "--name", "Kit", "--role", "caseworker"}, 1, "password"},
 		"a job of nobody":  {chosen + "\n", []string{"add", "--email", "kit@demo.example", "--name", "Kit", "--role", "caseworker", "--job", "plumber"}, 1, "social_worker"},
 		"no such job":      {"", []string{"edit", "--email", email, "--job", "plumber"}, 1, "social_worker"},
+		"by nobody":        {"", []string{"reset-second-step", "--email", email, "--by", "kit@demo.example", "--reason", "lost"}, 1, "no such account"},
+		"by a caseworker":  {"", []string{"reset-second-step", "--email", "lee@demo.example", "--by", email, "--reason", "lost"}, 1, "not allowed"},
+		"for no reason":    {"", []string{"reset-second-step", "--email", email, "--by", "lee@demo.example"}, 2, "--reason"},
 		"nothing to edit":  {"", []string{"edit", "--email", email}, 2, "--job"},
 		"edit of nobody":   {"", []string{"edit", "--email", "kit@demo.example", "--team", "North"}, 1, "no such account"},
 		"token of nobody":  {"", []string{"token", "--email", "kit@demo.example"}, 1, "no such account"},
@@ -57,6 +60,9 @@ func TestAnAccountIsMadeUsedAndEndedByCommands(t *testing.T) {
 	}
 	if code, out, _ := staff("", "list"); code != 0 || !strings.Contains(out, email+"\tNoor Example\tcaseworker\tactive\tsocial_worker\tNorth\n") {
 		t.Errorf("list: exit %d, %q", code, out)
+	}
+	if code, out, errs := staff("", "reset-second-step", "--email", email, "--by", "lee@demo.example", "--reason", "Noor lost the phone"); code != 0 || out != "" {
+		t.Errorf("reset-second-step: exit %d, %q, %q", code, out, errs)
 	}
 	if _, out, _ := sayso(t, "", "check", "--config", file); !strings.Contains(out, "no job is said of lee@demo.example:") || strings.Contains(out, email) {
 		t.Errorf("check does not tell whose job is missing: %s", out)

@@ -157,6 +157,9 @@ func (c Config) checkTalk(l lines) error {
 	}); err != nil {
 		return err
 	}
+	if s := c.Casework.SecondStep; s != "optional" && s != "required" {
+		return l.problem("casework.second_step", "want optional or required")
+	}
 	if t.CrossingText < 0 {
 		return l.problem("conversation.crossing_sms", "want 0s or more")
 	}

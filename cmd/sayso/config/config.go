@@ -166,6 +166,7 @@ type Casework struct {
 	SessionIdle  time.Duration `yaml:"session_idle"`
 	SessionTotal time.Duration `yaml:"session_total"`
 	ProveAgain   time.Duration `yaml:"prove_again"`
+	SecondStep   string        `yaml:"second_step"` // optional or required
 	Allegations  []string      `yaml:"allegations"` // e-mails of those who look after them, beside managers; none: everybody
 }
 
@@ -184,6 +185,6 @@ func Default() Config {
 		Safeguarding: Safeguarding{AlertWithin: 30 * time.Second, AlertGather: time.Minute,
 			FlagAt: meaning.StandardThresholds().Flag, PageAt: meaning.StandardThresholds().Page,
 			AlertAgain: 15 * time.Second, AlertPoll: time.Second, AlertAfter: 15 * time.Minute, UndoneAfter: 10 * time.Second},
-		Casework: Casework{ClaimLease: 8 * time.Hour, SessionIdle: 30 * time.Minute, SessionTotal: 10 * time.Hour, ProveAgain: 10 * time.Minute},
+		Casework: Casework{ClaimLease: 8 * time.Hour, SessionIdle: 30 * time.Minute, SessionTotal: 10 * time.Hour, ProveAgain: 10 * time.Minute, SecondStep: "optional"},
 	}
 }

@@ -82,6 +82,7 @@ func TestWhatIsWrongIsToldWithItsLine(t *testing.T) {
 		{"api_url: https://api.twilio.com", "api_url: https://api.twilio.com?a=b", "twilio.api_url: want https"},
 		{"  answers: 80 ", "  answers: 5 ", "conversation.answers: want 10 or more"},
 		{"busy_answers: 20", "busy_answers: 0", "conversation.busy_answers: want 10 or more"},
+		{"second_step: optional", "second_step: no", "casework.second_step: want optional or required"},
 		{"delete_bodies_after: 0s", "delete_bodies_after: 48h", "line @: twilio.delete_bodies_after: want 0s: a body may be deleted at Twilio only once a verified backup"},
 		{"partitions: 16", "partitions: 0", "redis.partitions: want 1 to 100"},
 		{"in_hours: [] ", `in_hours: [{name: A, phone: "07700 900002"}] `, "a phone is written as"},
