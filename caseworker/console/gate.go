@@ -104,7 +104,7 @@ func headers(h http.Header, secure bool) {
 
 // who asks. ErrNotSignedIn where nobody is signed in.
 func (c *Console) who(r *http.Request) (staff.Session, error) {
-	cookie, err := r.Cookie(c.cookieName())
+	cookie, err := r.Cookie(c.cookieName(sessionCookie))
 	if err != nil {
 		return staff.Session{}, staff.ErrNotSignedIn
 	}
@@ -137,18 +137,33 @@ func (c *Console) askForSecondStep(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, secondStepPath, http.StatusSeeOther)
 }
 
-// cookieName: over https the prefix makes browsers refuse a cookie that another site under the
-// same domain has planted.
-func (c *Console) cookieName() string {
-	if c.secure {
-		return "__Host-sayso-staff"
+// The cookies: who is signed in, and that somebody has been before. The second lets nobody in.
+const (
+	sessionCookie = "sayso-staff"
+	browserCookie = "sayso-browser"
+)
+
+// browser is the value by which this browser may be known; "" where it has none.
+func (c *Console) browser(r *http.Request) string {
+	cookie, err := r.Cookie(c.cookieName(browserCookie))
+	if err != nil { // there is none
+		return ""
 	}
-	return "sayso-staff"
+	return cookie.Value
 }
 
-func (c *Console) setCookie(w http.ResponseWriter, value string, maxAge int) {
+// cookieName: over https the prefix makes browsers refuse a cookie that another site under the
+// same domain has planted.
+func (c *Console) cookieName(name string) string {
+	if c.secure {
+		return "__Host-" + name
+	}
+	return name
+}
+
+func (c *Console) setCookie(w http.ResponseWriter, name, value string, maxAge int) {
 	http.SetCookie(w, &http.Cookie{
-		Name: c.cookieName(), Value: value, Path: "/", MaxAge: maxAge,
+		Name: name, Value: value, Path: "/", MaxAge: maxAge,
 		HttpOnly: true, Secure: c.secure, SameSite: http.SameSiteStrictMode,
 	})
 }

@@ -33,7 +33,7 @@ func (c *Console) prove(w http.ResponseWriter, r *http.Request, s staff.Session,
 		c.problem(w, r, who, http.StatusBadRequest, "This form could not be read. It may have been too long.")
 		return
 	}
-	answered, shown := r.PostForm.Has("password"), staff.Attempt{Email: who.Email, Password: r.PostForm.Get("password"), From: c.caller(r)}
+	answered, shown := r.PostForm.Has("password"), staff.Attempt{Email: who.Email, Password: r.PostForm.Get("password"), From: c.caller(r), Browser: c.browser(r)}
 	asks := provePage{To: r.URL.EscapedPath(), SecondStep: s.SecondStep}
 	shown.Code = r.PostForm.Get("proof_code")
 	delete(r.PostForm, "password") // what was asked holds no proof
@@ -61,7 +61,7 @@ func (c *Console) prove(w http.ResponseWriter, r *http.Request, s staff.Session,
 		return
 	}
 	if err == nil {
-		err = c.letIn(w, r, cookie)
+		err = c.letIn(w, r, cookie, who)
 	}
 	if err != nil {
 		c.fail(w, r, who, err)

@@ -26,7 +26,7 @@ func (c *Console) showSignIn(w http.ResponseWriter, r *http.Request, _ caseworke
 // this browser had ends: its cookie is replaced here, and whoever copied it would stay signed in.
 func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.Staff) {
 	typed := signInPage{Email: r.PostFormValue("email"), Next: inside(r.PostFormValue("next"))}
-	cookie, who, err := c.Accounts.SignIn(r.Context(), staff.Attempt{Email: typed.Email, Password: r.PostFormValue("password"), From: c.caller(r)})
+	cookie, who, err := c.Accounts.SignIn(r.Context(), staff.Attempt{Email: typed.Email, Password: r.PostFormValue("password"), From: c.caller(r), Browser: c.browser(r)})
 	var needed staff.CodeNeeded
 	if errors.As(err, &needed) {
 		c.render(w, r, http.StatusOK, "code", "Your code", caseworker.Staff{}, codePage{Half: needed.Half, Next: typed.Next})
@@ -38,7 +38,7 @@ func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.St
 		return
 	}
 	if err == nil {
-		err = c.letIn(w, r, cookie)
+		err = c.letIn(w, r, cookie, who)
 	}
 	if err != nil {
 		c.fail(w, r, caseworker.Staff{}, err)
@@ -62,7 +62,7 @@ type codePage struct{ Half, Next, Problem string }
 // page has, as nothing is known of this browser yet.
 func (c *Console) signInWithCode(w http.ResponseWriter, r *http.Request, _ caseworker.Staff) {
 	asks := codePage{Half: r.PostFormValue("half"), Next: inside(r.PostFormValue("next"))}
-	cookie, who, err := c.Accounts.FinishSignIn(r.Context(), asks.Half, r.PostFormValue("code"), c.caller(r))
+	cookie, who, err := c.Accounts.FinishSignIn(r.Context(), asks.Half, staff.Attempt{Code: r.PostFormValue("code"), From: c.caller(r), Browser: c.browser(r)})
 	if errors.Is(err, staff.ErrNotSignedIn) {
 		c.render(w, r, http.StatusUnauthorized, "sign_in", "Sign in", caseworker.Staff{}, signInPage{Next: asks.Next, Problem: "That took too long or too many codes. Begin again."})
 		return
@@ -73,7 +73,7 @@ func (c *Console) signInWithCode(w http.ResponseWriter, r *http.Request, _ casew
 		return
 	}
 	if err == nil {
-		err = c.letIn(w, r, cookie)
+		err = c.letIn(w, r, cookie, who)
 	}
 	if err != nil {
 		c.fail(w, r, caseworker.Staff{}, err)
@@ -82,12 +82,18 @@ func (c *Console) signInWithCode(w http.ResponseWriter, r *http.Request, _ casew
 	http.Redirect(w, r, onward(who, asks.Next), http.StatusSeeOther)
 }
 
-// letIn gives a browser its new session in place of the one that it had.
-func (c *Console) letIn(w http.ResponseWriter, r *http.Request, cookie string) error {
+// letIn gives a browser its new session in place of the one that it had, and makes it known: tries of
+// others to guess this person's password then do not slow it down.
+func (c *Console) letIn(w http.ResponseWriter, r *http.Request, cookie string, who caseworker.Staff) error {
 	if err := c.endSession(r); err != nil {
 		return err
 	}
-	c.setCookie(w, cookie, 0)
+	known, err := c.Accounts.Remember(r.Context(), c.browser(r), who)
+	if err != nil {
+		return err
+	}
+	c.setCookie(w, c.cookieName(sessionCookie), cookie, 0)
+	c.setCookie(w, c.cookieName(browserCookie), known, int(c.Accounts.KnownFor().Seconds()))
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package console_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -109,14 +110,19 @@ func TestSigningInAgainEndsTheSessionThatThisBrowserHad(t *testing.T) {
 func TestTheCookieIsForThisSiteAndNoScript(t *testing.T) {
 	t.Parallel()
 	for public, want := range map[string][]string{
-		"http://127.0.0.1":      {"sayso-staff=", "HttpOnly", "SameSite=Strict"},
-		"https://sayso.example": {"__Host-sayso-staff=", "HttpOnly", "SameSite=Strict", "Secure", "Path=/"},
+		"http://127.0.0.1":      {"HttpOnly", "SameSite=Strict"},
+		"https://sayso.example": {"__Host-", "HttpOnly", "SameSite=Strict", "Secure", "Path=/"},
 	} {
 		d := open(t, func(c *console.Config) { c.PublicURL = public })
-		got := d.browser(t).post("/staff/sign-in", url.Values{"email": {priya}, "password": {password}}).header.Get("Set-Cookie")
-		for _, part := range want {
-			if !strings.Contains(got, part) {
-				t.Errorf("%s: the cookie %q lacks %s", public, got, part)
+		cookies := d.browser(t).post("/staff/sign-in", url.Values{"email": {priya}, "password": {password}}).header.Values("Set-Cookie")
+		if len(cookies) != 2 {
+			t.Fatalf("%s: the cookies are %q", public, cookies)
+		}
+		for n, name := range []string{"sayso-staff=", "sayso-browser="} {
+			for _, part := range append([]string{name}, want...) {
+				if !strings.Contains(cookies[n], part) {
+					t.Errorf("%s: the cookie %q lacks %s", public, cookies[n], part)
+				}
 			}
 		}
 	}
@@ -196,5 +202,41 @@ func TestPagesAllowNoScriptButTheirOwn(t *testing.T) {
 		if page.header.Get("Cache-Control") != "no-store" {
 			t.Error("the page may be kept")
 		}
+	}
+}
+
+// TestAGuesserLocksNobodyOut: neither from many addresses nor from that of the whole office is a browser
+// slowed down in which she has signed in before; and her cookie for that lets nobody in.
+func TestAGuesserLocksNobodyOut(t *testing.T) {
+	t.Parallel()
+	d := open(t, func(c *console.Config) { c.ProxyHeader = "X-Forwarded-For" })
+	hers := d.signedIn(t, priya)
+	hers.post("/staff/sign-out", nil)
+	guesser := d.browser(t)
+	guess := func(from, typed string) int {
+		r := guesser.request("/staff/sign-in", url.Values{"email": {priya}, "password": {typed}})
+		r.Header.Set("X-Forwarded-For", from)
+		return guesser.do(r).status
+	}
+	tried := 0
+	for n := range 40 {
+		if guess(fmt.Sprintf("192.0.2.%d", n), "copper lantern") == http.StatusUnauthorized {
+			tried++
+		}
+	}
+	if tried != 20 {
+		t.Errorf("%d passwords were tried from as many addresses, want 20", tried)
+	}
+	for range 5 {
+		guess("", "copper lantern") // from the address that she has
+	}
+	if got := guess("192.0.2.200", password); got != http.StatusTooManyRequests {
+		t.Errorf("the guesser, now by chance right: %d", got)
+	}
+	if got := hers.get("/staff/"); got.status != http.StatusSeeOther {
+		t.Fatalf("that the browser is known lets in: %d", got.status)
+	}
+	if got := hers.post("/staff/sign-in", url.Values{"email": {priya}, "password": {password}}); got.status != http.StatusSeeOther {
+		t.Errorf("she herself: %d %s", got.status, got.text())
 	}
 }

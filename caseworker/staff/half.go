@@ -17,14 +17,14 @@ const (
 )
 
 // keepHalf remembers somebody whose password was right. What it gives is known to their page alone.
-func (a *Accounts) keepHalf(ctx context.Context, account record, name string) (half string, err error) {
+func (a *Accounts) keepHalf(ctx context.Context, account record, name, attempt string) (half string, err error) {
 	half, err = a.random()
 	if err != nil {
 		return "", err
 	}
 	key := a.keys.half(half)
 	_, err = a.db.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		p.HSet(ctx, key, "account", account.staff.ID, "epoch", account.epoch, "name", name, "began", a.now().UnixMilli(), "left", halfTries)
+		p.HSet(ctx, key, "account", account.staff.ID, "epoch", account.epoch, "name", name, "attempt", attempt, "began", a.now().UnixMilli(), "left", halfTries)
 		p.PExpire(ctx, key, halfLasts)
 		return nil
 	})
@@ -43,9 +43,9 @@ if redis.call('HINCRBY', KEYS[1], 'left', -1) >= 0 then return 1 end
 redis.call('DEL', KEYS[1])
 return 0`)
 
-// FinishSignIn takes the code that CodeNeeded asked for and begins the session, as SignIn does.
+// FinishSignIn takes the code of an attempt, without its e-mail address and password, that CodeNeeded asked for and begins the session, as SignIn does.
 // ErrNotSignedIn where they must begin again with the password; ErrWrong or SlowDown for the code.
-func (a *Accounts) FinishSignIn(ctx context.Context, half, code, from string) (cookie string, who caseworker.Staff, err error) {
+func (a *Accounts) FinishSignIn(ctx context.Context, half string, t Attempt) (cookie string, who caseworker.Staff, err error) {
 	key := a.keys.half(half)
 	kept, err := a.db.HGetAll(ctx, key).Result()
 	if err != nil {
@@ -54,7 +54,12 @@ func (a *Accounts) FinishSignIn(ctx context.Context, half, code, from string) (c
 	if len(kept) == 0 || !within(a.now(), kept["began"], halfLasts) {
 		return "", who, ErrNotSignedIn
 	}
-	if err := a.count(ctx, kept["name"], from); err != nil {
+	from, err := a.placeOf(ctx, kept["name"], t)
+	if err != nil {
+		return "", who, err
+	}
+	attempt, err := a.count(ctx, from)
+	if err != nil {
 		return "", who, err
 	}
 	left, err := spend.Run(ctx, a.db, []string{key}).Int()
@@ -68,11 +73,11 @@ func (a *Accounts) FinishSignIn(ctx context.Context, half, code, from string) (c
 	if err != nil {
 		return "", who, err
 	}
-	if err := a.secondStep(ctx, account, code); err != nil {
+	if err := a.secondStep(ctx, account, t.Code); err != nil {
 		return "", who, err
 	}
 	if err := a.db.Del(ctx, key).Err(); err != nil {
 		return "", who, fmt.Errorf("end half a sign-in of %s: %w", account.staff.ID, err)
 	}
-	return a.letIn(ctx, account, kept["name"], from)
+	return a.letIn(ctx, account, from, attempt, kept["attempt"])
 }

@@ -31,7 +31,7 @@ func (k keys) session(token string) string { return k.prefix + ":{staff}:session
 // until its end.
 func (k keys) token(token string) string { return k.prefix + ":{staff}:token:" + digest(token) }
 
-// half is a hash: account, epoch, name (the keyed hash of the e-mail address), began (Unix milliseconds), left
+// half is a hash: account, epoch, name (the keyed hash of the e-mail address), attempt, began (Unix milliseconds), left
 // (codes that may still be tried). It is somebody whose password was right and whose code is awaited. Named
 // like session; it lives for five minutes.
 func (k keys) half(token string) string { return k.prefix + ":{staff}:half:" + digest(token) }
@@ -44,10 +44,19 @@ func (k keys) recovery(id string) string { return k.prefix + ":{staff}:recovery:
 func (k keys) audit() string { return k.prefix + ":{staff}:audit" }
 
 // tries is a sorted set of attempts to sign in, scored by their time in Unix milliseconds, for one
-// account from one address. It lives for an hour after the last attempt; signing in deletes it.
-func (k keys) tries(account, address string) string {
-	return k.prefix + ":{staff}:tries:" + account + ":" + address
+// name from one place: an address, or a browser that is known. It lives for an hour after the last attempt;
+// signing in deletes it.
+func (k keys) tries(name, place string) string {
+	return k.prefix + ":{staff}:tries:" + name + ":" + place
 }
+
+// everywhere is like tries, for one name from all browsers that are not known. It holds the attempts of
+// a day; signing in takes out its own.
+func (k keys) everywhere(name string) string { return k.prefix + ":{staff}:everywhere:" + name }
+
+// browser is a hash: name (keyed hash of an e-mail address) -> when it last signed in there (Unix
+// milliseconds). Named like session, after the cookie that only says so; it lives for 90 days after the last sign-in.
+func (k keys) browser(cookie string) string { return k.prefix + ":{staff}:browser:" + digest(cookie) }
 
 func digest(token string) string {
 	sum := sha256.Sum256([]byte(token))

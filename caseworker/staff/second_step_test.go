@@ -62,25 +62,25 @@ func TestTheCodeOfThePhoneFinishesSigningInAndIsUsedOnce(t *testing.T) {
 	d, secret, _ := withPhone(t)
 	code := d.code(t, secret)
 	half := d.half(t)
-	cookie, who, err := d.FinishSignIn(ctx, half, " "+code[:3]+" "+code[3:], office)
+	cookie, who, err := d.FinishSignIn(ctx, half, staff.Attempt{Code: " " + code[:3] + " " + code[3:], From: office})
 	if err != nil || who.Email != priya {
 		t.Fatalf("the code: %v", err)
 	}
 	if s, err := d.Session(ctx, cookie); err != nil || !s.Proven || !s.SecondStep {
 		t.Errorf("the session: %t %t %v", s.Proven, s.SecondStep, err)
 	}
-	if _, _, err := d.FinishSignIn(ctx, half, code, office); !errors.Is(err, staff.ErrNotSignedIn) {
+	if _, _, err := d.FinishSignIn(ctx, half, staff.Attempt{Code: code, From: office}); !errors.Is(err, staff.ErrNotSignedIn) {
 		t.Errorf("the same half again: %v", err)
 	}
-	if _, _, err := d.FinishSignIn(ctx, d.half(t), code, office); !errors.Is(err, staff.ErrWrong) {
+	if _, _, err := d.FinishSignIn(ctx, d.half(t), staff.Attempt{Code: code, From: office}); !errors.Is(err, staff.ErrWrong) {
 		t.Errorf("the code that somebody watched being typed: %v", err)
 	}
 	d.clock.pass(30 * time.Second)
-	if _, _, err := d.FinishSignIn(ctx, d.half(t), code, elsewhere); !errors.Is(err, staff.ErrWrong) {
+	if _, _, err := d.FinishSignIn(ctx, d.half(t), staff.Attempt{Code: code, From: elsewhere}); !errors.Is(err, staff.ErrWrong) {
 		t.Errorf("and half a minute later: %v", err)
 	}
 	d.clock.pass(time.Minute)
-	if _, _, err := d.FinishSignIn(ctx, d.half(t), d.code(t, secret), elsewhere); err != nil {
+	if _, _, err := d.FinishSignIn(ctx, d.half(t), staff.Attempt{Code: d.code(t, secret), From: elsewhere}); err != nil {
 		t.Errorf("the next code: %v", err)
 	}
 }
@@ -93,7 +93,7 @@ func TestACodeHoldsForThePeriodsBesideItsOwnOnly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := d.FinishSignIn(context.Background(), d.half(t), code, office); (err == nil) != taken {
+		if _, _, err := d.FinishSignIn(context.Background(), d.half(t), staff.Attempt{Code: code, From: office}); (err == nil) != taken {
 			t.Errorf("a code of %s: %v", off, err)
 		}
 	}
@@ -130,7 +130,7 @@ func TestARecoveryCodeLetsInOnce(t *testing.T) {
 	d, _, recovery := withPhone(t)
 	for n, code := range recovery {
 		from := fmt.Sprint(office, n)
-		if _, _, err := d.FinishSignIn(ctx, d.half(t), strings.ToUpper(code), office); err != nil {
+		if _, _, err := d.FinishSignIn(ctx, d.half(t), staff.Attempt{Code: strings.ToUpper(code), From: office}); err != nil {
 			t.Fatalf("code %d: %v", n, err)
 		}
 		if _, _, err := d.SignIn(ctx, staff.Attempt{Email: priya, Password: password, Code: code, From: from}); !errors.Is(err, staff.ErrWrong) {
@@ -153,12 +153,12 @@ func TestWhoHasThePasswordDoesNotGuessCodesWithoutEnd(t *testing.T) {
 	d, secret, _ := withPhone(t)
 	half := d.half(t)
 	for range 2 {
-		if _, _, err := d.FinishSignIn(ctx, half, "000000", office); !errors.Is(err, staff.ErrWrong) {
+		if _, _, err := d.FinishSignIn(ctx, half, staff.Attempt{Code: "000000", From: office}); !errors.Is(err, staff.ErrWrong) {
 			t.Fatalf("a free try: %v", err)
 		}
 	}
 	var slow staff.SlowDown
-	if _, _, err := d.FinishSignIn(ctx, half, d.code(t, secret), office); !errors.As(err, &slow) {
+	if _, _, err := d.FinishSignIn(ctx, half, staff.Attempt{Code: d.code(t, secret), From: office}); !errors.As(err, &slow) {
 		t.Errorf("the third code: %v", err)
 	}
 	if _, _, err := d.SignIn(ctx, staff.Attempt{Email: priya, Password: password, From: office}); !errors.As(err, &slow) {
@@ -166,12 +166,12 @@ func TestWhoHasThePasswordDoesNotGuessCodesWithoutEnd(t *testing.T) {
 	}
 	for range 3 {
 		d.clock.pass(time.Minute)
-		if _, _, err := d.FinishSignIn(ctx, half, "000000", office); !errors.Is(err, staff.ErrWrong) {
+		if _, _, err := d.FinishSignIn(ctx, half, staff.Attempt{Code: "000000", From: office}); !errors.Is(err, staff.ErrWrong) {
 			t.Fatalf("after the pause: %v", err)
 		}
 	}
 	d.clock.pass(time.Minute)
-	if _, _, err := d.FinishSignIn(ctx, half, d.code(t, secret), office); !errors.Is(err, staff.ErrNotSignedIn) {
+	if _, _, err := d.FinishSignIn(ctx, half, staff.Attempt{Code: d.code(t, secret), From: office}); !errors.Is(err, staff.ErrNotSignedIn) {
 		t.Errorf("the sixth code of one half: %v", err)
 	}
 }
@@ -185,14 +185,14 @@ func TestHalfASignInEndsSoonAndWithTheAccount(t *testing.T) {
 		t.Errorf("half a sign-in as a cookie: %v", err)
 	}
 	d.clock.pass(5 * time.Minute)
-	if _, _, err := d.FinishSignIn(ctx, half, d.code(t, secret), office); !errors.Is(err, staff.ErrNotSignedIn) {
+	if _, _, err := d.FinishSignIn(ctx, half, staff.Attempt{Code: d.code(t, secret), From: office}); !errors.Is(err, staff.ErrNotSignedIn) {
 		t.Errorf("after five minutes: %v", err)
 	}
 	half = d.half(t)
 	if err := d.Disable(ctx, priya); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := d.FinishSignIn(ctx, half, d.code(t, secret), office); !errors.Is(err, staff.ErrNotSignedIn) {
+	if _, _, err := d.FinishSignIn(ctx, half, staff.Attempt{Code: d.code(t, secret), From: office}); !errors.Is(err, staff.ErrNotSignedIn) {
 		t.Errorf("of a disabled account: %v", err)
 	}
 }
@@ -221,17 +221,17 @@ func TestNothingChangesUntilASecondStepIsConfirmed(t *testing.T) {
 			t.Errorf("confirmed by %q: %v", code, err)
 		}
 	}
-	if _, _, err := d.FinishSignIn(ctx, d.half(t), d.code(t, old), office); err != nil {
+	if _, _, err := d.FinishSignIn(ctx, d.half(t), staff.Attempt{Code: d.code(t, old), From: office}); err != nil {
 		t.Errorf("the old phone: %v", err)
 	}
 	if _, err := d.ConfirmSecondStep(ctx, who, d.code(t, second.Secret)); err != nil {
 		t.Fatal(err)
 	}
 	d.clock.pass(time.Minute)
-	if _, _, err := d.FinishSignIn(ctx, d.half(t), d.code(t, old), office); !errors.Is(err, staff.ErrWrong) {
+	if _, _, err := d.FinishSignIn(ctx, d.half(t), staff.Attempt{Code: d.code(t, old), From: office}); !errors.Is(err, staff.ErrWrong) {
 		t.Errorf("the old phone afterwards: %v", err)
 	}
-	if _, _, err := d.FinishSignIn(ctx, d.half(t), d.code(t, second.Secret), elsewhere); err != nil {
+	if _, _, err := d.FinishSignIn(ctx, d.half(t), staff.Attempt{Code: d.code(t, second.Secret), From: elsewhere}); err != nil {
 		t.Errorf("the new phone: %v", err)
 	}
 }

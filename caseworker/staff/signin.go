@@ -8,8 +8,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/redis/go-redis/v9"
-
 	"sayso/caseworker"
 )
 
@@ -28,40 +26,14 @@ type Attempt struct {
 	Email, Password string
 	Code            string // of the second step, where it is asked for on the same page; else ""
 	From            string // the network address
+	Browser         string // the value of this browser's cookie, "" where it has none
 }
 
-// SlowDown says that too many tries came from this address for this account. Nobody else is held up.
+// SlowDown says that too many tries were made for this name, from here or from everywhere. Browsers in which
+// the person has signed in before are not held up by it.
 type SlowDown struct{ After time.Duration }
 
 func (s SlowDown) Error() string { return fmt.Sprintf("try again in %s", s.After.Round(time.Second)) }
-
-// How tries are slowed down: three are free; then each waits twice as long as the one before, from
-// one second to a minute. A try that came too early is not counted.
-const (
-	freeTries  = 3
-	firstPause = time.Second
-	lastPause  = time.Minute
-	triesLast  = time.Hour
-)
-
-// try counts one attempt to sign in, before the password is looked at, so that many at once are
-// counted too. It counts the same attempt once, however often it is sent.
-//
-// KEYS tries. ARGV attempt, now, free tries, first pause, last pause, how long tries are kept (ms).
-// Result: 0 where the attempt may go on, or how many ms it is too early.
-var try = redis.NewScript(`
-if redis.call('ZSCORE', KEYS[1], ARGV[1]) then return 0 end
-local now, pause = tonumber(ARGV[2]), tonumber(ARGV[4])
-local n = redis.call('ZCARD', KEYS[1])
-if n >= tonumber(ARGV[3]) then
-  for _ = tonumber(ARGV[3]) + 1, n do pause = math.min(pause * 2, tonumber(ARGV[5])) end
-  local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
-  local wait = tonumber(last[2]) + pause - now
-  if wait > 0 then return wait end
-end
-redis.call('ZADD', KEYS[1], now, ARGV[1])
-redis.call('PEXPIRE', KEYS[1], ARGV[6])
-return 0`)
 
 // SignIn checks an e-mail address and a password, and begins a session: always a new one, whatever
 // cookie came along. It gives the cookie's value. CodeNeeded where the account has a second step and no
@@ -69,7 +41,12 @@ return 0`)
 func (a *Accounts) SignIn(ctx context.Context, t Attempt) (cookie string, who caseworker.Staff, err error) {
 	email, password := strings.ToLower(strings.TrimSpace(t.Email)), t.Password
 	name := a.hash(email)
-	if err := a.count(ctx, name, t.From); err != nil {
+	from, err := a.placeOf(ctx, name, t)
+	if err != nil {
+		return "", who, err
+	}
+	attempt, err := a.count(ctx, from)
+	if err != nil {
 		return "", who, err
 	}
 	account, err := a.byEmail(ctx, email)
@@ -87,10 +64,10 @@ func (a *Accounts) SignIn(ctx context.Context, t Attempt) (cookie string, who ca
 		return "", who, ErrWrong
 	}
 	if account.second == "" {
-		return a.letIn(ctx, account, name, t.From)
+		return a.letIn(ctx, account, from, attempt)
 	}
 	if t.Code == "" {
-		half, err := a.keepHalf(ctx, account, name)
+		half, err := a.keepHalf(ctx, account, name, attempt)
 		if err != nil {
 			return "", who, err
 		}
@@ -99,41 +76,17 @@ func (a *Accounts) SignIn(ctx context.Context, t Attempt) (cookie string, who ca
 	if err := a.secondStep(ctx, account, t.Code); err != nil {
 		return "", who, err
 	}
-	return a.letIn(ctx, account, name, t.From)
+	return a.letIn(ctx, account, from, attempt)
 }
 
 // letIn begins the session of somebody who has shown all there is to show. Only then are their tries
 // forgotten: whoever has the password alone would else guess codes without end.
-func (a *Accounts) letIn(ctx context.Context, account record, name, from string) (cookie string, who caseworker.Staff, err error) {
+func (a *Accounts) letIn(ctx context.Context, account record, p place, attempts ...any) (cookie string, who caseworker.Staff, err error) {
 	cookie, err = a.begin(ctx, account)
 	if err != nil {
 		return "", who, err
 	}
-	if err := a.db.Del(ctx, a.triesOf(name, from)).Err(); err != nil {
-		return "", who, fmt.Errorf("forget tries to sign in: %w", err)
-	}
-	return cookie, account.staff, nil
-}
-
-// count writes down one try for a name from an address, or gives SlowDown.
-func (a *Accounts) count(ctx context.Context, name, from string) error {
-	attempt, err := a.random()
-	if err != nil {
-		return err
-	}
-	wait, err := try.Run(ctx, a.db, []string{a.triesOf(name, from)}, attempt, a.now().UnixMilli(), freeTries,
-		firstPause.Milliseconds(), lastPause.Milliseconds(), triesLast.Milliseconds()).Int64()
-	if err != nil {
-		return fmt.Errorf("count a try to sign in: %w", err)
-	}
-	if wait > 0 {
-		return SlowDown{After: time.Duration(wait) * time.Millisecond}
-	}
-	return nil
-}
-
-func (a *Accounts) triesOf(name, from string) string {
-	return a.keys.tries(name, a.seals.Hash("staff address", from))
+	return cookie, account.staff, a.forget(ctx, p, attempts...)
 }
 
 // byEmail gives the account, or an empty one whose password matches nothing.

@@ -212,7 +212,7 @@ func TestRedisHoldsNoNameNoAddressNoCookieNoToken(t *testing.T) {
 	ctx := context.Background()
 	d, secret, recovery := withPhone(t)
 	half := d.half(t)
-	cookie, who, err := d.FinishSignIn(ctx, half, d.code(t, secret), office)
+	cookie, who, err := d.FinishSignIn(ctx, half, staff.Attempt{Code: d.code(t, secret), From: office})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -221,6 +221,10 @@ func TestRedisHoldsNoNameNoAddressNoCookieNoToken(t *testing.T) {
 		t.Fatal(err)
 	}
 	offer, err := d.OfferSecondStep(ctx, who, "Sayso")
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser, err := d.Remember(ctx, "", who)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -243,7 +247,7 @@ func TestRedisHoldsNoNameNoAddressNoCookieNoToken(t *testing.T) {
 	}
 	for what, secret := range map[string]string{
 		"e-mail": "priya", "name": "Shah", "password": "lantern", "cookie": cookie, "token": token, "address": elsewhere,
-		"secret": secret, "offer": offer.Secret, "recovery code": recovery[1], "recovery code as typed": strings.ReplaceAll(recovery[1], "-", ""), "half": half,
+		"secret": secret, "offer": offer.Secret, "recovery code": recovery[1], "recovery code as typed": strings.ReplaceAll(recovery[1], "-", ""), "half": half, "browser": browser,
 	} {
 		if strings.Contains(strings.ToLower(all.String()), strings.ToLower(secret)) {
 			t.Errorf("Redis holds the %s", what)
