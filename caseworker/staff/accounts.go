@@ -3,7 +3,8 @@
 // It keeps the accounts of the people who work on cases and of the machines of the council, their
 // sessions and their API tokens, in Redis. It never decides what a role may do: console and api
 // name a permission for each of their routes. It knows no case. Passwords are kept as argon2id,
-// cookies and tokens as their SHA-256, e-mail addresses and names sealed.
+// cookies and tokens as their SHA-256, recovery codes as keyed hashes, e-mail addresses, names and the
+// secrets of second steps sealed.
 package staff
 
 import (

@@ -48,6 +48,7 @@ func check(ctx context.Context, args []string, w world) error {
 	checkWording(l, c)
 	checkCalendar(l, w.now())
 	checkDuty(l, c)
+	checkSecondStep(l, c)
 	checkJobs(ctx, l, c, w)
 	if l.wrong > 0 {
 		return errors.New("what is WRONG above keeps Sayso from working as it should")
@@ -255,6 +256,13 @@ func checkAllegations(l *list, c config.Config) {
 		if len(one.rota) > 0 && !slices.ContainsFunc(one.rota, inPool) {
 			l.warn("allegations", "nobody on the rota "+one.when+" has an email of casework.allegations: "+falls)
 		}
+	}
+}
+
+// checkSecondStep says that a password alone opens everything.
+func checkSecondStep(l *list, c config.Config) {
+	if c.Casework.SecondStep != "required" {
+		l.warn("staff", "a password alone lets staff in: for real people set casework.second_step to required")
 	}
 }
 

@@ -2,9 +2,12 @@ package main
 
 import (
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"strings"
 	"testing"
+
+	"sayso/cmd/sayso/config"
 )
 
 // TestAnAccountIsMadeUsedAndEndedByCommands: what an operator does with a configuration file alone.
@@ -96,4 +99,28 @@ func TestAnAccountIsMadeUsedAndEndedByCommands(t *testing.T) {
 		t.Errorf("token of a disabled account: exit %d, %q", code, out)
 	}
 	d.keptSecret(token, chosen, email)
+}
+
+// TestTheConfigurationRequiresASecondStep: a password alone then shows nothing.
+func TestTheConfigurationRequiresASecondStep(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ setting, shows string }{{"required", "Your second step"}, {"optional", "Cases"}} {
+		d := deploy(t, func(c *config.Config) { c.Casework.SecondStep = row.setting })
+		jar, err := cookiejar.New(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		browser := http.Client{Jar: jar}
+		answer, err := browser.PostForm(d.base+"/staff/sign-in", url.Values{"email": {demoCaseworker}, "password": {demoPassword}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if shown := body(t, answer); answer.StatusCode != 200 || !strings.Contains(shown, "<h1>"+row.shows) {
+			t.Errorf("%s: %d, and no %q", row.setting, answer.StatusCode, row.shows)
+		}
+		_, out, _ := sayso(t, "", "check", "--config", d.configFile())
+		if noted := strings.Contains(out, "a password alone lets staff in"); noted != (row.setting == "optional") {
+			t.Errorf("%s: check says %t that a password alone lets in", row.setting, noted)
+		}
+	}
 }
