@@ -54,7 +54,11 @@ func (a *Accounts) orMade(email, password string) (use, made string, err error) 
 type hasher struct {
 	params *argon2id.Params
 	places chan struct{}
-	nobody string // the hash of no one's password, checked where there is no account
+
+	// strangers take one of these before a place. There are fewer, so that a flood of tries from unknown
+	// browsers leaves places to those who work here.
+	strangers chan struct{}
+	nobody    string // the hash of no one's password, checked where there is no account
 
 	compare func(password, hash string) (bool, error)
 }
@@ -64,9 +68,10 @@ func newHasher(h Hashing) (*hasher, error) {
 		return nil, fmt.Errorf("password hashing: memory, passes, lanes and how many at once must be set")
 	}
 	made := &hasher{
-		params:  &argon2id.Params{Memory: h.MemoryKiB, Iterations: h.Passes, Parallelism: h.Lanes, SaltLength: 16, KeyLength: 32},
-		places:  make(chan struct{}, h.AtOnce),
-		compare: argon2id.ComparePasswordAndHash,
+		params:    &argon2id.Params{Memory: h.MemoryKiB, Iterations: h.Passes, Parallelism: h.Lanes, SaltLength: 16, KeyLength: 32},
+		places:    make(chan struct{}, h.AtOnce),
+		strangers: make(chan struct{}, max(1, h.AtOnce/2)),
+		compare:   argon2id.ComparePasswordAndHash,
 	}
 	var err error
 	made.nobody, err = made.hash(context.Background(), "")
@@ -74,10 +79,10 @@ func newHasher(h Hashing) (*hasher, error) {
 }
 
 func (h *hasher) hash(ctx context.Context, password string) (string, error) {
-	if err := h.enter(ctx); err != nil {
+	if err := enter(ctx, h.places); err != nil {
 		return "", err
 	}
-	defer h.leave()
+	defer leave(h.places)
 	hash, err := argon2id.CreateHash(password, h.params)
 	if err != nil {
 		return "", fmt.Errorf("hash password: %w", err)
@@ -86,11 +91,17 @@ func (h *hasher) hash(ctx context.Context, password string) (string, error) {
 }
 
 // matches checks a password. Without a hash it works as long and says no.
-func (h *hasher) matches(ctx context.Context, password, hash string) (bool, error) {
-	if err := h.enter(ctx); err != nil {
+func (h *hasher) matches(ctx context.Context, password, hash string, stranger bool) (bool, error) {
+	if stranger {
+		if err := enter(ctx, h.strangers); err != nil {
+			return false, err
+		}
+		defer leave(h.strangers)
+	}
+	if err := enter(ctx, h.places); err != nil {
 		return false, err
 	}
-	defer h.leave()
+	defer leave(h.places)
 	known := hash != ""
 	if !known {
 		hash = h.nobody
@@ -102,13 +113,13 @@ func (h *hasher) matches(ctx context.Context, password, hash string) (bool, erro
 	return same && known, nil
 }
 
-func (h *hasher) enter(ctx context.Context) error {
+func enter(ctx context.Context, places chan struct{}) error {
 	select {
-	case h.places <- struct{}{}:
+	case places <- struct{}{}:
 		return nil
 	case <-ctx.Done():
 		return fmt.Errorf("wait to hash a password: %w", ctx.Err())
 	}
 }
 
-func (h *hasher) leave() { <-h.places }
+func leave(places chan struct{}) { <-places }

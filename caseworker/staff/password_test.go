@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,11 +17,9 @@ import (
 	"sayso/conversation/store/redistest"
 )
 
-// TestEveryTryCostsOnePasswordCheckAtTheSameCost: how long an answer takes does not tell whether a name
-// has an account, is disabled, or asks for a second step.
-func TestEveryTryCostsOnePasswordCheckAtTheSameCost(t *testing.T) {
-	t.Parallel()
-	ctx := context.Background()
+// openInside is a deployment of which a test may look at the hasher.
+func openInside(t *testing.T) *Accounts {
+	t.Helper()
 	keys, err := seal.NewKeyset()
 	if err != nil {
 		t.Fatal(err)
@@ -31,6 +31,15 @@ func TestEveryTryCostsOnePasswordCheckAtTheSameCost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return a
+}
+
+// TestEveryTryCostsOnePasswordCheckAtTheSameCost: how long an answer takes does not tell whether a name
+// has an account, is disabled, or asks for a second step.
+func TestEveryTryCostsOnePasswordCheckAtTheSameCost(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	a := openInside(t)
 	const right = "copper lantern meadow"
 	for _, email := range []string{"priya@example.gov.uk", "gone@example.gov.uk"} {
 		if _, err := a.Add(ctx, email, "Somebody", caseworker.RoleCaseworker, right); err != nil {
@@ -75,4 +84,49 @@ func TestEveryTryCostsOnePasswordCheckAtTheSameCost(t *testing.T) {
 			t.Errorf("%s: checked %v, want once at %v", name, checked, *a.hasher.params)
 		}
 	}
+}
+
+// TestAFloodOfStrangersLeavesAPlaceToWhoeverWorksHere: or else tries at invented names would lock everybody out.
+func TestAFloodOfStrangersLeavesAPlaceToWhoeverWorksHere(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	a := openInside(t)
+	const priya, right = "priya@example.gov.uk", "copper lantern meadow"
+	if _, err := a.Add(ctx, priya, "Priya Shah", caseworker.RoleCaseworker, right); err != nil {
+		t.Fatal(err)
+	}
+	who, err := a.Find(ctx, priya)
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser, err := a.Remember(ctx, "", who)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const flood = "the flood"
+	places := 2 * cap(a.hasher.places)
+	inside, goOn := make(chan struct{}, places), make(chan struct{})
+	a.hasher.compare = func(password, hash string) (bool, error) {
+		if password == flood {
+			inside <- struct{}{}
+			<-goOn
+		}
+		return argon2id.ComparePasswordAndHash(password, hash)
+	}
+	var strangers sync.WaitGroup
+	for n := range places {
+		strangers.Go(func() {
+			_, _, err := a.SignIn(ctx, Attempt{Email: fmt.Sprintf("invented%d@example.gov.uk", n), Password: flood, From: fmt.Sprintf("192.0.2.%d", n)})
+			if !errors.Is(err, ErrWrong) {
+				t.Errorf("stranger %d: %v", n, err)
+			}
+		})
+	}
+	<-inside
+	if _, _, err := a.SignIn(ctx, Attempt{Email: priya, Password: right, From: "192.0.2.10", Browser: browser}); err != nil {
+		t.Errorf("she is kept waiting: %v", err)
+	}
+	close(goOn)
+	strangers.Wait()
 }

@@ -56,7 +56,7 @@ func (a *Accounts) SignIn(ctx context.Context, t Attempt) (cookie string, who ca
 	if utf8.RuneCountInString(password) > longest {
 		password = "" // nobody's password, at the usual cost
 	}
-	ok, err := a.hasher.matches(ctx, password, account.password)
+	ok, err := a.hasher.matches(ctx, password, account.password, from.unknown)
 	if err != nil {
 		return "", who, err
 	}
