@@ -78,13 +78,14 @@ func (n *turn) otherDay(r meaning.Reading, t thought) bool {
 	return n.say("visit_noted", LaneAnswer, nil)
 }
 
-// asksOtherHour: "can it be 3 instead", of a visit whose day and hour stand.
+// asksOtherHour: "can it be 3 instead", "can it be tues i got a trip mon", of a visit whose day and hour stand.
 func (n *turn) asksOtherHour(text string) bool {
-	const few = 8 // words
+	const few = 14 // words
 	proposed, asks := n.reader().Proposed(text)
 	if !asks || len(strings.Fields(text)) > few {
 		return false
 	}
+	proposed = n.reader().BeforeReason(proposed)
 	return n.reader().Answer(string(AskVisitWhen), proposed).OnlyHere || n.reader().Answer(string(AskVisitWhen), "at "+proposed).OnlyHere
 }
 

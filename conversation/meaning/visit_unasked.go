@@ -19,6 +19,17 @@ func (r *Reader) WhereAndWhen(text string) (place, time string, ok bool) {
 	return place, time, true
 }
 
+// BeforeReason is what is said before the reason for it: "tues" of "tues i got a trip mon".
+func (r *Reader) BeforeReason(text string) string {
+	m := r.message(text)
+	for i := 1; i < len(m.words); i++ {
+		if m.in("gives_reason", i) {
+			return strings.TrimSpace(text[:m.words[i].from])
+		}
+	}
+	return text
+}
+
 // DayAlone is the day on which somebody may come, where nothing else is said but a yes: "tuesday 4pm", "can you come
 // friday". In answer to "is it OK to text you here?" it says nothing of the phone.
 func (r *Reader) DayAlone(text string) (time string, ok bool) {
