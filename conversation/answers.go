@@ -40,7 +40,7 @@ func (n *turn) answer(a Ask, reply meaning.Reply, t thought) bool {
 	if reply.Value == "" && (strings.TrimSpace(t.text) == "0" || a == AskName && n.keepsTheirName(t)) {
 		reply.Value = "refuses" // what we offer where a question may be left out, and "rather not say"
 	}
-	if (a == AskAvoid || a == AskKeepFrom) && len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes {
+	if (a == AskAvoid || a == AskKeepFrom) && (figure(t.text) && (inWords(reply.Value) || reply.Value == Unsure) || len(strings.Fields(t.text)) <= 2 && n.reader().Answer("yes_no", t.text).Value == Yes) {
 		reply.Value = "" // there is somebody, and they have not said who
 		if n.reader().OfAPerson(t.text) {
 			reply = meaning.Reply{Value: "text", Rest: t.text} // "yes. mum"

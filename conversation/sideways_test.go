@@ -16,7 +16,7 @@ func TestAYesAndSomebodySaysWhomToLeaveOut(t *testing.T) {
 			t.Errorf("%q: %q is left out, and %q asked", words, p.s.words(AskAvoid), p.s.Pending.Ask)
 		}
 	}
-	for _, words := range []string{"yes", "yes please", "yeah thanks"} {
+	for _, words := range []string{"yes", "yes please", "yeah thanks", "3"} {
 		p := askedFor(t, AskAvoid)
 		if p.tells(words); p.s.words(AskAvoid) != "" || p.s.Pending.Ask != AskAvoid {
 			t.Errorf("%q: %q is left out, and %q asked", words, p.s.words(AskAvoid), p.s.Pending.Ask)

@@ -122,3 +122,9 @@ func button(text string) bool {
 	text = strings.Trim(strings.TrimSpace(text), ".)")
 	return text == "1" || text == "2"
 }
+
+// figure: it is nothing but a number, as of a button that is not there.
+func figure(text string) bool {
+	text = strings.Trim(strings.TrimSpace(text), ".)")
+	return text != "" && strings.Trim(text, "0123456789") == ""
+}
