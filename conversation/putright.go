@@ -86,6 +86,9 @@ func (n *turn) putAnswer(c change, t thought) bool {
 	if known := n.s.words(a); a == AskVisitWhen && !inWords(reply.Value) && !n.read(t.text).Corrects && n.reader().HourFor(words, known) {
 		words = known + " " + words // "at my flat wednesday" ... "2pm"
 		reply = n.reader().Answer(string(a), words)
+	} else if a == AskVisitWhen && n.reader().HourFor(known, words) && !n.read(t.text).Corrects {
+		words += " " + known // "at his carers, after 4" ... "any weekday"
+		reply = n.reader().Answer(string(a), words)
 	}
 	n.record(a, Answer{Value: reply.Value, Words: theirWords(a, reply, words), Seq: t.seq()})
 	n.s.Put[AskConfirm] = 0
