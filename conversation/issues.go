@@ -137,7 +137,7 @@ func (n *turn) addVague(r meaning.Reading, t thought) {
 	if len(n.s.Issues) > 0 || len(n.s.Vague) >= mostVague || r.Wish != nil || r.Wants == "go_on" || r.Returns == meaning.Again || r.Category == meaning.Compliment && !r.Mixed {
 		return
 	}
-	if len(strings.Fields(t.text)) <= 4 || n.reader().Beside(t.text) || n.reader().AsksFirst(t.text) || n.reader().OnlyWho(t.text) {
+	if len(strings.Fields(t.text)) <= 4 || n.reader().Beside(t.text) || n.reader().AsksFirst(t.text) {
 		return
 	}
 	for _, p := range t.pieces {

@@ -37,6 +37,11 @@ func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.St
 		c.render(w, r, status, "sign_in", "Sign in", caseworker.Staff{}, typed)
 		return
 	}
+	c.admit(w, r, cookie, who, err, typed.Next)
+}
+
+// admit lets somebody in who was not turned away, and leads on.
+func (c *Console) admit(w http.ResponseWriter, r *http.Request, cookie string, who caseworker.Staff, err error, next string) {
 	if err == nil {
 		err = c.letIn(w, r, cookie, who)
 	}
@@ -44,7 +49,7 @@ func (c *Console) signIn(w http.ResponseWriter, r *http.Request, _ caseworker.St
 		c.fail(w, r, caseworker.Staff{}, err)
 		return
 	}
-	http.Redirect(w, r, onward(who, typed.Next), http.StatusSeeOther)
+	http.Redirect(w, r, onward(who, next), http.StatusSeeOther)
 }
 
 // onward is where somebody goes on to: whoever has no list goes to the report.
@@ -72,14 +77,7 @@ func (c *Console) signInWithCode(w http.ResponseWriter, r *http.Request, _ casew
 		c.render(w, r, status, "code", "Your code", caseworker.Staff{}, asks)
 		return
 	}
-	if err == nil {
-		err = c.letIn(w, r, cookie, who)
-	}
-	if err != nil {
-		c.fail(w, r, caseworker.Staff{}, err)
-		return
-	}
-	http.Redirect(w, r, onward(who, asks.Next), http.StatusSeeOther)
+	c.admit(w, r, cookie, who, err, asks.Next)
 }
 
 // letIn gives a browser its new session in place of the one that it had, and makes it known: tries of

@@ -88,7 +88,7 @@ func (r *Reader) yesAndMore(ask, text string) (Reply, bool) {
 // AtTimes reports whether a phone may be written to, but not at all hours: "yes but not after 9pm", "only in
 // the evenings". Where somebody else is spoken of ("not when mums in") it is not safe at all.
 func (r *Reader) AtTimes(text string) bool {
-	const few = 14 // words
+	const few = 24 // words
 	m := r.message(text)
 	if len(m.words) > few || len(m.of("hours")) == 0 || m.in("no", 0) && !m.in("denies", 0) || m.words[0].text == "2" && m.ends(1) {
 		return false

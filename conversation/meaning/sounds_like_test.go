@@ -28,7 +28,9 @@ func TestWhatOnlySoundsLikeTheAnswer(t *testing.T) {
 		{"about_who", "its about Lacey and me", "both"},
 		{"safe_now", "im safe ish", "unsure"}, {"safe_now", "no danger just fed up", "yes"}, {"safe_now", "clearly not", "no"}, {"safe_now", "alone but fine", "unsure"}, {"safe_now", "what do you think", "unsure"}, {"safe_now", "nobodys hurting me", "yes"}, {"safe_now", "obviously", "yes"},
 		{"contact_safe", "TEXT ME, RING ME, SEND A PIGEON", "yes"}, {"contact_safe", "You may.", "yes"}, {"contact_safe", "please do", "yes"}, {"contact_safe", "yes it is my phone but my grandaughter sets it up for me", "yes"},
-		{"contact_safe", "You can", "yes"}, {"contact_safe", "you can but not at night", "no"}, {"contact_safe", "nope just me", "yes"}, {"contact_safe", "no only me", "yes"}, {"contact_safe", "nah its my own phone", ""}, {"contact_safe", "no its my mums phone", "no"}, {"contact_safe", "no its got a passcode", "yes"}, {"contact_safe", "no its my own phone but staff check it", "no"},
+		{"contact_safe", "yeah. she does check my phone tho", "no"}, {"contact_safe", "1 she does check it though", "no"}, {"contact_safe", "yeah its fine nobody does look", "yes"},
+		{"contact_safe", "yh is fine. but dont ring me i never pick up", "yes"}, {"contact_safe", "yes but please text not call, i'm at work", "yes"}, {"contact_safe", "yeah but dont ring me she listens", "no"},
+		{"safe_now", "no im not hurt", "no"}, {"safe_now", "Kai isnt hurt", "unsure"}, {"contact_safe", "You can", "yes"}, {"contact_safe", "you can but not at night", "no"}, {"contact_safe", "nope just me", "yes"}, {"contact_safe", "no only me", "yes"}, {"contact_safe", "nah its my own phone", ""}, {"contact_safe", "no its my mums phone", "no"}, {"contact_safe", "no its got a passcode", "yes"}, {"contact_safe", "no its my own phone but staff check it", "no"},
 		{"safe_now", "she is not scared but its not right", "unsure"}, {"safe_now", "hes not hurt", "unsure"}, {"safe_now", "im not hurt but im scared", "no"}, {"safe_now", "shes not happy but shes safe", "unsure"},
 		{"safe_now", "i dont think shes in danger its just words", "unsure"}, {"safe_now", "she isnt in danger no", "yes"}, {"safe_now", "no shes not in danger", "unsure"}, {"safe_now", "i dont feel unsafe", "unsure"}, {"safe_now", "i dont think hes safe", "no"},
 		{"carry_on", "cba tbh just send someone", "yes"}, {"carry_on", "no dont send someone", "no"},
@@ -75,6 +77,29 @@ func TestWhoDoesNotUnderstandWhatIsAsked(t *testing.T) {
 	} {
 		if got := Read(text).Wants == "unclear"; got != unclear {
 			t.Errorf("%q is read as not understanding: %v", text, got)
+		}
+	}
+}
+
+// A day in what is said of somebody else is none to come and see them; and hours at which not to write may stand behind more words.
+func TestWhoseDayAndWhichHoursAreMeant(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"im in my room hes not on shift til tmrw": false, "im in my room he isnt working tomorrow": false, "im in on tuesday": true, "im free after 4": true,
+	} {
+		got := false
+		for _, told := range Default().Read(text).Told {
+			got = got || told.Ask == "visit_when"
+		}
+		if got != want {
+			t.Errorf("%q tells when to come: %v", text, got)
+		}
+	}
+	for text, want := range map[string]bool{
+		"Yes this is my mobile, fine to text. Not between 3 and 5 as I'm driving": true, "dont text after 9 they take r fones": true, "yes but not after 9 my carer checks it": false,
+	} {
+		if got := Default().AtTimes(text); got != want {
+			t.Errorf("%q names the hours at which we may write: %v", text, got)
 		}
 	}
 }

@@ -129,6 +129,9 @@ func (m message) tells(h hit) (Told, bool) {
 			return Told{}, false // "im in meetings until 2" is of now
 		}
 		from, to, reply.Value = m.time(to, m.clause(to))
+		if m.ofSomebodyElse(h.to, min(from, len(m.words))) {
+			return Told{}, false
+		}
 	case "last":
 		at := m.lastName(h)
 		if reply.Value = m.namedBy(at, about); ask == "name" && slices.Contains(about, "sure") && m.nameGoesOn(at) {
@@ -162,6 +165,17 @@ func (m message) tells(h hit) (Told, bool) {
 	}
 	s := m.span(from, to, "")
 	return Told{ask, reply, s.Start, s.End}, true
+}
+
+// ofSomebodyElse reports whether the words from..to-1 turn to somebody else: in "im in my room hes not on shift til tmrw" tomorrow
+// is the day when he is back, and nobody's to come and see them.
+func (m message) ofSomebodyElse(from, to int) bool {
+	for i := from; i < to; i++ {
+		if m.in("they", i) || m.in("denies", i) {
+			return true
+		}
+	}
+	return false
 }
 
 // restOf reads what comes after the words of a hit as the answer that they announce: to the end of
