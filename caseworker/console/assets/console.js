@@ -22,6 +22,15 @@
   const refused = document.querySelector("[data-keep]");
   const keeps = (part) => refused && part.contains(document.getElementById(refused.dataset.keep));
 
+  // A press is a click only if what it began on is still there, and in its place, when it ends.
+  // A hand that lets go outside the window is not heard: alarms wait ten seconds for it, no longer.
+  let pressed = false, behind = false, ending = 0;
+  const letGo = () => { pressed = false; if (behind) { behind = false; lookSoon(); } };
+  const endIn = (ms) => { clearTimeout(ending); ending = setTimeout(letGo, ms); };
+  addEventListener("pointerdown", () => { pressed = true; endIn(10000); });
+  addEventListener("pointerup", () => endIn(0)); // the click comes after it
+  addEventListener("pointercancel", () => endIn(0));
+
   const inField = (part) => part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
 
   const original = new Map();
@@ -35,6 +44,7 @@
   };
 
   const replace = (fresh) => {
+    if (pressed) { behind = true; return; }
     const now = fresh.getElementById("since");
     if (now && parts(fresh) !== parts(document)) { grown(); return; }
     if (now) since.dataset.shown = now.dataset.shown;
