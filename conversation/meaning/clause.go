@@ -26,6 +26,10 @@ func (m message) guarded(h hit) bool {
 			if m.reader.asked != "confirm" {
 				return false
 			}
+		case "calm":
+			if m.reader.asked == "safe_now" { // "im at school hes off till monday" is said of whom they fear
+				return false
+			}
 		case "clause":
 			if !m.begins(h.from) && m.at(h.from-1) != "and" {
 				return false

@@ -75,7 +75,7 @@ func TestHeadingsOfToldSayOnlyWhatIsUnderstood(t *testing.T) {
 		t.Fatal(err)
 	}
 	takes := map[string]int{"is": 1, "kin": 1, "read": 0, "aged": 0, "words": 0, "where": 0, "when": 0, "last": 0, "first": 0, "owner": 0, "rest": 0, "called": 0}
-	guards := []string{"clause", "beside", "bid", "begged", "flat", "intro", "sure", "known", "someone", "within", "asked", "theirs", "own", "signs", "stops"}
+	guards := []string{"clause", "beside", "bid", "begged", "flat", "intro", "sure", "known", "someone", "within", "asked", "theirs", "own", "signs", "stops", "calm"}
 	for line := range strings.Lines(string(body)) {
 		about, _, _ := strings.Cut(strings.TrimPrefix(line, "[told "), "]")
 		if !strings.HasPrefix(line, "[told ") {
