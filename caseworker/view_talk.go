@@ -14,6 +14,7 @@ type (
 		Contacts      []conversation.Contact `json:"contacts"`
 		WantedOutcome string                 `json:"wanted_outcome"`
 		Advocate      *string                `json:"advocate"`
+		AdvocateSaid  string                 `json:"advocate_said"` // how they put it; "" where it was a word or a figure
 		Avoid         string                 `json:"avoid"`
 		Meeting       ViewMeeting            `json:"meeting"`
 		Transcript    []ViewLine             `json:"transcript"`
@@ -106,7 +107,7 @@ func (c Case) viewTalks(facts []conversation.Facts, transcripts map[string][]con
 	for _, f := range facts {
 		v := ViewTalk{
 			ID: f.Conversation, Who: who(f), Contacts: list(f.Contacts), WantedOutcome: f.WantedOutcome,
-			Advocate: nothing(f.Advocate), Avoid: f.Avoid, Meeting: ViewMeeting{Where: f.VisitWhere, When: f.VisitWhen, With: f.VisitWith},
+			Advocate: nothing(f.Advocate), AdvocateSaid: f.AdvocateSaid, Avoid: f.Avoid, Meeting: ViewMeeting{Where: f.VisitWhere, When: f.VisitWhen, With: f.VisitWith},
 			Transcript: viewLines(f, transcripts[f.Conversation], rules), Reference: f.Reference, Name: f.Name,
 			Relationship: nothing(f.Relationship), YoungPerson: youngPerson(f), YoungPersonKnows: nothing(f.ChildKnows),
 			KeepFrom: f.KeepFrom, Standing: c.viewStanding(f.Conversation), Language: language([]conversation.Facts{f}),

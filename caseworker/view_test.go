@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write testdata/case.json anew")
 func aWholeCase(t *testing.T) (*desk, map[string][]conversation.Line) {
 	age := 14
 	f, behalf := inDanger(), nan()
-	f.WantedOutcome, f.Advocate, f.Avoid = "that she rings", conversation.Yes, "dave"
+	f.WantedOutcome, f.Advocate, f.AdvocateSaid, f.Avoid = "that she rings", conversation.Yes, "yes please one of those", "dave"
 	f.VisitWhere, f.VisitWhen, f.SafeNow, f.Missing = "the library", "after school", conversation.No, []conversation.Ask{conversation.AskName}
 	f.BlockedSays = []conversation.Blocked{{Effect: "07-jade/staff-ABCD-2345-1", Reason: "opted_out"}}
 	f.MoreIssues, f.Follows, f.Delete = 2, "QRST-2345", true

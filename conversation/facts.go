@@ -74,7 +74,8 @@ type Facts struct {
 	VisitWhen     string        `json:"visit_when,omitempty"`
 	VisitWith     string        `json:"visit_with,omitempty"` // whom they want there, where they said it apart from the time
 	Avoid         string        `json:"avoid,omitempty"`
-	Advocate      string        `json:"advocate,omitempty"` // yes, no, unsure
+	Advocate      string        `json:"advocate,omitempty"`      // yes, no, unsure
+	AdvocateSaid  string        `json:"advocate_said,omitempty"` // how they put it: a "no" may be "I have one, Grace from NYAS"
 	WhereNow      string        `json:"where_now,omitempty"`
 	SafeNow       string        `json:"safe_now,omitempty"`
 	PlannedChange string        `json:"planned_change,omitempty"` // as said

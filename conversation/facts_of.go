@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -15,7 +16,7 @@ func (s State) Facts() Facts {
 		ChildName: s.words(AskChildName), ChildKnows: s.value(AskChildKnows), KeepFrom: s.words(AskKeepFrom),
 		Category: s.Category, Issues: slices.Clone(s.Issues),
 		WantedOutcome: s.words(AskWanted), VisitWhere: s.words(AskVisitWhere), VisitWhen: s.words(AskVisitWhen),
-		VisitWith: s.words(AskVisitWith), Avoid: s.words(AskAvoid), Advocate: s.value(AskAdvocate), WhereNow: s.words(AskWhereNow),
+		VisitWith: s.words(AskVisitWith), Avoid: s.words(AskAvoid), Advocate: s.value(AskAdvocate), AdvocateSaid: s.howSaid(AskAdvocate), WhereNow: s.words(AskWhereNow),
 		SafeNow: s.value(AskSafeNow), PlannedChange: s.Change, VisitAnswers: slices.Clone(s.VisitSay),
 		Talk: "open", Withdrawal: s.Withdrawal, LeftByExit: s.LeftByExit,
 		Tier: s.tier(), Professional: s.Danger.Professional, InHand: s.Danger.InHand,
@@ -61,6 +62,14 @@ func (s State) who() string {
 // value is what was answered, in the question's own vocabulary; words is the same in theirs.
 func (s State) value(a Ask) string { return s.Answers[a].Value }
 func (s State) words(a Ask) string { return s.Answers[a].Words }
+
+// howSaid is how they put an answer, where it was more than a word or a figure.
+func (s State) howSaid(a Ask) string {
+	if words := s.words(a); len(strings.Fields(words)) > 1 {
+		return words
+	}
+	return ""
+}
 
 func (s State) tier() Tier {
 	if s.Danger.Tier != "" {

@@ -92,6 +92,9 @@ func (r *Reader) answered(ask, text string) Reply {
 		return r.closes(text, r.beyondAsides(ask, text))
 	}
 	reply := r.beyondAsides(ask, text)
+	if ask == "keep_from" || ask == "avoid" {
+		return r.nobodyBut(text, reply)
+	}
 	if ask == "safe_now" && reply.Value == "unsure" && r.farFromSafety(text) {
 		return Reply{Rest: whole(text)}
 	}

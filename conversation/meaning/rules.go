@@ -28,7 +28,7 @@ var rooms = map[string]int{
 	"kind": 2, "category": 2, "care": 1, "praised": 1, "complains": 1, "but": 1, "scorn": 2, "and_also": 1, "untold": 1, "as_well": 1, "greeting": 1,
 	"change": 2, "unchanged": 1, "day": 1, "person": 2, "unmeant": 2,
 	"wish": 2, "answer": 3, "idiom": 2, "aside": 2, "besides": 2, "chat": 1, "when": 2, "when_null": 1,
-	"told": 3, "recalls": 1, "corrects": 2, "instead": 2, "anew": 2, "faults": 1, "amends": 2, "reopens": 2, "introduces": 2, "stranger": 1, "finder": 2, "holder": 2, "returns": 2, "hours": 1, "hands_in": 1, "tongue": 2, "not_safe": 2, "not_come": 1, "not_so": 2, "hurts_self": 1, "cannot_call": 1, "wants": 2, "waits": 1, "what_to_do": 1, "wish_alone": 1, "edit": 2, "line": 2, "added": 1, "taken_out": 1, "line_gone": 1, "kept": 1, "second_thought": 1, "allowed": 2, "no_longer": 2, "line_about": 1, "warm": 2, "quotes": 2, "sorted_unasked": 1,
+	"told": 3, "recalls": 1, "corrects": 2, "instead": 2, "anew": 2, "faults": 1, "amends": 2, "reopens": 2, "introduces": 2, "stranger": 1, "finder": 2, "holder": 2, "returns": 2, "hours": 1, "hands_in": 1, "spares": 1, "tongue": 2, "not_safe": 2, "not_come": 1, "not_so": 2, "hurts_self": 1, "cannot_call": 1, "wants": 2, "waits": 1, "what_to_do": 1, "wish_alone": 1, "edit": 2, "line": 2, "added": 1, "taken_out": 1, "line_gone": 1, "kept": 1, "second_thought": 1, "allowed": 2, "no_longer": 2, "line_about": 1, "warm": 2, "quotes": 2, "sorted_unasked": 1,
 }
 
 func (r *rule) is(room string) bool { return r.about[0] == room }
@@ -53,7 +53,7 @@ type Reader struct {
 
 // rooms of the rules that say what an answer to a question means. They have a tree of their own: a
 // message that is told is not gone through for them, nor an answer for what may be told.
-var ofReplies = []string{"answer", "aside", "besides", "chat", "idiom", "named", "wish"}
+var ofReplies = []string{"answer", "aside", "besides", "chat", "idiom", "named", "spares", "wish"}
 
 type join struct {
 	rest []string

@@ -46,7 +46,7 @@ func caseLines(f conversation.Facts, zone *time.Location) []string {
 	for _, line := range []struct{ name, value string }{
 		{"Young person", f.ChildName}, {"Age", number(f.ChildAge) + f.ChildAges}, {"Do they know", f.ChildKnows}, {"Keep from", f.KeepFrom},
 		{"Called", f.Name}, {"Safe now", f.SafeNow}, {"Where now", f.WhereNow}, {"Wants", f.WantedOutcome},
-		{"Where", f.VisitWhere}, {"When", f.VisitWhen}, {"Wants there", f.VisitWith}, {"Avoid", f.Avoid}, {"Advocate", f.Advocate},
+		{"Where", f.VisitWhere}, {"When", f.VisitWhen}, {"Wants there", f.VisitWith}, {"Avoid", f.Avoid}, {"Advocate", inTheirWords(f.Advocate, f.AdvocateSaid)},
 		{"Planned change", f.PlannedChange}, {"Withdrawal", f.Withdrawal}, {"Follows case", f.Follows},
 	} {
 		if line.value != "" {
@@ -193,4 +193,12 @@ func capital(words string) string {
 		return ""
 	}
 	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+// inTheirWords is an answer with how they put it, where they put it in more than a word.
+func inTheirWords(value, said string) string {
+	if said == "" {
+		return value
+	}
+	return fmt.Sprintf("%s, %q", value, said)
 }
