@@ -1,0 +1,57 @@
+package meaning
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestTakenWronglyAboutCalls: who only wanted no calls is asked anew whether we may text, and is not taken at a yes.
+func TestTakenWronglyAboutCalls(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"no i mean u can text me i just dont like phone calls":                         true,
+		"I do apologise, I meant you CAN text me, only I'm on the school run 3 till 5": true,
+		"i only meant dont ring me":                                                    true,
+		"its just calls i hate":                                                        true,
+		"i never meant you can text me":                                                false,
+		"i dont mean you can text me":                                                  false,
+		"you can text me but not when hes in":                                          false,
+		"dont text me, and dont ring me":                                               false,
+		"he goes through my phone so dont ring me":                                     false,
+	} {
+		got := Read(text)
+		yes := slices.ContainsFunc(got.Told, func(t Told) bool { return t.Ask == "contact_safe" && t.Reply.Value == "yes" })
+		if got.SafeAgain != want || yes {
+			t.Errorf("%q: safe again %v, want %v; told as a yes: %v", text, got.SafeAgain, want, yes)
+		}
+	}
+}
+
+// TestWhomTheyFearIsNoVisit: beside "are you safe?" the days of somebody else are none to come on.
+func TestWhomTheyFearIsNoVisit(t *testing.T) {
+	t.Parallel()
+	for text, asks := range map[string]map[string]bool{
+		"im at school hes off till monday": {"safe_now": false, "": true},
+		"shes free on fridays":             {"safe_now": false, "": true},
+	} {
+		for ask, want := range asks {
+			told := Default().Asked(ask).Read(text).Told
+			if got := slices.ContainsFunc(told, func(t Told) bool { return t.Ask == "visit_when" }); got != want {
+				t.Errorf("%q, asked %q: a time to come is told: %v, want %v", text, ask, got, want)
+			}
+		}
+	}
+}
+
+// TestWhatTheyWantForAnotherIsNoNoToAVisit beside "can someone come and see them?".
+func TestWhatTheyWantForAnotherIsNoNoToAVisit(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"He doesn't know, I don't want to get his hopes up": "", "I dont want her upset": "",
+		"i dont want to": "no", "no i dont want him to know": "no", "I don't want anyone coming to the house": "no",
+	} {
+		if got := Answer("carry_on", text).Value; got != want {
+			t.Errorf("%q is read as %q, want %q", text, got, want)
+		}
+	}
+}
