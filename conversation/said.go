@@ -60,7 +60,11 @@ func (n *turn) read(text string) meaning.Reading {
 		if asked == "" {
 			asked = n.hears // "shes with me now" is read as the answer that it was
 		}
-		n.reading = n.reader().Asked(string(asked)).Read(text)
+		r := n.reader().Asked(string(asked))
+		if n.s.who() == OnBehalf {
+			r = r.OnBehalf()
+		}
+		n.reading = r.Read(text)
 	}
 	return n.reading
 }

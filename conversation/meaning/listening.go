@@ -45,6 +45,7 @@ type put struct {
 	ask, text string
 	asked     string
 	begun     bool
+	behalf    bool
 }
 
 func newHeard() *heard {
@@ -87,7 +88,7 @@ func (r *Reader) find(words []word) []hit {
 // them. It takes any bytes.
 func (r *Reader) Read(text string) Reading {
 	r = r.Listening()
-	of := put{text: text, asked: r.asked, begun: r.begun}
+	of := put{text: text, asked: r.asked, begun: r.begun, behalf: r.behalf}
 	reading, ok := r.heard.readings[of]
 	if !ok {
 		reading = r.read(text)
@@ -101,7 +102,7 @@ func (r *Reader) Read(text string) Reading {
 // the question itself, wishes that may come at any point, and its family's rules.
 func (r *Reader) Answer(ask, text string) Reply {
 	r = r.Listening()
-	of := put{ask, text, r.asked, r.begun}
+	of := put{ask, text, r.asked, r.begun, r.behalf}
 	reply, ok := r.heard.answers[of]
 	if !ok {
 		reply = r.answerTo(ask, text)

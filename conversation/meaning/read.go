@@ -19,7 +19,11 @@ func (r *Reader) read(text string) Reading {
 		likely = r.learned.Read(plain)
 		danger = m.weigh(ruled, likely, r.answering(text, len(m.words)))
 	}
-	told := m.told(danger, m.speaker(true))
+	from := m.speaker(true)
+	if r.behalf && !from.plain {
+		from.who = Behalf
+	}
+	told := m.told(danger, from)
 	matters := m.weighMatters(m.matters(ruled, told), danger, likely, len(told) > 0)
 	if r.toned != nil && language == "en" && len(told) == 0 && danger.risk == None && m.wants() == "" && !slices.ContainsFunc(matters.kinds, notOther) {
 		heard = r.tones(plain)

@@ -48,6 +48,7 @@ type Reader struct {
 	thresholds Thresholds     // of the learned reader
 	asked      string         // the question that waits for its answer, or ""
 	begun      bool           // more may follow
+	behalf     bool           // they are known to write for a young person
 	heard      *heard         // what was gone through in this turn; nil in a reader for all
 }
 

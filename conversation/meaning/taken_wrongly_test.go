@@ -55,3 +55,16 @@ func TestWhatTheyWantForAnotherIsNoNoToAVisit(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoseNameItIs hangs on who writes: a young person names a carer so, an aunt her niece.
+func TestWhoseNameItIs(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"her name is Abigail. thats all", "hes called Marcus"} {
+		if got := Read(text).ChildName; got != "" {
+			t.Errorf("%q, of nobody knows whom: %q", text, got)
+		}
+		if got := Default().OnBehalf().Read(text).ChildName; got == "" {
+			t.Errorf("%q, on behalf of somebody: no name", text)
+		}
+	}
+}

@@ -39,6 +39,14 @@ func (r *Reader) Begun() *Reader {
 	return &other
 }
 
+// OnBehalf is the same reader for whoever is known to write for a young person: "her names Abigail" is then the young
+// person's name, and not that of somebody complained of.
+func (r *Reader) OnBehalf() *Reader {
+	other := *r
+	other.behalf = true
+	return &other
+}
+
 // answering raises the thresholds for a short answer to a question that asks for nothing of harm.
 func (r *Reader) answering(text string, words int) Thresholds {
 	const few, fragment = 12, 8
