@@ -79,14 +79,17 @@ func (m message) onlyPlace(part message) bool {
 		}
 	}
 	last := to - 1
-	return part.any("place") || part.in("our_place", last) && (part.in("locates", last-1) || part.at(last-1) == "to" || part.at(last-1) == "round")
+	return part.any("place") || part.in("our_place", last) && (last == 0 || part.in("locates", last-1) || part.at(last-1) == "to" || part.at(last-1) == "round")
 }
 
 // onlyTimes reports whether words say a time and nothing else, and lead to nothing that stands after them.
 func (m message) onlyTimes(part message) bool {
 	last := part.at(len(part.words) - 1)
-	if when, used := part.coarse(0); when == "any time" && used == len(part.words) {
-		return true // "at mine any day"
+	if when, used := part.coarse(0); when == "any time" {
+		but := used+1 < len(part.words) && slices.Contains([]string{"but", "except", "bar", "not"}, part.at(used))
+		if used == len(part.words) || but && m.onlyTimes(part.part(used+1, len(part.words))) {
+			return true // "at mine any day", "any day but wednesday"
+		}
 	}
 	return !part.in("leads_time", len(part.words)-1) && last != "at" && last != "in" && last != "the" && last != "on" && m.reader.OnlyWhen(part.said())
 }

@@ -68,3 +68,17 @@ func TestWhoseNameItIs(t *testing.T) {
 		}
 	}
 }
+
+// TestAWifeOfWhomItIsFine reads a grown-up's phone without ending the talk; a mother who reads a child's does end it.
+func TestAWifeOfWhomItIsFine(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"YES ITS MY MOBILE MY WIFE USES IT TOO BUT SHES FINE": "yes", "yes its my phone my husband sees it sometimes but thats fine": "yes",
+		"yes its my phone my husband sees it sometimes": "no", "yes but my husband reads it and hes not fine": "no",
+		"yes my mum uses it too but shes fine": "no", "no my wife uses it too but shes fine": "no",
+	} {
+		if got := Answer("contact_safe", text).Value; got != want {
+			t.Errorf("%q is read as %q, want %q", text, got, want)
+		}
+	}
+}
