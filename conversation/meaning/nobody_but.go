@@ -6,7 +6,7 @@ package meaning
 func (r *Reader) nobodyBut(text string, reply Reply) Reply {
 	m := r.reply(text)
 	from := m.skip(0, "nobody")
-	if reply.Value != "none" && reply.Value != "text" || from == 0 || from == len(m.words) {
+	if reply.Value != "none" && reply.Value != "text" || !m.part(0, from).any("nobody") || from == len(m.words) {
 		return reply
 	}
 	for i := from; i < len(m.words); i++ {
