@@ -266,7 +266,8 @@ func (m message) hyphened(i int) bool {
 // nameEnds reports whether a word ends a name before it.
 func (m message) nameEnds(i int) bool {
 	w := m.words[i]
-	return m.reader.phrases.fills(w) || hasTerm(w, m.reader.phrases.ids["<name_ends>"])
+	_, counts := m.number(i)
+	return counts > 0 && m.in("forename", i-1) || m.reader.phrases.fills(w) || hasTerm(w, m.reader.phrases.ids["<name_ends>"])
 }
 
 // withTitle keeps the title that someone is called by: "Miss Grace".

@@ -109,7 +109,7 @@ func (m message) capital(i int) bool {
 func (m message) name(i int) (string, bool) {
 	w := m.words[i]
 	initial := w.to-w.from == 1 && unicode.IsUpper(rune(m.text[w.from])) && w.text != "i" && w.text != "a"
-	if !initial && hasTerm(w, m.reader.notName) || strings.Contains(w.text, "_") {
+	if !initial && (hasTerm(w, m.reader.notName) || slices.Contains(numberWords, w.text)) || strings.Contains(w.text, "_") {
 		return "", false
 	}
 	raw := w.raw(m.text)

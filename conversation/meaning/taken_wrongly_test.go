@@ -48,7 +48,7 @@ func TestWhatTheyWantForAnotherIsNoNoToAVisit(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"He doesn't know, I don't want to get his hopes up": "", "I dont want her upset": "",
-		"i dont want to": "no", "no i dont want him to know": "no", "I don't want anyone coming to the house": "no",
+		"i dont want to": "no", "no i dont want him to know": "no", "no i dont want to get his hopes up": "no", "I don't want anyone coming to the house": "no",
 	} {
 		if got := Answer("carry_on", text).Value; got != want {
 			t.Errorf("%q is read as %q, want %q", text, got, want)
@@ -79,6 +79,39 @@ func TestAWifeOfWhomItIsFine(t *testing.T) {
 	} {
 		if got := Answer("contact_safe", text).Value; got != want {
 			t.Errorf("%q is read as %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestANumberIsNoName: who answers whom it is about with the age beside it has told both.
+func TestANumberIsNoName(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][2]string{
+		"Jayden. 13 I think": {"Jayden", "13"}, "Jayden 13 i think": {"Jayden", "13"}, "Arlo. He is three.": {"Arlo", "3"},
+		"kai 9 nearly 10": {"Kai", "9"}, "Sevan": {"Sevan", ""}, "Mia, shes 4": {"Mia", "4"},
+	} {
+		reading := Default().Asked("child_name").Read(text)
+		age := ""
+		if i := slices.IndexFunc(reading.Told, func(t Told) bool { return t.Ask == "child_age" }); i >= 0 {
+			age = reading.Told[i].Reply.Value
+		}
+		if name := Answer("child_name", text).Value; name != want[0] || age != want[1] {
+			t.Errorf("%q: called %q, aged %q; want %q", text, name, age, want)
+		}
+	}
+}
+
+// TestWhoHitsIsNoMatter: a blow is a worry whoever it comes from; back to a school is none, while back to a home may be.
+func TestWhoHitsIsNoMatter(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]Risk{
+		"put her back in her old school": None, "they should send him back to his mainstream school": None,
+		"dont put her back": Concern, "sending me back to that school and the man there hits me": Concern,
+		"i hate that school and the man there hits me": Concern, "they even hit us": Concern, "the new one kicks us": Concern,
+		"the dinner lady hit me": Concern, "it just hit me that im leaving": None,
+	} {
+		if got := Read(text).Risk; got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}
 }
