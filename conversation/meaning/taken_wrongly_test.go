@@ -108,6 +108,8 @@ func TestWhoHitsIsNoMatter(t *testing.T) {
 		"put her back in her old school": None, "they should send him back to his mainstream school": None,
 		"dont put her back": Concern, "sending me back to that school and the man there hits me": Concern,
 		"i hate that school and the man there hits me": Concern, "they even hit us": Concern, "the new one kicks us": Concern,
+		"the lad next door grabs me": Concern, "the older ones choke me for a laugh": Concern, "she spat in my face": Concern,
+		"the bigger kids burn me with lighters": Concern, "they lock us in at night": Concern, "i wish i wasnt here": Concern,
 		"the dinner lady hit me": Concern, "it just hit me that im leaving": None,
 	} {
 		if got := Read(text).Risk; got != want {
