@@ -163,6 +163,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{MayMute, false, true, false},
 		{MayReport, false, true, false},
 		{MayReadReport, false, true, true},
+		{MayAudit, false, false, false},
 		{MayLowerCategory, false, true, false},
 		{MayConfirmR1, false, true, false},
 		{"something_new", false, false, false},
@@ -171,7 +172,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		for _, who := range []struct {
 			Staff
 			want bool
-		}{{priya, row.caseworker}, {morag, row.manager}, {system, row.machines}, {Staff{Role: RoleAuditor}, false}, {Staff{}, false}, {Staff{Role: RoleScrutiny}, row.permission == MayReadReport}} {
+		}{{priya, row.caseworker}, {morag, row.manager}, {system, row.machines}, {Staff{Role: RoleAuditor}, row.permission == MayAudit}, {Staff{}, false}, {Staff{Role: RoleScrutiny}, row.permission == MayReadReport}} {
 			if got := who.May(row.permission); got != who.want {
 				t.Errorf("%s (%s, machine %v) may %q: got %v, want %v", who.Name, who.Role, who.Machine, row.permission, got, who.want)
 			}

@@ -20,6 +20,7 @@ const (
 	MayReport        Permission = "report"         // make a report of all cases and publish it: no words, no names, small numbers hidden
 	MayReadReport    Permission = "read_report"    // read what was published
 	MayResetSecond   Permission = "reset_second"   // take a lost second step from a colleague's account
+	MayAudit         Permission = "audit"          // read who did what, of all cases and accounts: no words, no reasons
 	MayConfirmR1     Permission = "confirm_r1"     // be the one of the two who lower an R1 that must be a manager
 )
 
@@ -45,6 +46,7 @@ var allowed = map[Permission]struct {
 	MayReport:        {[]Role{RoleManager}, false},
 	MayReadReport:    {[]Role{RoleManager, RoleScrutiny}, true},
 	MayResetSecond:   {[]Role{RoleManager, RoleAdministrator}, false},
+	MayAudit:         {[]Role{RoleAuditor}, true},
 	MayConfirmR1:     {[]Role{RoleManager}, false},
 }
 

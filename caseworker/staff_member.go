@@ -28,7 +28,7 @@ func AllRoles() []Role {
 }
 
 // HandedOut lists the roles that an account or a token can have.
-func HandedOut() []Role { return []Role{RoleCaseworker, RoleManager, RoleScrutiny} }
+func HandedOut() []Role { return []Role{RoleCaseworker, RoleManager, RoleScrutiny, RoleAuditor} }
 
 // ReadRole takes a role by its name. A name that is no role, or a role that is not handed out yet,
 // is an error in words for whoever typed it.
@@ -37,9 +37,9 @@ func ReadRole(s string) (Role, error) {
 	case slices.Contains(HandedOut(), r):
 		return r, nil
 	case slices.Contains(AllRoles(), r):
-		return "", fmt.Errorf("the role %s is not handed out yet: use caseworker, manager or scrutiny", r)
+		return "", fmt.Errorf("the role %s is not handed out yet: use caseworker, manager, scrutiny or auditor", r)
 	default:
-		return "", fmt.Errorf("there is no role %q: use caseworker, manager or scrutiny", s)
+		return "", fmt.Errorf("there is no role %q: use caseworker, manager, scrutiny or auditor", s)
 	}
 }
 

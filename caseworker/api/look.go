@@ -28,3 +28,15 @@ func (a *API) view(w http.ResponseWriter, r *http.Request, by caseworker.Staff) 
 	}
 	answer(w, http.StatusOK, "application/json", view)
 }
+
+// audit serves who did what, of all cases, the latest first.
+func (a *API) audit(w http.ResponseWriter, r *http.Request, by caseworker.Staff) {
+	q := r.URL.Query()
+	filter := register.AuditFilter{By: q.Get("by"), Reference: q.Get("case"), Refused: q.Get("refused") == "true"}
+	page, err := a.register.Audit(r.Context(), by, filter, q.Get("cursor"))
+	if err != nil {
+		a.fail(w, r, err)
+		return
+	}
+	answer(w, http.StatusOK, "application/json", page)
+}

@@ -56,6 +56,7 @@ func (a *API) table() []route {
 		{"GET " + one, "view", caseworker.MayView, a.view},
 		{"GET /api/v1/report", "read_report", caseworker.MayReadReport, a.report},
 		{"GET /api/v1/reports", "read_report", caseworker.MayReadReport, a.reports},
+		{"GET /api/v1/audit", "audit", caseworker.MayAudit, a.audit},
 		{"POST /api/v1/cases", "enter", caseworker.MayEnter, a.enter},
 	}
 	add := func(path string, read reader, say sayer) {

@@ -44,10 +44,11 @@ type alarmLine struct {
 func readPages(zone *time.Location) (pages, error) {
 	words := template.FuncMap{
 		"say": say, "delivery": delivery, "notArrived": notArrived, "visitState": visitState, "sorted": sorted, "cannotWrite": cannotWrite, "instead": caseworker.WhatInstead,
-		"route": byRoute, "asked": asked, "did": did, "date": shortDate, "language": language,
+		"route": byRoute, "wrote": wrote, "homeOf": homeOf, "asked": asked, "did": did, "date": shortDate, "language": language,
 		"at":    func(t time.Time) string { return t.In(zone).Format("Mon 2 Jan, 15:04") },
 		"clock": func(t time.Time) string { return t.In(zone).Format("15:04") },
 		"day":   func(t time.Time) string { return t.In(zone).Format("Monday 2 January") },
+		"stamp": func(t time.Time) string { return t.In(zone).Format("Mon 2 Jan 2006, 15:04:05") },
 		"iso":   func(t time.Time) string { return t.In(zone).Format(time.RFC3339) },
 		"ymd":   func(t time.Time) string { return t.In(zone).Format(time.DateOnly) },
 		"first": func(name string) string { first, _, _ := strings.Cut(name, " "); return first },
@@ -56,7 +57,7 @@ func readPages(zone *time.Location) (pages, error) {
 		"lower": strings.ToLower,
 	}
 	read := pages{}
-	for _, name := range []string{"sign_in", "code", "prove", "second_step", "queue", "case", "problem", "alarms", "enter", "report"} {
+	for _, name := range []string{"sign_in", "code", "prove", "second_step", "queue", "case", "problem", "alarms", "enter", "report", "audit"} {
 		t, err := template.New("frame.html").Funcs(words).ParseFS(templates, "templates/frame.html", "templates/parts.html", "templates/"+name+"*.html")
 		if err != nil {
 			return nil, fmt.Errorf("console page %s: %w", name, err)

@@ -208,7 +208,7 @@ func TestEveryPartCanBeReachedByKeyboardAndHasAName(t *testing.T) {
 	ref := d.everything(t)
 	d.danger(t)
 	p := d.screen(t, malik)
-	for _, path := range []string{"/staff/", "/staff/report", "/staff/cases/" + ref, "/staff/cases/" + d.reference("c-danger"), "/staff/cases/" + d.reference("c-later")} {
+	for _, path := range []string{"/staff/", "/staff/report", "/staff/cases/" + ref + "/audit", "/staff/cases/" + ref, "/staff/cases/" + d.reference("c-danger"), "/staff/cases/" + d.reference("c-later")} {
 		p.do(chromedp.Navigate(d.site.URL + path))
 		p.fits(path)
 		nameless, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]string](`[...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]

@@ -30,7 +30,11 @@ func (c *Console) table() []route {
 		{"POST /staff/report/publish", caseworker.MayReport, c.publishReport},
 		{"POST /staff/report/earlier", caseworker.MayReport, c.keepEarlier},
 
+		{"GET " + auditPath, caseworker.MayAudit, c.audit},
+		{"GET " + auditPath + "/accounts", caseworker.MayAudit, c.auditOfAccounts},
+
 		{"GET " + one, caseworker.MayView, c.showCase},
+		{"GET " + one + "/audit", caseworker.MayView, c.auditOfCase},
 		{"POST " + one + "/claim", caseworker.MayWork, c.act(claim)},
 		{"POST " + one + "/release", caseworker.MayWork, c.act(release)},
 		{"POST " + one + "/hand-over", caseworker.MayWork, c.act(handOver)},

@@ -52,12 +52,23 @@ func (c *Console) admit(w http.ResponseWriter, r *http.Request, cookie string, w
 	http.Redirect(w, r, onward(who, next), http.StatusSeeOther)
 }
 
-// onward is where somebody goes on to: whoever has no list goes to the report.
+// onward is where somebody goes on to: whoever has no list goes to what they have.
 func onward(who caseworker.Staff, next string) string {
-	if next == "/staff/" && !who.May(caseworker.MayList) {
-		return "/staff/report"
+	if next == "/staff/" {
+		return homeOf(who)
 	}
 	return next
+}
+
+// homeOf is the first page of somebody.
+func homeOf(who caseworker.Staff) string {
+	switch {
+	case who.ID == "", who.May(caseworker.MayList):
+		return "/staff/"
+	case who.May(caseworker.MayAudit):
+		return auditPath
+	}
+	return "/staff/report"
 }
 
 // codePage asks for the code of the second step.

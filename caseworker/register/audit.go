@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/redis/go-redis/v9"
-
 	"sayso/caseworker"
 	"sayso/conversation/seal"
 )
@@ -30,8 +28,13 @@ func (r *Register) line(by caseworker.Staff, act, reference string) *auditLine {
 	return &auditLine{at: r.now().UnixMilli(), by: by, act: act, reference: reference}
 }
 
-// values are the fields and values of the line. The reason is staff's own text and may tell
-// anything, so it is sealed under the case's key; without a key it is left out.
+// signed is the line as the audit takes it. The reason is staff's own text and may tell anything, so it
+// is sealed under the case's key; without a key it is left out.
+func (r *Register) signed(l *auditLine, key *seal.Key) ([]any, error) {
+	values, err := l.values(key)
+	return r.trail.Signed(values...), err
+}
+
 func (l *auditLine) values(key *seal.Key) ([]any, error) {
 	machine, why := "", ""
 	if l.by.Machine {
@@ -56,7 +59,7 @@ func (r *Register) looked(ctx context.Context, l *auditLine) error {
 	if err != nil {
 		return err
 	}
-	if err := r.db.XAdd(ctx, &redis.XAddArgs{Stream: r.keys.audit(), Values: values}).Err(); err != nil {
+	if err := r.trail.Write(ctx, r.db, l.reference, values...); err != nil {
 		return fmt.Errorf("audit %s of %s: %w", l.act, l.reference, err)
 	}
 	return nil
@@ -64,7 +67,7 @@ func (r *Register) looked(ctx context.Context, l *auditLine) error {
 
 // refuse writes down that an act was refused, and keeps the refusal as the request's answer.
 func (r *Register) refuse(ctx context.Context, l *auditLine, key *seal.Key, keep *kept) (answered []byte, err error) {
-	values, err := l.values(key)
+	values, err := r.signed(l, key)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +76,7 @@ func (r *Register) refuse(ctx context.Context, l *auditLine, key *seal.Key, keep
 		once, answer = keep.key, string(keep.answer)
 	}
 	args := append([]any{answer, r.config.OnceFor.Milliseconds()}, values...)
-	reply, err := r.scripts.refuse.Run(ctx, atMostOnce{r.db}, []string{r.keys.audit(), r.keys.once(once)}, args...).StringSlice()
+	reply, err := r.scripts.refuse.Run(ctx, atMostOnce{r.db}, append(r.trail.Keys(l.reference), r.keys.once(once)), args...).StringSlice()
 	if err != nil {
 		return nil, fmt.Errorf("audit refusal of %s on %s: %w", l.act, l.reference, err)
 	}

@@ -37,9 +37,9 @@ func (r *Register) commit(ctx context.Context, h *held, tells []caseworker.Tell,
 	if err != nil {
 		return "", nil, err
 	}
-	var audit []any
+	var written []any
 	if line != nil {
-		if audit, err = line.values(h.key); err != nil {
+		if written, err = r.signed(line, h.key); err != nil {
 			return "", nil, err
 		}
 	}
@@ -47,12 +47,12 @@ func (r *Register) commit(ctx context.Context, h *held, tells []caseworker.Tell,
 	if j := h.joined; j != nil {
 		joined, rev, from = j.c.Reference, strconv.FormatInt(j.rev, 10), j.c.Reference
 	}
-	args = append(args, answer, r.config.OnceFor.Milliseconds(), joined, rev, len(fields)/2, len(road)/4, len(audit))
-	args = append(append(append(args, fields...), road...), audit...)
-	k := r.keys
+	args = append(args, answer, r.config.OnceFor.Milliseconds(), joined, rev, len(fields)/2, len(road)/4, len(written))
+	args = append(append(append(args, fields...), road...), written...)
+	k, trail := r.keys, r.trail.Keys(h.c.Reference)
 	reply, err := r.scripts.commit.Run(ctx, atMostOnce{r.db}, []string{
-		k.entry(h.c.Reference), k.wrapped(), k.rows(), k.queue(), k.rescore(), k.outbox(), k.audit(), k.once(once), k.changes(),
-		k.entry(from),
+		k.entry(h.c.Reference), k.wrapped(), k.rows(), k.queue(), k.rescore(), k.outbox(), trail[0], k.once(once), k.changes(),
+		k.entry(from), trail[1], trail[2],
 	}, args...).StringSlice()
 	if err != nil {
 		return "", nil, fmt.Errorf("write case %s: %w", h.c.Reference, err)

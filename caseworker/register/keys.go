@@ -42,7 +42,7 @@ func (k keys) rescore() string { return k.of("rescore") }
 // sealed under that conversation's key for "road/<o>".
 func (k keys) outbox() string { return k.of("outbox") }
 
-// audit is a stream, one line for each act, refusal, look at a case and page of a list, for ever.
+// audit is the stream of an audit.Trail, one line for each act, refusal, look at a case and page of a list, for ever.
 // Fields: at, by (the account's id), role, machine ("1" or ""), act, reference ("" for a list),
 // joined (the case that a join names, or ""), refused (a code or ""), count (of a list), why (staff's
 // reason, sealed under the case's key).

@@ -12,6 +12,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"sayso/caseworker"
+	"sayso/caseworker/audit"
 	"sayso/conversation"
 	"sayso/conversation/seal"
 )
@@ -72,6 +73,7 @@ type Register struct {
 	alerted Alerted
 	config  Config
 	keys    keys
+	trail   audit.Trail
 	scripts scripts
 	now     func() time.Time
 	fresh   io.Reader
@@ -86,7 +88,7 @@ func New(db redis.UniversalClient, seals *seal.Keyset, talks Talks, staff Collea
 	}
 	return &Register{
 		db: db, seals: seals, talks: talks, staff: staff, number: number, alerted: alerted, config: c,
-		keys: keys{prefix: c.Prefix}, scripts: newScripts(), now: now, fresh: fresh, log: log,
+		keys: keys{prefix: c.Prefix}, trail: Trail(c.Prefix, seals), scripts: newScripts(), now: now, fresh: fresh, log: log,
 		wake: make(chan struct{}, 1),
 	}, nil
 }

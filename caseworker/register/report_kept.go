@@ -88,7 +88,7 @@ func (r *Register) reportsKept(ctx context.Context) (*keptReports, error) {
 
 // keepReports keeps each column, small numbers hidden. It is not done where others were kept meanwhile.
 func (r *Register) keepReports(ctx context.Context, line *auditLine, kept *keptReports, columns []report.Column, given bool) (done bool, err error) {
-	audit, err := line.values(nil)
+	written, err := r.signed(line, nil)
 	if err != nil {
 		return false, err
 	}
@@ -107,7 +107,7 @@ func (r *Register) keepReports(ctx context.Context, line *auditLine, kept *keptR
 		}
 		args = append(args, fieldOf(c.Period), string(text))
 	}
-	n, err := r.scripts.keepReports.Run(ctx, atMostOnce{r.db}, []string{r.keys.reports(), r.keys.audit()}, append(args, audit...)...).Int()
+	n, err := r.scripts.keepReports.Run(ctx, atMostOnce{r.db}, append([]string{r.keys.reports()}, r.trail.Keys(line.reference)...), append(args, written...)...).Int()
 	if err != nil {
 		return false, fmt.Errorf("keep reports: %w", err)
 	}

@@ -5,6 +5,8 @@ import (
 	_ "embed"
 
 	"github.com/redis/go-redis/v9"
+
+	"sayso/caseworker/audit"
 )
 
 // The scripts, each with its keys, arguments and result written above it.
@@ -23,8 +25,8 @@ type scripts struct{ commit, refuse, lease, keepReports *redis.Script }
 
 func newScripts() scripts {
 	return scripts{
-		commit: redis.NewScript(commitLua), refuse: redis.NewScript(refuseLua), lease: redis.NewScript(leaseLua),
-		keepReports: redis.NewScript(keepReportsLua),
+		commit: redis.NewScript(audit.Append + commitLua), refuse: redis.NewScript(audit.Append + refuseLua), lease: redis.NewScript(leaseLua),
+		keepReports: redis.NewScript(audit.Append + keepReportsLua),
 	}
 }
 

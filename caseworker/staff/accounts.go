@@ -20,6 +20,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"sayso/caseworker"
+	"sayso/caseworker/audit"
 	"sayso/conversation/seal"
 )
 
@@ -57,6 +58,7 @@ type Accounts struct {
 	seals  *seal.Keyset
 	config Config
 	keys   keys
+	trail  audit.Trail
 	hasher *hasher
 	now    func() time.Time
 	fresh  io.Reader
@@ -72,7 +74,7 @@ func New(db redis.UniversalClient, seals *seal.Keyset, c Config, now func() time
 	if err != nil {
 		return nil, err
 	}
-	return &Accounts{db: db, seals: seals, config: c, keys: keys{c.Prefix}, hasher: h, now: now, fresh: fresh}, nil
+	return &Accounts{db: db, seals: seals, config: c, keys: keys{c.Prefix}, trail: Trail(c.Prefix, seals), hasher: h, now: now, fresh: fresh}, nil
 }
 
 // Add makes a person's account. Without a password it makes one and gives it back: it is shown once.
@@ -143,10 +145,7 @@ func (a *Accounts) Edit(ctx context.Context, email string, c Change) error {
 	if err != nil {
 		return fmt.Errorf("edit account %s: %w", id, err)
 	}
-	if err := a.db.HSet(ctx, a.keys.account(id), "who", sealed).Err(); err != nil {
-		return fmt.Errorf("edit account %s: %w", id, err)
-	}
-	return nil
+	return a.changed(ctx, id, "account_changed", func(p redis.Pipeliner) { p.HSet(ctx, a.keys.account(id), "who", sealed) })
 }
 
 // Reset gives an account a new password, and makes it usable again where it was disabled. Every
@@ -172,15 +171,10 @@ func (a *Accounts) Reset(ctx context.Context, email, password string) (made stri
 	if err != nil {
 		return "", err
 	}
-	_, err = a.db.TxPipelined(ctx, func(p redis.Pipeliner) error {
+	return made, a.changed(ctx, id, "password_reset", func(p redis.Pipeliner) {
 		p.HSet(ctx, a.keys.account(id), "password", hash, "epoch", epoch)
 		p.HDel(ctx, a.keys.account(id), "disabled")
-		return nil
 	})
-	if err != nil {
-		return "", fmt.Errorf("reset account %s: %w", id, err)
-	}
-	return made, nil
 }
 
 // Disable ends every session and token of a person (by e-mail address) or a machine (by name), and
@@ -194,10 +188,9 @@ func (a *Accounts) Disable(ctx context.Context, handle string) error {
 	if err != nil {
 		return err
 	}
-	if err := a.db.HSet(ctx, a.keys.account(id), "disabled", "1", "epoch", epoch).Err(); err != nil {
-		return fmt.Errorf("disable account %s: %w", id, err)
-	}
-	return nil
+	return a.changed(ctx, id, "account_disabled", func(p redis.Pipeliner) {
+		p.HSet(ctx, a.keys.account(id), "disabled", "1", "epoch", epoch)
+	})
 }
 
 // random gives 32 characters that cannot be guessed (160 bits).

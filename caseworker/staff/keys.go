@@ -39,9 +39,13 @@ func (k keys) half(token string) string { return k.prefix + ":{staff}:half:" + d
 // recovery is a set, for ever: the keyed hashes of the recovery codes that an account has left.
 func (k keys) recovery(id string) string { return k.prefix + ":{staff}:recovery:" + id }
 
-// audit is a stream, for ever, one line for each second step that was set up or reset and each recovery
-// code that was used. Fields: at, by, act, account, why (sealed, "" where nobody gives a reason).
+// audit is the stream of an audit.Trail, for ever, one line for each account that was made or changed, each
+// sign-in, and each that was refused of an account that there is. Fields: at, by (an account's id; "" for the
+// command line), act, account, why (sealed, "" where nobody gives a reason).
 func (k keys) audit() string { return k.prefix + ":{staff}:audit" }
+
+// unknown is a counter, for ever: the sign-ins that were refused under names that nobody has.
+func (k keys) unknown() string { return k.prefix + ":{staff}:unknown" }
 
 // tries is a sorted set of attempts to sign in, scored by their time in Unix milliseconds, for one
 // name from one place: an address, or a browser that is known. It lives for an hour after the last attempt;

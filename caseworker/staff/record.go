@@ -11,6 +11,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"sayso/caseworker"
+	"sayso/caseworker/audit"
 )
 
 // Account is one account as List gives it. It holds personal data and masks itself as its Staff does.
@@ -81,14 +82,16 @@ func (a *Accounts) Find(ctx context.Context, email string) (caseworker.Staff, er
 
 // create opens an account in one step: its handle, its record and its place in the list.
 //
-// KEYS handle, account, accounts. ARGV id, then the account's fields and values.
+// KEYS handle, account, accounts, then those of the audit. ARGV id, how many of the account's fields and
+// values follow, these, then the audit line.
 // Result: 1 where it is made or had been made by this very id, 0 where the handle is taken.
-var create = redis.NewScript(`
+var create = redis.NewScript(audit.Append + `
 local owner = redis.call('GET', KEYS[1])
 if owner and owner ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[1])
-redis.call('HSET', KEYS[2], unpack(ARGV, 2))
+redis.call('HSET', KEYS[2], unpack(ARGV, 3, 2 + ARGV[2]))
 redis.call('SADD', KEYS[3], ARGV[1])
+append(KEYS[4], KEYS[5], KEYS[6], { unpack(ARGV, 3 + ARGV[2]) })
 return 1`)
 
 func (a *Accounts) create(ctx context.Context, s caseworker.Staff, password string) error {
@@ -104,13 +107,14 @@ func (a *Accounts) create(ctx context.Context, s caseworker.Staff, password stri
 	if err != nil {
 		return fmt.Errorf("make account %s: %w", id, err)
 	}
-	args := []any{id, "who", sealed, "role", string(s.Role), "epoch", epoch}
+	fields := []any{"who", sealed, "role", string(s.Role), "epoch", epoch}
 	if s.Machine {
-		args = append(args, "machine", "1")
+		fields = append(fields, "machine", "1")
 	} else {
-		args = append(args, "password", password)
+		fields = append(fields, "password", password)
 	}
-	made, err := create.Run(ctx, a.db, []string{a.keys.handle(a.hash(handleOf(s))), a.keys.account(id), a.keys.accounts()}, args...).Int()
+	args := slices.Concat([]any{id, len(fields)}, fields, a.trail.Signed(a.line("", "account_made", id)...))
+	made, err := create.Run(ctx, a.db, append([]string{a.keys.handle(a.hash(handleOf(s))), a.keys.account(id), a.keys.accounts()}, a.trail.Keys("")...), args...).Int()
 	if err != nil {
 		return fmt.Errorf("make account %s: %w", id, err)
 	}

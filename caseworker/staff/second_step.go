@@ -5,7 +5,6 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/pquerna/otp/hotp"
@@ -13,6 +12,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"sayso/caseworker"
+	"sayso/caseworker/audit"
 )
 
 // What an app on a phone and we agree on, as every such app takes it: RFC 6238 with SHA-1, six figures
@@ -56,15 +56,15 @@ func (a *Accounts) OfferSecondStep(ctx context.Context, who caseworker.Staff, is
 
 // confirm puts what was offered in the place of what there was.
 //
-// KEYS account, recovery, audit. ARGV the offer, the period whose code confirmed it, at, who, then the
-// recovery codes' hashes. Result: 1, or 0 where another offer was made meanwhile.
-var confirm = redis.NewScript(`
+// KEYS account, recovery, then those of the audit. ARGV the offer, the period whose code confirmed it, how
+// many recovery codes, their hashes, then the audit line. Result: 1, or 0 where another offer was made meanwhile.
+var confirm = redis.NewScript(audit.Append + `
 if redis.call('HGET', KEYS[1], 'offered') ~= ARGV[1] then return 0 end
 redis.call('HDEL', KEYS[1], 'offered')
 redis.call('HSET', KEYS[1], 'second', ARGV[1], 'used', ARGV[2])
 redis.call('DEL', KEYS[2])
-redis.call('SADD', KEYS[2], unpack(ARGV, 5))
-redis.call('XADD', KEYS[3], '*', 'at', ARGV[3], 'by', ARGV[4], 'act', 'set_up_second_step', 'account', ARGV[4], 'why', '')
+redis.call('SADD', KEYS[2], unpack(ARGV, 4, 3 + ARGV[3]))
+append(KEYS[3], KEYS[4], KEYS[5], { unpack(ARGV, 4 + ARGV[3]) })
 return 1`)
 
 // ConfirmSecondStep begins to ask for the second step that was offered, once its owner has typed a code
@@ -84,7 +84,7 @@ func (a *Accounts) ConfirmSecondStep(ctx context.Context, who caseworker.Staff, 
 	if !right {
 		return nil, ErrWrong
 	}
-	args := []any{sealed, period, a.now().UnixMilli(), who.ID}
+	args := []any{sealed, period, recoveryCodes}
 	for range recoveryCodes {
 		fresh, err := a.random()
 		if err != nil {
@@ -93,7 +93,8 @@ func (a *Accounts) ConfirmSecondStep(ctx context.Context, who caseworker.Staff, 
 		made := strings.Join([]string{fresh[:4], fresh[4:8], fresh[8:12], fresh[12:16]}, "-")
 		recovery, args = append(recovery, made), append(args, a.recoveryHash(who.ID, typed(made)))
 	}
-	done, err := confirm.Run(ctx, a.db, []string{a.keys.account(who.ID), a.keys.recovery(who.ID), a.keys.audit()}, args...).Int()
+	args = append(args, a.trail.Signed(a.line(who.ID, "set_up_second_step", who.ID)...)...)
+	done, err := confirm.Run(ctx, a.db, append([]string{a.keys.account(who.ID), a.keys.recovery(who.ID)}, a.trail.Keys("")...), args...).Int()
 	if err != nil {
 		return nil, fmt.Errorf("confirm the second step of %s: %w", who.ID, err)
 	}
@@ -127,10 +128,11 @@ return 1`)
 
 // useRecovery takes a recovery code once, and writes it down.
 //
-// KEYS recovery, audit. ARGV the code's hash, at, who. Result: 1, or 0 where there is no such code.
-var useRecovery = redis.NewScript(`
+// KEYS recovery, then those of the audit. ARGV the code's hash, then the audit line. Result: 1, or 0 where
+// there is no such code.
+var useRecovery = redis.NewScript(audit.Append + `
 if redis.call('SREM', KEYS[1], ARGV[1]) == 0 then return 0 end
-redis.call('XADD', KEYS[2], '*', 'at', ARGV[2], 'by', ARGV[3], 'act', 'recovery_code', 'account', ARGV[3], 'why', '')
+append(KEYS[2], KEYS[3], KEYS[4], { unpack(ARGV, 2) })
 return 1`)
 
 // secondStep checks and uses up a code, of the phone or one for recovery. ErrWrong where it is none.
@@ -144,18 +146,18 @@ func (a *Accounts) secondStep(ctx context.Context, account record, code string) 
 			return wrong
 		}
 		if !right {
-			return ErrWrong
+			return a.turnedAway(ctx, account)
 		}
 		taken, err = use.Run(ctx, a.db, []string{a.keys.account(id)}, period).Int()
 	} else {
-		taken, err = useRecovery.Run(ctx, a.db, []string{a.keys.recovery(id), a.keys.audit()},
-			a.recoveryHash(id, code), a.now().UnixMilli(), id).Int()
+		taken, err = useRecovery.Run(ctx, a.db, append([]string{a.keys.recovery(id)}, a.trail.Keys("")...),
+			append([]any{a.recoveryHash(id, code)}, a.trail.Signed(a.line(id, "recovery_code", id)...)...)...).Int()
 	}
 	if err != nil {
 		return fmt.Errorf("use a code of %s: %w", id, err)
 	}
 	if taken == 0 {
-		return ErrWrong
+		return a.turnedAway(ctx, account)
 	}
 	return nil
 }
@@ -211,9 +213,7 @@ func (a *Accounts) ResetSecondStep(ctx context.Context, email string, by casewor
 		p.HDel(ctx, a.keys.account(id), "second", "used", "offered")
 		p.HSet(ctx, a.keys.account(id), "epoch", epoch)
 		p.Del(ctx, a.keys.recovery(id))
-		p.XAdd(ctx, &redis.XAddArgs{Stream: a.keys.audit(), Values: []any{
-			"at", strconv.FormatInt(a.now().UnixMilli(), 10), "by", by.ID, "act", "reset_second_step", "account", id, "why", sealed,
-		}})
+		a.trail.Queue(ctx, p, "", append(a.line(by.ID, "reset_second_step", id), "why", sealed)...)
 		return nil
 	})
 	if err != nil {

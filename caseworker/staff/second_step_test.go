@@ -283,11 +283,12 @@ func TestAColleagueResetsASecondStepAndItIsWrittenDown(t *testing.T) {
 	var got []string
 	for _, l := range lines {
 		got = append(got, fmt.Sprintf("%s %t %t", l.Values["act"], l.Values["by"] == who.ID, l.Values["account"] == who.ID))
-		if why := fmt.Sprint(l.Values["why"]); (l.Values["act"] == "reset_second_step") != (why != "") || strings.Contains(why, "Priya") {
+		if why, given := l.Values["why"]; (l.Values["act"] == "reset_second_step") != given || strings.Contains(fmt.Sprint(why), "Priya") {
 			t.Errorf("%s: the reason is %q", l.Values["act"], why)
 		}
 	}
-	if want := "set_up_second_step true true|recovery_code true true|reset_second_step false true"; strings.Join(got, "|") != want {
+	if want := "account_made false true|set_up_second_step true true|account_made false false|recovery_code true true|signed_in true true|" +
+		"reset_second_step false true|signed_in true true"; strings.Join(got, "|") != want {
 		t.Errorf("written down: %q, want %s", got, want)
 	}
 }

@@ -33,6 +33,7 @@ func (a *Accounts) begin(ctx context.Context, account record) (cookie string, er
 	_, err = a.db.TxPipelined(ctx, func(p redis.Pipeliner) error {
 		p.HSet(ctx, key, "account", account.staff.ID, "epoch", account.epoch, "began", now, "seen", now)
 		p.PExpire(ctx, key, a.config.Idle)
+		a.trail.Queue(ctx, p, "", a.line(account.staff.ID, "signed_in", account.staff.ID)...)
 		return nil
 	})
 	if err != nil {
@@ -81,7 +82,18 @@ func (a *Accounts) Peek(ctx context.Context, cookie string) (Session, error) {
 
 // SignOut ends a session. A cookie that was none is no error.
 func (a *Accounts) SignOut(ctx context.Context, cookie string) error {
-	if err := a.db.Del(ctx, a.keys.session(cookie)).Err(); err != nil {
+	who, err := a.db.HGet(ctx, a.keys.session(cookie), "account").Result()
+	if errors.Is(err, redis.Nil) {
+		return nil
+	}
+	if err == nil {
+		_, err = a.db.TxPipelined(ctx, func(p redis.Pipeliner) error {
+			p.Del(ctx, a.keys.session(cookie))
+			a.trail.Queue(ctx, p, "", a.line(who, "signed_out", who)...)
+			return nil
+		})
+	}
+	if err != nil {
 		return fmt.Errorf("end session: %w", err)
 	}
 	return nil

@@ -61,7 +61,7 @@ func (a *Accounts) SignIn(ctx context.Context, t Attempt) (cookie string, who ca
 		return "", who, err
 	}
 	if !ok || account.disabled {
-		return "", who, ErrWrong
+		return "", who, a.turnedAway(ctx, account)
 	}
 	if account.second == "" {
 		return a.letIn(ctx, account, from, attempt)

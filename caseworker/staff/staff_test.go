@@ -165,7 +165,7 @@ func TestWhatCannotBeAnAccountIsRefused(t *testing.T) {
 		"a name too":      {"Priya <p@example.gov.uk>", "Priya", "caseworker", password},
 		"no name":         {"a@example.gov.uk", " ", "caseworker", password},
 		"unknown role":    {"b@example.gov.uk", "B", "boss", password},
-		"role to come":    {"c@example.gov.uk", "C", "auditor", password},
+		"role to come":    {"c@example.gov.uk", "C", "investigator", password},
 		"no role":         {"d@example.gov.uk", "D", "", password},
 		"short password":  {"e@example.gov.uk", "E", "manager", "elevenchars"},
 		"long password":   {"f@example.gov.uk", "F", "manager", strings.Repeat("x", 201)},

@@ -102,6 +102,7 @@ func (a *Accounts) handOut(ctx context.Context, account record) (string, error) 
 		p.HSet(ctx, key, "account", account.staff.ID, "epoch", account.epoch, "role", string(account.staff.Role),
 			"ends", a.now().Add(a.config.TokenLife).UnixMilli())
 		p.PExpire(ctx, key, a.config.TokenLife)
+		a.trail.Queue(ctx, p, "", a.line("", "token_made", account.staff.ID)...)
 		return nil
 	})
 	if err != nil {

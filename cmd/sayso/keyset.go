@@ -7,8 +7,11 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/redis/go-redis/v9"
+
 	"sayso/cmd/sayso/config"
 	"sayso/conversation/seal"
+	"sayso/conversation/store"
 )
 
 // readKeyset gives the deployment's keys. A trial makes them where there are none; a deployment
@@ -27,6 +30,20 @@ func readKeyset(c config.Config) (*seal.Keyset, error) {
 		return nil, fmt.Errorf("keyset %s: %w", c.Encryption.KeysetFile, err)
 	}
 	return keys, nil
+}
+
+// kept opens what a deployment keeps, for a command that needs nothing else of it: its keyset and its Redis.
+func kept(path string, w world) (config.Config, *seal.Keyset, redis.UniversalClient, error) {
+	c, err := config.Load(path, w.getenv)
+	if err != nil {
+		return c, nil, nil, err
+	}
+	keys, err := readKeyset(c)
+	if err != nil {
+		return c, nil, nil, err
+	}
+	db, err := store.Connect(c.Redis.URLs)
+	return c, keys, db, err
 }
 
 // makeKeyset writes a new keyset; it never replaces one, since what it sealed would be lost.

@@ -55,6 +55,7 @@ func commands() []command {
 		{"read", "what a message means, and why", read},
 		{"rehearse", "plays dialogues and says what differs", rehearse},
 		{"staff", "accounts and API tokens of staff", staffCommand},
+		{"audit", "says whether what was written down about who did what is all there", auditCommand},
 		{"report", "the annual report: what it shows can be published", reportCommand},
 		{"bench", "measures Sayso against the Redis it is pointed at", bench},
 		{"version", "which build this is", version},

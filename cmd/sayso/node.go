@@ -12,6 +12,7 @@ import (
 	"sayso/caseworker"
 	"sayso/caseworker/alert"
 	"sayso/caseworker/api"
+	"sayso/caseworker/audit"
 	"sayso/caseworker/console"
 	"sayso/caseworker/register"
 	"sayso/caseworker/staff"
@@ -39,6 +40,7 @@ type node struct {
 	api      *api.API
 	console  *console.Console
 	line     *sendLine
+	trails   []audit.Trail
 }
 
 // open plugs the rooms together. Nothing runs yet, but what cannot work is refused here.
@@ -82,6 +84,9 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	meaning.Default() // the rules are read now, and no child's first text waits for it
 	for code := range others.reviewed {
 		meaning.In(code)
+	}
+	for _, t := range trails(c, keys) {
+		n.trails = append(n.trails, t.Trail)
 	}
 	n.line = &sendLine{long: c.Conversation.BusyAfter, now: w.now, smart: c.Twilio.SmartEncoding}
 	if n.store, err = store.Open(ctx, n.redis, keys, n.line.step(talk.Step), w.fresh, store.Config{

@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/redis/go-redis/v9"
+
+	"sayso/caseworker/audit"
 )
 
 // point is a moment between two steps: just before or just after Redis has done something for the
@@ -74,6 +76,9 @@ func (p *proxy) source(script string) []byte {
 	source, err := os.ReadFile(filepath.Join("..", "..", script))
 	if err != nil {
 		p.t.Fatal(err)
+	}
+	if script == caseScript {
+		source = append([]byte(audit.Append), source...) // as the register puts them together
 	}
 	return source
 }

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"sayso/caseworker/audit"
 	"sayso/cmd/sayso/config"
 )
 
@@ -60,6 +61,10 @@ func listen(public, admin string) (doors, error) {
 // four times of little is cheap, and a turn then spends less of its time collecting.
 const garbage = 400
 
+// markEvery is how often the audit is marked: what was written since the last mark could be taken from its end,
+// by whoever can write to Redis, so that only a mark kept elsewhere shows it.
+const markEvery = time.Hour
+
 // drainFor is how long a stopping node waits for what is under way.
 const drainFor = 10 * time.Second
 
@@ -89,6 +94,7 @@ func (n *node) run(ctx context.Context, d doors) error {
 	all.Go(func() error { return n.texts.Run(work) })
 	all.Go(func() error { return n.pager.Run(work) })
 	all.Go(func() error { return n.watch(work) })
+	all.Go(func() error { return audit.Keep(work, n.redis, markEvery, n.now, n.log, n.trails...) })
 	all.Go(func() error { return served(front.Serve(d.public)) })
 	all.Go(func() error { return served(back.Serve(d.admin)) })
 	all.Go(func() error {

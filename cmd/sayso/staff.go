@@ -8,8 +8,6 @@ import (
 
 	"sayso/caseworker"
 	"sayso/caseworker/staff"
-	"sayso/cmd/sayso/config"
-	"sayso/conversation/store"
 )
 
 // staffCommand makes and ends accounts and API tokens.
@@ -25,7 +23,7 @@ func staffCommand(ctx context.Context, args []string, w world) error {
 	f.StringVar(&s.config, "config", "", "the configuration")
 	f.StringVar(&s.email, "email", "", "whose account")
 	f.StringVar(&s.name, "name", "", "add, edit: the name that colleagues and families see")
-	f.StringVar(&s.role, "role", "", "caseworker, manager, or scrutiny (reads published reports and nothing else)")
+	f.StringVar(&s.role, "role", "", "caseworker, manager, scrutiny (reads published reports and nothing else) or auditor (reads who did what and nothing else)")
 	f.Func("job", "add, edit: what they are to young people: "+jobNames(), func(v string) error { s.job = &v; return nil })
 	f.Func("team", "add, edit: their team, as you call it", func(v string) error { s.team = &v; return nil })
 	f.StringVar(&s.machine, "machine", "", "token: for another system of this name, not for a person")
@@ -37,15 +35,7 @@ func staffCommand(ctx context.Context, args []string, w world) error {
 	if s.config == "" {
 		return fmt.Errorf("%w: --config FILE is missing", errUsage)
 	}
-	c, err := config.Load(s.config, w.getenv)
-	if err != nil {
-		return err
-	}
-	keys, err := readKeyset(c)
-	if err != nil {
-		return err
-	}
-	db, err := store.Connect(c.Redis.URLs)
+	c, keys, db, err := kept(s.config, w)
 	if err != nil {
 		return err
 	}

@@ -1,11 +1,12 @@
 -- Writes one change of one case, whole or not at all.
 -- KEYS: 1 case, 2 wrapped, 3 rows, 4 queue, 5 rescore, 6 outbox, 7 audit, 8 once, 9 changes,
---   10 the case that is joined to this one (this one again where none is)
+--   10 the case that is joined to this one (this one again where none is),
+--   11, 12 the audit's head and list of this case (audit.Trail.Keys)
 -- ARGV: 1 reference, 2 expected rev ("0": there is no such case yet), 3 wrapped key ("" keeps it), 4 row,
 --   5 score, 6 rescore ms or "", 7 answer to keep under once or "", 8 how long, in ms,
 --   9 reference of the case that is joined to this one or "", 10 its expected rev,
 --   11 n case fields, 12 n outbox entries, 13 n audit values; then in that order
---   field, value; conversation, once-key, kind, payload; the audit line's fields and values
+--   field, value; conversation, once-key, kind, payload; the audit line as it was signed
 -- Result: {"done"}, {"again", answer} where the request was answered before, or {"lost"}: somebody
 --   else was first, read again. Sent twice, the second finds the answer or a raised rev, and writes nothing.
 if ARGV[7] ~= '' then
@@ -50,7 +51,7 @@ for _ = 1, ARGV[12] do
   n = n + 4
 end
 if ARGV[13] ~= '0' then
-  redis.call('XADD', KEYS[7], '*', unpack(ARGV, n, n + ARGV[13] - 1))
+  append(KEYS[7], KEYS[11], KEYS[12], { unpack(ARGV, n, n + ARGV[13] - 1) })
 end
 if ARGV[7] ~= '' then
   redis.call('SET', KEYS[8], ARGV[7], 'PX', ARGV[8])

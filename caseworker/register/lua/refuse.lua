@@ -1,13 +1,13 @@
 -- Writes that an act was refused, and keeps the refusal as the answer to the request.
--- KEYS: 1 audit, 2 once
--- ARGV: 1 answer to keep under once or "", 2 how long, in ms; then the audit line's fields and values
+-- KEYS: 1 to 3 those of the audit (audit.Trail.Keys), 4 once
+-- ARGV: 1 answer to keep under once or "", 2 how long, in ms; then the audit line as it was signed
 -- Result: {"done"}, or {"again", answer} where the request was answered before
 if ARGV[1] ~= '' then
-  local answered = redis.call('GET', KEYS[2])
+  local answered = redis.call('GET', KEYS[4])
   if answered then
     return { 'again', answered }
   end
-  redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
+  redis.call('SET', KEYS[4], ARGV[1], 'PX', ARGV[2])
 end
-redis.call('XADD', KEYS[1], '*', unpack(ARGV, 3))
+append(KEYS[1], KEYS[2], KEYS[3], { unpack(ARGV, 3) })
 return { 'done' }
