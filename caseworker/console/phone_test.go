@@ -32,7 +32,7 @@ func (d *desk) screen(t *testing.T, email string) *phoneScreen {
 	}
 	p := &phoneScreen{t, d, ctx}
 	p.do(chromedp.Navigate(d.site.URL+"/staff/sign-in"),
-		chromedp.SendKeys("#email", email), chromedp.SendKeys("#password", password+"\n"), chromedp.WaitVisible("#rows"))
+		chromedp.SendKeys("#email", email), chromedp.SendKeys("#password", password+"\n"), chromedp.WaitVisible("#sign-out"))
 	return p
 }
 

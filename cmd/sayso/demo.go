@@ -100,8 +100,9 @@ func demoOn(ctx context.Context, address, redisURL, dir string, ownRedis bool, w
   Staff console          %s/staff/
                          sign in as %s (complaints),
                          %s (a social worker: sees nothing
-                         of "my social worker ..." until somebody has said who)
-                         or %s (manager), password %s
+                         of "my social worker ..." until somebody has said who),
+                         %s (manager),
+                         or odile@demo.example (auditor), password %s
   For operators          http://%s/alarmz and /metrics
 
 The data is kept in %s. Ctrl-C stops the demo.

@@ -36,6 +36,7 @@ func (n *node) demoPeople(ctx context.Context) (first bool, err error) {
 		{"ade@demo.example", "Ade Example", caseworker.RoleCaseworker, caseworker.SocialWorker, "Children looked after, south"},
 		{"leah@demo.example", "Leah Example", caseworker.RoleCaseworker, caseworker.PersonalAdviser, "Leaving care"},
 		{demoManager, "Morgan Example", caseworker.RoleManager, caseworker.NobodysWorker, "Complaints"},
+		{"odile@demo.example", "Odile Example", caseworker.RoleAuditor, caseworker.NobodysWorker, "Audit"},
 	} {
 		_, err := n.accounts.Add(ctx, p.email, p.name, p.role, demoPassword)
 		switch {
