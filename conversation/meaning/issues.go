@@ -139,7 +139,7 @@ func (m message) mark(i int) string {
 // joinAt gives the words that join a matter to the one before, where they begin at a word; "they
 // also" joins nothing there.
 func (m message) joinAt(i int) (hit, bool) {
-	if m.in("inner", i-1) && !m.words[i].opens && !m.words[i].pauses {
+	if m.inner(i) {
 		return hit{}, false
 	}
 	if m.at(i) == "also" && m.in("named_as", i+1) {
@@ -148,10 +148,30 @@ func (m message) joinAt(i int) (hit, bool) {
 	return m.hitAt("and_also", i)
 }
 
+// inner reports whether a word stands in the middle of what somebody does: "they also", "her foster carer also".
+// After "i hate my carer" an "also" begins something new, so that only a subject may stand before it.
+func (m message) inner(i int) bool {
+	const longest = 4 // words of a subject
+	if i == 0 || i < len(m.words) && (m.words[i].opens || m.words[i].pauses) {
+		return false
+	}
+	if m.in("inner", i-1) {
+		return true
+	}
+	from := i - 1
+	for from > 0 && !m.words[from].opens && !m.words[from].pauses && !m.in("joins", from) && i-from <= longest {
+		from--
+	}
+	for m.in("joins", from) || m.decides(from) {
+		from++
+	}
+	return (m.in("does_it", i-1) || m.in("forename", i-1)) && i-from <= longest && (m.in("subject_of", from) || m.in("forename", from))
+}
+
 // alsoWithin reports whether a further thing is told in the middle of a stretch: "they also binned it".
 func (m message) alsoWithin(t matter) bool {
 	for i := t.from + 1; i < t.to; i++ {
-		if m.at(i) == "also" && m.in("inner", i-1) {
+		if m.at(i) == "also" && m.inner(i) {
 			return true
 		}
 	}

@@ -117,3 +117,38 @@ func TestWhoHitsIsNoMatter(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAlsoInTheMiddle of what somebody does leaves them in it.
+func TestAnAlsoInTheMiddle(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"the staff also took my phone":                              {"the staff also took my phone"},
+		"Yes her foster carer also posts photos of her on facebook": {"Yes her foster carer also posts photos of her on facebook"},
+		"my phone got taken and my carer also locks the kitchen":    {"my phone got taken", "my carer also locks the kitchen"},
+		"i hate my carer also the food is bad":                      {"i hate my carer", "the food is bad"},
+	} {
+		var got []string
+		for _, i := range Read(text).Issues {
+			got = append(got, string([]rune(text)[i.Start:i.End]))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestAYesAndACondition: what they say of calls, of how quick they are or of whom not to tell makes no yes a no.
+func TestAYesAndACondition(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Yes it's my phone, I'm 71 and I don't do calls very well, hearing aids": "yes", "Yes its my phone but I dont do calls": "yes",
+		"Yes fine but I'm hopeless with texting": "yes", "yes its ok but i dont always see them straight away": "yes",
+		"yeah but not after 10": "no", "yes just dont tell my mum": "yes",
+		"1 but pls dont say anything to my foster carer": "yes", "yes but dont say anything": "no", "yes but dont text when mums there": "no",
+		"yes but dont let my dad see": "no", "ok but i share it w my sister shes 6": "no", "yes but my mum answers calls": "no",
+	} {
+		if got := Answer("contact_safe", text).Value; got != want {
+			t.Errorf("%q is read as %q, want %q", text, got, want)
+		}
+	}
+}

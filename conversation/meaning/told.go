@@ -109,7 +109,7 @@ func (m message) tells(h hit) (Told, bool) {
 			reply.Value = m.read(ask, from, to).Value
 		}
 	case "aged":
-		if (m.in("forename", from) || m.initial(from)) && !m.in("signs", from-1) {
+		if (m.in("forename", from) || m.initial(from) || from > 0 && m.hyphened(from-1)) && !m.in("signs", from-1) {
 			reply.Value = m.read(ask, from+1, to).Value
 		}
 	case "words":
