@@ -28,7 +28,11 @@ func (r *Reader) PlaceThenTime(text string) (place, time string, ok bool) {
 			if and {
 				return strings.TrimRight(strings.TrimSpace(text[:m.words[i-1].from]), ",;.- "), strings.TrimSpace(text[w.from:]), true
 			}
-			return strings.TrimRight(strings.TrimSpace(text[:w.from]), ",;.- "), strings.TrimSpace(text[w.from:]), true
+			place, time := strings.TrimRight(strings.TrimSpace(text[:w.from]), ",;.- "), strings.TrimSpace(text[w.from:])
+			if further, rest, is := r.message(time).side(); is { // "not at home. after school at the library on weds"
+				place, time = place+". "+further, rest
+			}
+			return place, time, true
 		}
 	}
 	return m.side()
@@ -47,7 +51,7 @@ func (m message) side() (place, time string, ok bool) {
 		before, after := strings.TrimRight(strings.TrimSpace(m.text[:m.words[i].from]), ",;.- "), strings.TrimSpace(m.text[m.words[i].from:])
 		if m.in("leads_place", i) && m.onlyTimes(head) {
 			for j := len(m.words) - 1; j > i+1; j-- {
-				if m.onlyTimes(m.part(j, len(m.words))) && m.onlyPlace(m.part(i, j)) { // "tuesday at school 3pm"
+				if m.at(j-1) != "on" && m.onlyTimes(m.part(j, len(m.words))) && m.onlyPlace(m.part(i, j)) { // "tuesday at school 3pm"
 					place := strings.TrimSpace(m.text[m.words[i].from:m.words[j].from])
 					return strings.TrimRight(place, ",;.- "), before + " " + strings.TrimSpace(m.text[m.words[j].from:]), true
 				}

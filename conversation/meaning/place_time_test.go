@@ -25,6 +25,7 @@ func TestAPlaceAndATimeAreTakenApart(t *testing.T) {
 		"OURS ANY DAY BUT WEDNESDAY":                               {"OURS", "ANY DAY BUT WEDNESDAY"},
 		"my house any day except friday":                           {"my house", "any day except friday"},
 		"mine tuesday 4pm":                                         {"mine", "tuesday 4pm"},
+		"not at home tho. after school at the library on weds":     {"not at home tho. at the library", "after school on weds"},
 		"mine is broken":                                           {"", ""},
 		"school, not at Denise's":                                  {"", ""},
 		"home and garden centre":                                   {"", ""},

@@ -152,3 +152,24 @@ func TestAYesAndACondition(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoDrivesOnStopsNoHeart: nobody is called to whoever does not stop for somebody, or does not stop talking.
+func TestWhoDrivesOnStopsNoHeart(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]Risk{
+		"n he wont stop 4 my sister if shes late": None, "he wont stop talking": None, "he wont stop hitting her": Immediate, "he wont stop when i say no": Concern,
+	} {
+		if got := Read(text).Risk; got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// TestWhomTheYoungPersonWantsKeptOut is told by who writes for them too.
+func TestWhomTheYoungPersonWantsKeptOut(t *testing.T) {
+	t.Parallel()
+	told := Default().Asked("child_knows").Read("He does, he asked me to, and he doesn't want the placement told it was him").Told
+	if !slices.ContainsFunc(told, func(t Told) bool { return t.Ask == "keep_from" && t.Reply.Value == "text" }) {
+		t.Errorf("%+v", told)
+	}
+}
