@@ -129,7 +129,9 @@ func (m message) time(from, to int) (int, int, string) {
 func (r *Reader) Meets(text string) bool {
 	const most = 20 // words
 	m := r.message(text)
-	if len(m.words) > most || len(m.of("complains")) > 0 || m.danger().risk != None {
+	why := slices.IndexFunc(m.words, func(w word) bool { return w.text == "because" }) // "at school not registration cos thats when the taxi is late"
+	complains := func(h hit) bool { return why < 0 || h.from < why }
+	if len(m.words) > most || slices.ContainsFunc(m.of("complains"), complains) || m.danger().risk != None {
 		return false
 	}
 	for from := 0; from < len(m.words); {
@@ -147,9 +149,13 @@ func (r *Reader) Meets(text string) bool {
 
 // meets: this clause names a place or a time, and denies nothing. "1" is a yes, and no hour.
 func (m message) meets(from, to int) bool {
+	const near = 5
 	for i := from; i < to; i++ {
 		if m.at(i) == "not" && i > from && m.meets(from, i) && (m.in("place", i+1) || m.in("whose_place", i+1) || m.in("at_place", i+1)) {
 			return true // "at school not the home"
+		}
+		if m.at(i) == "not" && i > from && i <= from+near && m.in("yes", from) && m.meets(from, i) {
+			return true // "yes at school but not registration"
 		}
 		if m.in("no", i) || m.in("no_meeting", i) || m.at(i) == "2" && i == 0 {
 			return false

@@ -173,3 +173,16 @@ func TestWhomTheYoungPersonWantsKeptOut(t *testing.T) {
 		t.Errorf("%+v", told)
 	}
 }
+
+// TestWhereButNotWhen of whom they meet is where, asked whether somebody may come.
+func TestWhereButNotWhen(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"yh at school not registration cos thats when the taxi is late": true, "yes school but not registration": true,
+		"yes not at school": false, "yes but not at school cos they all stare": false, "the taxi is always late to school": false,
+	} {
+		if got := Default().Meets(text); got != want {
+			t.Errorf("%q says where to meet: %v, want %v", text, got, want)
+		}
+	}
+}
