@@ -53,7 +53,7 @@ var allowed = map[Permission]struct {
 // May reports whether this member of staff, or machine, has a permission. Deny by default.
 func (s Staff) May(p Permission) bool {
 	rule, known := allowed[p]
-	if !known || (s.Machine && !rule.machine) {
+	if !known || (s.Machine && !rule.machine) || !s.Scope.covers(p) {
 		return false
 	}
 	for _, r := range rule.roles {

@@ -52,6 +52,7 @@ type Staff struct {
 	Name    string // full name; a machine's own name
 	Role    Role
 	Machine bool
+	Scope   Scope  // of the token that they act with; "" of whoever has signed in
 	Job     Job    // what they are to young people; "" where the account does not say
 	Team    string // as the council calls it; "" where the account does not say
 }

@@ -43,6 +43,7 @@ type council struct {
 	keys     int
 	// Tokens.
 	priya, morag, machine string
+	reveals               string // of Priya, for showing numbers and nothing else
 	stopRedis             func()
 }
 
@@ -81,6 +82,8 @@ func newCouncil(t *testing.T) *council {
 
 	c.priya = c.joins("priya@example.gov.uk", "Priya Nair", caseworker.RoleCaseworker)
 	c.morag = c.joins("morag@example.gov.uk", "Morag Bell", caseworker.RoleManager)
+	c.reveals, err = c.accounts.Token(ctx, "priya@example.gov.uk", caseworker.MayReveal)
+	must(t, err)
 	c.machine, err = c.accounts.MachineToken(ctx, "case-system", caseworker.RoleManager)
 	must(t, err)
 	c.run()

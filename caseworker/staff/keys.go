@@ -27,7 +27,7 @@ func (k keys) handle(hash string) string { return k.prefix + ":{staff}:handle:" 
 // as a session may be idle, and is put off by every use.
 func (k keys) session(token string) string { return k.prefix + ":{staff}:session:" + digest(token) }
 
-// token is a hash: account, epoch, role, ends (Unix milliseconds). Named like session; it lives
+// token is a hash: account, epoch, role, scope (caseworker.Scope), ends (Unix milliseconds). Named like session; it lives
 // until its end.
 func (k keys) token(token string) string { return k.prefix + ":{staff}:token:" + digest(token) }
 

@@ -15,9 +15,9 @@ import (
 // tokenMark begins every API token, so that one that leaked can be found by a search.
 const tokenMark = "sayso_"
 
-// Token makes an API token for a person, with the role that they have now. It is shown once: only
-// its hash is kept.
-func (a *Accounts) Token(ctx context.Context, email string) (string, error) {
+// Token makes an API token for a person, with the role that they have now, for these permissions only; where
+// none is named, for all that the role may but what needs proof. It is shown once: only its hash is kept.
+func (a *Accounts) Token(ctx context.Context, email string, only ...caseworker.Permission) (string, error) {
 	email, err := address(email)
 	if err != nil {
 		return "", err
@@ -26,13 +26,13 @@ func (a *Accounts) Token(ctx context.Context, email string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return a.handOut(ctx, account)
+	return a.handOut(ctx, account, only)
 }
 
 // MachineToken makes an API token for another system of the council, and its account with the first
 // one. A machine keeps its role; another role needs another name. Whatever it does is never taken
 // for a person's reading or acknowledging.
-func (a *Accounts) MachineToken(ctx context.Context, name string, role caseworker.Role) (string, error) {
+func (a *Accounts) MachineToken(ctx context.Context, name string, role caseworker.Role, only ...caseworker.Permission) (string, error) {
 	name = strings.TrimSpace(name)
 	if name == "" || strings.Contains(name, "@") {
 		return "", fmt.Errorf("token for a machine: give it a name, without @")
@@ -51,7 +51,7 @@ func (a *Accounts) MachineToken(ctx context.Context, name string, role caseworke
 	if account.staff.Role != role {
 		return "", fmt.Errorf("token for machine %s: it has the role %s; give another name for another role", account.staff.ID, account.staff.Role)
 	}
-	return a.handOut(ctx, account)
+	return a.handOut(ctx, account, only)
 }
 
 // Authenticate says whose API token this is, or gives ErrNotSignedIn. A token holds for the role it
@@ -72,7 +72,11 @@ func (a *Accounts) Authenticate(ctx context.Context, token string) (caseworker.S
 	if string(account.staff.Role) != kept["role"] {
 		return caseworker.Staff{}, ErrNotSignedIn
 	}
-	return account.staff, nil
+	who := account.staff
+	if who.Scope = caseworker.Scope(kept["scope"]); who.Scope == "" {
+		who.Scope = who.UsualScope() // it was made before tokens had one
+	}
+	return who, nil
 }
 
 // enabled gives the account of an e-mail address or a machine's name, if it may have tokens.
@@ -91,7 +95,14 @@ func (a *Accounts) enabled(ctx context.Context, handle string) (record, error) {
 	return account, nil
 }
 
-func (a *Accounts) handOut(ctx context.Context, account record) (string, error) {
+func (a *Accounts) handOut(ctx context.Context, account record, only []caseworker.Permission) (string, error) {
+	scope := account.staff.UsualScope()
+	if len(only) > 0 {
+		var err error
+		if scope, err = account.staff.ReadScope(only); err != nil {
+			return "", fmt.Errorf("token for %s: %w", account.staff.ID, err)
+		}
+	}
 	secret, err := a.random()
 	if err != nil {
 		return "", err
@@ -99,7 +110,7 @@ func (a *Accounts) handOut(ctx context.Context, account record) (string, error) 
 	token := tokenMark + secret
 	key := a.keys.token(token)
 	_, err = a.db.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		p.HSet(ctx, key, "account", account.staff.ID, "epoch", account.epoch, "role", string(account.staff.Role),
+		p.HSet(ctx, key, "account", account.staff.ID, "epoch", account.epoch, "role", string(account.staff.Role), "scope", string(scope),
 			"ends", a.now().Add(a.config.TokenLife).UnixMilli())
 		p.PExpire(ctx, key, a.config.TokenLife)
 		a.trail.Queue(ctx, p, "", a.line("", "token_made", account.staff.ID)...)

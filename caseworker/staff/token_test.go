@@ -63,3 +63,47 @@ func TestAMachineIsNoPersonAndKeepsItsRole(t *testing.T) {
 		}
 	}
 }
+
+func TestATokenMayNoMoreThanItWasMadeFor(t *testing.T) {
+	t.Parallel()
+	ctx, d := context.Background(), withPriya(t)
+	for name, c := range map[string]struct {
+		only     []caseworker.Permission
+		may, not []caseworker.Permission
+	}{
+		"as it comes":     {nil, []caseworker.Permission{caseworker.MayList, caseworker.MayWork}, []caseworker.Permission{caseworker.MayReveal, caseworker.MayMute}},
+		"to look":         {[]caseworker.Permission{caseworker.MayList, caseworker.MayView}, []caseworker.Permission{caseworker.MayList, caseworker.MayView}, []caseworker.Permission{caseworker.MayWork, caseworker.MayNote, caseworker.MayReveal}},
+		"to show numbers": {[]caseworker.Permission{caseworker.MayReveal}, []caseworker.Permission{caseworker.MayReveal}, []caseworker.Permission{caseworker.MayList, caseworker.MayView}},
+	} {
+		token, err := d.Token(ctx, priya, c.only...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		who, err := d.Authenticate(ctx, token)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range c.may {
+			if !who.May(p) {
+				t.Errorf("%s: it may not %s", name, p)
+			}
+		}
+		for _, p := range c.not {
+			if who.May(p) {
+				t.Errorf("%s: it may %s", name, p)
+			}
+		}
+	}
+	for name, bad := range map[string]caseworker.Permission{"what the role may not": caseworker.MayMute, "what there is not": "everything", "nothing": ""} {
+		if _, err := d.Token(ctx, priya, bad); err == nil {
+			t.Errorf("a token for %s was made", name)
+		}
+	}
+	if _, err := d.MachineToken(ctx, "a mirror", caseworker.RoleCaseworker, caseworker.MayReveal); err == nil {
+		t.Error("a machine was given what takes a person")
+	}
+	who, err := d.Session(ctx, d.signIn(t))
+	if err != nil || !who.May(caseworker.MayReveal) {
+		t.Errorf("whoever has signed in may all that the role may: %v", err)
+	}
+}

@@ -27,6 +27,12 @@ func staffCommand(ctx context.Context, args []string, w world) error {
 	f.Func("job", "add, edit: what they are to young people: "+jobNames(), func(v string) error { s.job = &v; return nil })
 	f.Func("team", "add, edit: their team, as you call it", func(v string) error { s.team = &v; return nil })
 	f.StringVar(&s.machine, "machine", "", "token: for another system of this name, not for a person")
+	f.Func("may", "token: what it may be used for, as list,view; all that the role may but reveal_contact where it is left out", func(v string) error {
+		for name := range strings.SplitSeq(v, ",") {
+			s.may = append(s.may, caseworker.Permission(strings.TrimSpace(name)))
+		}
+		return nil
+	})
 	f.StringVar(&s.by, "by", "", "reset-second-step: the e-mail of the manager who does it")
 	f.StringVar(&s.reason, "reason", "", "reset-second-step: why; it is written down")
 	if err := parse(f, args[1:]); err != nil {
@@ -50,6 +56,7 @@ func staffCommand(ctx context.Context, args []string, w world) error {
 type staffFlags struct {
 	config, email, name, role, machine, by, reason string
 	job, team                                      *string // nil where nothing was said
+	may                                            []caseworker.Permission
 }
 
 func jobNames() string {
@@ -182,9 +189,9 @@ func tokenForStaff(ctx context.Context, accounts *staff.Accounts, s staffFlags, 
 	var err error
 	switch {
 	case s.machine != "" && s.role != "":
-		token, err = accounts.MachineToken(ctx, s.machine, caseworker.Role(s.role))
+		token, err = accounts.MachineToken(ctx, s.machine, caseworker.Role(s.role), s.may...)
 	case s.email != "":
-		token, err = accounts.Token(ctx, s.email)
+		token, err = accounts.Token(ctx, s.email, s.may...)
 	default:
 		return fmt.Errorf("%w: --email E, or --machine NAME --role R", errUsage)
 	}
