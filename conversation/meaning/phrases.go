@@ -95,6 +95,10 @@ func (p *phrases) members(written string) ([]string, error) {
 	return slices.Sorted(maps.Keys(all)), nil
 }
 
+// mostWays is in how many ways a phrase can be said at most, as what may be left out is there or not. Each has a
+// place of its own, and every bracket more doubles them: ten brackets too many are a start of seconds and a gigabyte.
+const mostWays = 1 << 16
+
 // add puts a phrase into the tree. See rules/README for how a phrase is written.
 func (p *phrases) add(written []string, r *rule) error {
 	at := []*twig{p.root}
@@ -127,7 +131,9 @@ func (p *phrases) add(written []string, r *rule) error {
 		if optional {
 			then = append(then, at...)
 		}
-		at = then
+		if at = then; len(at) > mostWays {
+			return fmt.Errorf("a phrase that can be said in more than %d ways: write it as several", mostWays)
+		}
 	}
 	for _, n := range at {
 		if n == p.root || n == p.first {
