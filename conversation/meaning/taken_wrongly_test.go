@@ -157,7 +157,7 @@ func TestAYesAndACondition(t *testing.T) {
 func TestWhoDrivesOnStopsNoHeart(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]Risk{
-		"n he wont stop 4 my sister if shes late": None, "he wont stop talking": None, "he wont stop hitting her": Immediate, "he wont stop when i say no": Concern,
+		"n he wont stop 4 my sister if shes late": None, "he wont stop talking": None, "he wont stop for hours": Concern, "he wont stop hitting her": Immediate, "he wont stop when i say no": Concern,
 	} {
 		if got := Read(text).Risk; got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
