@@ -31,6 +31,10 @@ type Config struct {
 	Looks []time.Duration // after a text was taken, when the network is asked what became of it, if it has not said so; 2 min, 15 min, 2 h, 11 h
 	Again []time.Duration // the waits before a text is tried again, if its failure may be; none: it is not
 
+	// Erased writes down, where no backup of Redis is, that a conversation was erased; the same one may be written down
+	// again. Store.EraseAgain takes it after a backup was restored. nil: it is written down nowhere else.
+	Erased func(conversation.Erased) error
+
 	Tries    int           // wrong codes through one door within TriesFor, before none is tried there for a while; 5
 	AllTries int           // the same of all doors of a channel together; 100
 	TriesFor time.Duration // 1 h

@@ -29,6 +29,10 @@ type keys struct {
 //	number:<chan>   Door.Sealed of that channel; absent for a chat
 //	joined:<chan>   the message that brought their code through that door; absent where none did
 //	code            keyed hash of its latest code; an older one opens nothing
+//
+// Of one that was erased it holds, for ever, nothing but
+//
+//	erased          conversation.Erased as JSON, without Messages: these are still known by their once-keys
 func (k keys) conversation(id string) string { return k.conversations(partitionOf(id)) + id }
 
 // conversations is what the keys of all conversations of a partition begin with.

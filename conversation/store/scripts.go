@@ -48,12 +48,16 @@ var (
 	paceLua string
 	//go:embed lua/swept.lua
 	sweptLua string
+	//go:embed lua/erase.lua
+	eraseLua string
+	//go:embed lua/let_go.lua
+	letGoLua string
 )
 
 // scripts are the compiled ones; sending them by hash keeps a turn's commands short.
 type scripts struct {
 	readDoor, read, commit, deliver, transcript, round, release, undone, unpark, shut, swept, pace *redis.Script
-	route, move, leave, try, code                                                                  *redis.Script
+	route, move, leave, try, code, erase, letGo                                                    *redis.Script
 }
 
 func newScripts() scripts {
@@ -63,6 +67,7 @@ func newScripts() scripts {
 		round: redis.NewScript(fateLua + roundLua), release: redis.NewScript(releaseLua),
 		undone: redis.NewScript(undoneLua), unpark: redis.NewScript(unparkLua), shut: redis.NewScript(shutLua), swept: redis.NewScript(sweptLua), pace: redis.NewScript(paceLua),
 		route: redis.NewScript(routeLua), move: redis.NewScript(moveLua), leave: redis.NewScript(leaveLua), try: redis.NewScript(tryLua), code: redis.NewScript(codeLua),
+		erase: redis.NewScript(fateLua + eraseLua), letGo: redis.NewScript(letGoLua),
 	}
 }
 

@@ -20,6 +20,10 @@ func (w *worker) ask(ctx context.Context, _ doer, batch []*entry) result {
 		return r
 	}
 	t, _, _, err := w.text(ctx, e)
+	if errors.Is(err, conversation.ErrNoTalk) {
+		r.verdict = done // it was erased, and nobody asks any more
+		return r
+	}
 	if err != nil {
 		r.cause = err
 		return r

@@ -35,7 +35,9 @@ n = n + ARGV[11] + 2 * ARGV[12] + ARGV[13] + ARGV[14]
 for _ = 1, ARGV[15] do
   local entry, conversation, effect, sid = ARGV[n], ARGV[7] .. ARGV[n + 1], ARGV[n + 2], ARGV[n + 3]
   local r, status = going(k, effect), redis.call('HGET', conversation .. ':delivery', effect)
-  take(conversation .. ':taken', conversation .. ':times', effect, sid)
+  if status then -- else it was erased meanwhile
+    take(conversation .. ':taken', conversation .. ':times', effect, sid)
+  end
   local held = false
   if not status or rank[status] == 3 then
     remove(k, entry)
