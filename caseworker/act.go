@@ -38,7 +38,7 @@ func AllActs() []Act {
 		Claim{}, Release{}, HandOver{}, Message{}, BookVisit{}, VisitOutcome{}, AddIssue{}, IssueOutcome{},
 		SetCategory{}, SetStanding{}, SetStage{}, Extend{}, AcknowledgeAlert{}, Read{}, SetUrgency{},
 		Reopen{}, TakeInHand{}, RevealContact{}, Note{}, Join{}, Close{}, EnterCase{}, Refer{}, ReferralDecided{},
-		Defer{}, Resume{}, SayWho{}, Mute{}, Unmute{},
+		Defer{}, Resume{}, SayWho{}, Mute{}, Unmute{}, Hold{}, LiftHold{}, Erase{},
 	}
 }
 
@@ -144,6 +144,9 @@ func (t *turn) allows(terms Terms) error {
 	if !t.m.By.May(terms.Needs) {
 		return MayNot(terms.Needs)
 	}
+	if t.Erasing != nil {
+		return t.conflict("erasing", "This is being erased.")
+	}
 	if terms.Name == "claim" {
 		if err := t.free(); err != nil {
 			return err // "Priya has it" says more than "it has changed"
@@ -240,6 +243,8 @@ func (c Case) clone() Case {
 	c.Deferrals = slices.Clone(c.Deferrals)
 	c.Meant = slices.Clone(c.Meant)
 	c.History = slices.Clone(c.History)
+	c.ErasedTalks = slices.Clone(c.ErasedTalks)
+	c.Certificates = slices.Clone(c.Certificates)
 	c.Acknowledged = maps.Clone(c.Acknowledged)
 	c.ReadTo = maps.Clone(c.ReadTo)
 	return c

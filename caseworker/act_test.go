@@ -166,6 +166,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{MayAudit, false, false, false},
 		{MayLowerCategory, false, true, false},
 		{MayConfirmR1, false, true, false},
+		{MayHold, false, true, false},
+		{MayErase, false, true, false},
 		{"something_new", false, false, false},
 		{"", false, false, false},
 	} {

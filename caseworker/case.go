@@ -35,6 +35,12 @@ type Case struct {
 	Deferrals     []Deferral     `json:"deferrals,omitempty"` // the last holds until it is resumed
 	ReadTo        map[string]int `json:"read_to,omitempty"`   // conversation -> last sequence number read by a person
 	Closed        *Closed        `json:"closed,omitempty"`
+	Held          *Held          `json:"held,omitempty"`
+	EraseAsked    *EraseAsked    `json:"erase_asked,omitempty"`
+	Erasing       *Erasing       `json:"erasing,omitempty"`
+	ErasedTalks   []string       `json:"erased_talks,omitempty"` // conversations that were erased; they stay in Conversations
+	Certificates  []Certificate  `json:"certificates,omitempty"` // of these
+	Counted       *Tally         `json:"counted,omitempty"`      // how a report counted it before the first of them went
 	Notes         []NoteKept     `json:"notes,omitempty"`
 	History       []Done         `json:"history,omitempty"`
 	Last          Stamp          `json:"last"` // of the act that raised the version

@@ -51,6 +51,7 @@ func (a Join) do(t *turn) error {
 	t.InHand, t.TierSet, t.TierAsked = joinedInHand(one, other), joinedTier(one, other), joinedAsked(one, other)
 	t.Deferrals = joinedDeferrals(one.Case, other.Case)
 	t.joinReferrals(other.Case.Referrals)
+	t.joinErased(other.Case)
 	t.Standings = append(t.Standings, other.Case.Standings...)
 	t.Acknowledged = both(t.Acknowledged, other.Case.Acknowledged)
 	t.ReadTo = both(t.ReadTo, other.Case.ReadTo)
@@ -69,6 +70,8 @@ func (t *turn) mayJoin(other Case) error {
 	switch o := other.Owner; {
 	case other.Reference == t.Reference:
 		return invalid("same_case", "This is that case. Nothing is left to join.")
+	case other.Erasing != nil:
+		return Refusal{Kind: Conflict, Code: "erasing", Words: "The other case is being erased.", Version: t.Version}
 	case other.Closed != nil:
 		return Refusal{Kind: Conflict, Code: "closed", Words: "The other case is closed. Reopen it first.", Version: t.Version}
 	case t.Entered != nil && other.Entered != nil:
@@ -128,6 +131,19 @@ func (t *turn) joinIssues(others []Issue) {
 	for _, i := range others {
 		i.Number = t.nextIssue()
 		t.Issues = append(t.Issues, i)
+	}
+}
+
+// joinErased brings along what is known of what was erased of the other case, and what keeps it from being erased.
+func (t *turn) joinErased(other Case) {
+	if t.Held == nil {
+		t.Held = other.Held
+	}
+	t.EraseAsked = nil // it was asked for before they were one
+	t.ErasedTalks = append(t.ErasedTalks, other.ErasedTalks...)
+	t.Certificates = append(t.Certificates, other.Certificates...)
+	if other.Counted != nil && (t.Counted == nil || other.Received.Before(t.Received)) {
+		t.Counted = other.Counted
 	}
 }
 

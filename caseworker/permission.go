@@ -21,6 +21,8 @@ const (
 	MayReadReport    Permission = "read_report"    // read what was published
 	MayResetSecond   Permission = "reset_second"   // take a lost second step from a colleague's account
 	MayAudit         Permission = "audit"          // read who did what, of all cases and accounts: no words, no reasons
+	MayHold          Permission = "hold"           // keep a case from being erased, and let go of it
+	MayErase         Permission = "erase"          // destroy a case, or what one person told, for good; see what was destroyed
 	MayConfirmR1     Permission = "confirm_r1"     // be the one of the two who lower an R1 that must be a manager
 )
 
@@ -47,6 +49,8 @@ var allowed = map[Permission]struct {
 	MayReadReport:    {[]Role{RoleManager, RoleScrutiny}, true},
 	MayResetSecond:   {[]Role{RoleManager, RoleAdministrator}, false},
 	MayAudit:         {[]Role{RoleAuditor}, true},
+	MayHold:          {[]Role{RoleManager}, false},
+	MayErase:         {[]Role{RoleManager}, false},
 	MayConfirmR1:     {[]Role{RoleManager}, false},
 }
 
@@ -65,8 +69,8 @@ func (s Staff) May(p Permission) bool {
 }
 
 // NeedsProof reports whether it takes a person who has shown a short while ago who they are: somebody
-// else may sit at the screen that they left. It is so for what cannot be taken back once it was shown.
-func (p Permission) NeedsProof() bool { return p == MayReveal }
+// else may sit at the screen that they left. It is so for what cannot be taken back.
+func (p Permission) NeedsProof() bool { return p == MayReveal || p == MayErase }
 
 // MayNot is the refusal for whoever lacks a permission.
 func MayNot(p Permission) Refusal {

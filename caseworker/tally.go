@@ -94,10 +94,31 @@ func (c Case) Tally(facts []conversation.Facts, rules Rules, now time.Time) Tall
 	if c.Closed != nil {
 		t.Closed = rules.Day(c.Closed.At)
 	}
+	if c.Counted != nil {
+		t = t.asToldBefore(*c.Counted)
+	}
 	if at := slices.IndexFunc(c.Stages, func(s StageBegun) bool { return s.Stage == "ombudsman" }); at >= 0 {
 		t.Ombudsman = rules.Day(c.Stages[at].At)
 	}
 	return t
+}
+
+// asToldBefore takes from before something was erased what only the conversations tell: who it was, and what about.
+func (t Tally) asToldBefore(was Tally) Tally {
+	was.Category = t.Category // a human's, where one has confirmed it
+	was.FirstContact, was.FirstVisit, was.Visit, was.Sorted = t.FirstContact, t.FirstVisit, t.Visit, t.Sorted
+	was.Stage, was.Closed, was.Kept, was.Ombudsman = t.Stage, t.Closed, t.Kept, t.Ombudsman
+	if t.Outcome == "" && len(t.Issues) <= len(was.Issues) {
+		return was
+	}
+	issues := slices.Clone(t.Issues)
+	for n := range issues {
+		if issues[n].Kind == "" && len(issues) == len(was.Issues) {
+			issues[n].Kind = was.Issues[n].Kind // its words and what they were about went
+		}
+	}
+	was.Outcome, was.Issues = t.Outcome, issues
+	return was
 }
 
 // workingDays are those from receipt to an instant. None of them is left out, not even while the

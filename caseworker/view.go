@@ -49,6 +49,11 @@ type View struct {
 	Entered       *Entered      `json:"entered"`
 	Lowering      *ViewLowering `json:"urgency_requested"`
 	Closed        *Done         `json:"closed"`
+	Held          *Held         `json:"held"`            // nobody erases it alone
+	EraseAsked    *ViewErasing  `json:"erase_requested"` // it waits for a second person
+	Erasing       bool          `json:"erasing"`         // it was decided, and is being done
+	Erased        []string      `json:"erased"`          // conversations that were erased: what staff wrote of them stays
+	Certificates  []Certificate `json:"certificates"`
 	Notes         []NoteKept    `json:"notes"`
 	History       []Done        `json:"history"`
 }
@@ -88,6 +93,13 @@ type (
 		Decision string  `json:"decision"`
 		By       *string `json:"by"`
 	}
+	// ViewErasing is a wish to erase that waits for a second person.
+	ViewErasing struct {
+		Conversation *string   `json:"conversation"` // nil is the whole case
+		By           string    `json:"by"`
+		At           time.Time `json:"at"`
+		Reason       string    `json:"reason"`
+	}
 	// ViewLowering is a wish to lower an R1 that waits for a second person.
 	ViewLowering struct {
 		Tier   conversation.Tier `json:"tier"`
@@ -111,6 +123,7 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 		YoungPeople: c.youngPeople(facts), Conversations: c.viewTalks(facts, transcripts, rules, now),
 		Visits: c.viewVisits(facts), Stage: c.Clock(rules, now), Claim: c.Owner, Entered: c.Entered,
 		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),
+		Held: c.Held, Erasing: c.Erasing != nil, Erased: list(c.ErasedTalks), Certificates: list(c.Certificates),
 		Referrals: list(c.Referrals), Deferrals: list(c.Deferrals), Notes: list(c.Notes), History: list(c.History),
 	}
 	for _, t := range v.Conversations {
@@ -139,6 +152,9 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 	}
 	if a := c.TierAsked; a != nil {
 		v.Lowering = &ViewLowering{Tier: a.Tier, By: a.By, At: a.At, Reason: a.Why}
+	}
+	if a := c.EraseAsked; a != nil {
+		v.EraseAsked = &ViewErasing{Conversation: nothing(a.Conversation), By: a.By, At: a.At, Reason: a.Why}
 	}
 	if k := c.Closed; k != nil {
 		v.Closed = &Done{At: k.At, By: k.By, Act: "close", Why: k.Why, Conversation: k.Conversation, Version: c.Version}

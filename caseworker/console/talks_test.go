@@ -95,6 +95,22 @@ func (k *talks) reference(id string) string {
 	return k.states[id].Reference
 }
 
+// Erase is the store's, for a page that shows what becomes of it.
+func (k *talks) Erase(_ context.Context, id string, heard int) (conversation.Erased, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.states[id].LastHeard > heard {
+		return conversation.Erased{}, conversation.ErrHeardSince
+	}
+	e := conversation.Erased{Conversation: id, At: k.now(), Heard: len(k.lines[id])}
+	delete(k.states, id)
+	delete(k.lines, id)
+	delete(k.wrapped, id)
+	return e, nil
+}
+
+func (k *talks) Rewrite(context.Context) error { return nil }
+
 func (k *talks) State(_ context.Context, id string) (conversation.State, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()

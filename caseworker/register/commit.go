@@ -57,7 +57,7 @@ func (r *Register) commit(ctx context.Context, h *held, tells []caseworker.Tell,
 	if err != nil {
 		return "", nil, fmt.Errorf("write case %s: %w", h.c.Reference, err)
 	}
-	if reply[0] == done && len(tells) > 0 {
+	if reply[0] == done && (len(tells) > 0 || h.c.Erasing != nil) {
 		select {
 		case r.wake <- struct{}{}:
 		default: // it is awake
@@ -84,6 +84,9 @@ func (r *Register) place(h *held) ([]any, error) {
 	rescore := ""
 	if next := place.Rescore(now); !next.IsZero() {
 		rescore = strconv.FormatInt(next.UnixMilli(), 10)
+	}
+	if h.c.Erasing != nil {
+		rescore = "0"
 	}
 	return []any{
 		h.c.Reference, strconv.FormatInt(h.rev, 10), string(h.wrapped), string(sealed),

@@ -36,6 +36,9 @@ func (r *Register) File(ctx context.Context, f conversation.Facts) error {
 
 func (r *Register) tryFile(ctx context.Context, f conversation.Facts) (string, error) {
 	h, err := r.load(ctx, f.Reference)
+	if errors.Is(err, errErased) || err == nil && h.c.WasErased(f.Conversation) {
+		return done, nil // these facts were on their way when it went
+	}
 	if errors.Is(err, ErrNoCase) {
 		if err := r.follow(ctx, f); err != nil {
 			return "", err

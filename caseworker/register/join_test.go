@@ -191,7 +191,7 @@ func TestAnErasedConversationLeavesNoWordInTheCaseThatItWasJoinedTo(t *testing.T
 		t.Fatal(err)
 	}
 	o.join()
-	o.talks.erase(nan)
+	o.erased(nan)
 	v := o.view()
 	if len(v.Conversations) != 1 || len(v.Issues) != 2 || v.Issues[0].Words != "my sw never rings back" || v.Issues[1].Words != "" {
 		t.Errorf("got issues %+v, want Jade's words and none of her nan's", v.Issues)

@@ -16,6 +16,10 @@ type keys struct{ prefix string }
 // Of a case that was joined to another it holds, for ever, rev and
 //
 //	joined          the reference of that other case, which has all the rest now
+//
+// and of one that was erased, for ever, rev and
+//
+//	erased          when
 func (k keys) entry(reference string) string { return k.of("case:" + reference) }
 
 // wrapped is a hash: reference -> the case's key, wrapped by the keyset. It lies apart from the
@@ -34,7 +38,8 @@ func (k keys) rows() string { return k.of("rows") }
 // queue is a sorted set: reference -> its score (caseworker.Place), the lower the sooner.
 func (k keys) queue() string { return k.of("queue") }
 
-// rescore is a sorted set: reference -> when its score changes by itself.
+// rescore is a sorted set: reference -> when its score changes by itself; of a case of which something is to be erased, 0,
+// or when that is tried again.
 func (k keys) rescore() string { return k.of("rescore") }
 
 // outbox is a stream, one entry for each thing that a conversation has not learnt yet; a done one is
@@ -53,6 +58,17 @@ func (k keys) audit() string { return k.of("audit") }
 // "2025-04-01 2026-03-31", a keptReport as JSON. It holds figures that anybody may read: small ones were
 // hidden before, and no word or name stands there.
 func (k keys) reports() string { return k.of("reports") }
+
+// tallies is a hash, for ever: keyed hash of a reference -> caseworker.Tally as JSON, sealed under the deployment's key:
+// how a report counts a case that was erased.
+func (k keys) tallies() string { return k.of("tallies") }
+
+// certificates is a hash, for ever: the reference of a case that was erased, or "<reference>/<conversation>" of which only
+// that was, -> caseworker.Certificate as JSON, sealed under the deployment's key.
+func (k keys) certificates() string { return k.of("certificates") }
+
+// unwritten is a counter of what was erased since Redis last wrote its append-only file anew; absent where nothing was.
+func (k keys) unwritten() string { return k.of("unwritten") }
 
 // once is a string: what was answered to a request that named itself (Idempotency-Key), sealed under the
 // deployment's key. It lives for Config.OnceFor. Its name is a keyed hash of asker and key.

@@ -55,6 +55,9 @@ func (r *Register) load(ctx context.Context, reference string) (*held, error) {
 		if len(fields) == 0 {
 			return nil, ErrNoCase
 		}
+		if fields["erased"] != "" {
+			return nil, errErased
+		}
 		if to := fields["joined"]; to != "" {
 			reference = to
 			continue

@@ -50,6 +50,7 @@ type office struct {
 	fresh io.Reader
 	page  int
 	staff []caseworker.Staff // everybody
+	list  func(register.ErasedCase) error
 }
 
 func newOffice(t testing.TB) *office {
@@ -84,6 +85,7 @@ func (o *office) again() {
 	}
 	c := register.Defaults("sayso", caseworker.Rules{Calendar: england, Zone: london, Lease: 72 * hour})
 	c.Round, c.Lease, c.Page = 10*time.Millisecond, 500*time.Millisecond, o.page
+	c.Erased = o.list
 	number := func(context.Context, string) (string, error) { return "+447700900123", nil }
 	o.Register, err = register.New(o.db, o.seals, o.talks, o, number, uncalled, c, o.now, o.fresh, slog.New(slog.DiscardHandler))
 	if err != nil {

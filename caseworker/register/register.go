@@ -20,6 +20,9 @@ import (
 // ErrNoCase: there is no case with this reference.
 var ErrNoCase = errors.New("no such case")
 
+// errErased: there was one.
+var errErased = fmt.Errorf("it was erased: %w", ErrNoCase)
+
 // Talks is what the register needs of the conversations.
 type Talks interface {
 	// State is a conversation as it now stands; conversation.ErrNoTalk or ErrGone where it was erased.
@@ -30,6 +33,10 @@ type Talks interface {
 	Kept(ctx context.Context, conversation string) (seal.Kept, error)
 	// Apply lets it learn of something, once for each once-key.
 	Apply(ctx context.Context, conversation, onceKey string, what conversation.Happening) (conversation.Receipt, error)
+	// Erase destroys it, unless its person has said more than the line heard: ErrHeardSince. Asked again it says the same.
+	Erase(ctx context.Context, conversation string, heard int) (conversation.Erased, error)
+	// Rewrite lets go of the bytes of what was erased until now; conversation.Later where that must be asked again.
+	Rewrite(ctx context.Context) error
 }
 
 // Colleagues are who else is on the staff.
@@ -54,6 +61,9 @@ type Config struct {
 	Lease   time.Duration // of the road back: how soon another node takes it over
 	Round   time.Duration // how often the road back is looked at when nothing wakes it
 	Page    int           // cases on a page of a list
+	// Erased writes down, where no backup of Redis is, that a case was erased; the same one may be written down again.
+	// EraseAgain takes it after a backup was restored. nil: it is written down nowhere else.
+	Erased func(ErasedCase) error
 }
 
 // Defaults are the settings of a deployment that has no reason for others.

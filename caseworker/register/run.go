@@ -47,7 +47,7 @@ func (r *Register) round(ctx context.Context, node string, stuck map[string]*pau
 	if err != nil || !mine {
 		return err
 	}
-	return errors.Join(r.walkRoad(ctx, node, stuck), r.rescoreDue(ctx))
+	return errors.Join(r.walkRoad(ctx, node, stuck), r.rescoreDue(ctx), r.rewriteDue(ctx))
 }
 
 // hold takes or renews the lease; 0 gives it up.
@@ -70,7 +70,12 @@ func (r *Register) rescoreDue(ctx context.Context) error {
 	var failed []error // one case that cannot be opened must not hold up the others
 	for _, reference := range due {
 		h, err := r.load(ctx, reference)
-		if err == nil {
+		switch {
+		case err == nil && h.c.Erasing != nil:
+			if err = r.FinishErasing(ctx, reference); err != nil {
+				err = errors.Join(err, r.eraseLater(ctx, reference))
+			}
+		case err == nil:
 			_, _, err = r.commit(ctx, h, nil, nil, nil) // a lost race has scored it anew
 		}
 		failed = append(failed, err)

@@ -19,14 +19,16 @@ var (
 	leaseLua string
 	//go:embed lua/keep_reports.lua
 	keepReportsLua string
+	//go:embed lua/bury.lua
+	buryLua string
 )
 
-type scripts struct{ commit, refuse, lease, keepReports *redis.Script }
+type scripts struct{ commit, refuse, lease, keepReports, bury *redis.Script }
 
 func newScripts() scripts {
 	return scripts{
 		commit: redis.NewScript(audit.Append + commitLua), refuse: redis.NewScript(audit.Append + refuseLua), lease: redis.NewScript(leaseLua),
-		keepReports: redis.NewScript(audit.Append + keepReportsLua),
+		keepReports: redis.NewScript(audit.Append + keepReportsLua), bury: redis.NewScript(buryLua),
 	}
 }
 

@@ -58,7 +58,7 @@ func TestAnErasedConversationLeavesTheCaseAndNoWord(t *testing.T) {
 	o.opens()
 	o.do(priya, caseworker.AddIssue{Words: "the food", Kinds: []string{"placement"}})
 	o.do(priya, caseworker.Message{Text: "Hello"})
-	o.talks.erase(jade)
+	o.erased(jade)
 	o.do(priya, caseworker.Claim{})
 	v := o.view()
 	if len(v.Conversations) != 0 || v.SubmittedBy.Name != "" || v.Issues[0].Words != "" || v.Issues[0].Kinds[0] != "placement" {

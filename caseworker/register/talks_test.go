@@ -2,9 +2,11 @@ package register_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"sayso/conversation"
 	"sayso/conversation/seal"
@@ -24,13 +26,16 @@ type talks struct {
 	wake    chan struct{}
 	failing func(conv string) error // asked before Apply; nil for all well
 	after   func()                  // called after Apply has been done, before it answers
+
+	erased    map[string]conversation.Erased
+	rewritten int // how often it was asked for; the first time it cannot be
 }
 
 func newTalks(t testing.TB, seals *seal.Keyset) *talks {
 	return &talks{
 		t: t, seals: seals, states: map[string]conversation.State{}, lines: map[string][]conversation.Line{},
 		keys: map[string]*seal.Key{}, once: map[string]bool{}, learnt: map[string][]conversation.Happening{},
-		wake: make(chan struct{}, 1000),
+		wake: make(chan struct{}, 1000), erased: map[string]conversation.Erased{},
 	}
 }
 
@@ -88,12 +93,35 @@ func (k *talks) change(id string, how func(*conversation.State)) conversation.Fa
 	return s.Facts()
 }
 
-func (k *talks) erase(id string) {
+// Erase is the store's: what was erased answers the same again.
+func (k *talks) Erase(_ context.Context, id string, heard int) (conversation.Erased, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	e, was := k.erased[id]
+	switch {
+	case was:
+		return e, nil
+	case k.keys[id] == nil:
+		return e, conversation.ErrNoTalk
+	case k.states[id].LastHeard > heard:
+		return e, conversation.ErrHeardSince
+	}
+	e = conversation.Erased{Conversation: id, At: received, Heard: len(k.lines[id]), Messages: []string{"m/x/SM1"}}
+	k.erased[id] = e
 	delete(k.states, id)
 	delete(k.keys, id)
 	delete(k.lines, id)
+	return e, nil
+}
+
+func (k *talks) Rewrite(context.Context) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.rewritten++
+	if k.rewritten == 1 {
+		return conversation.Later{After: time.Second, Cause: errors.New("one is in progress")}
+	}
+	return nil
 }
 
 func (k *talks) State(_ context.Context, id string) (conversation.State, error) {

@@ -8,7 +8,7 @@ import (
 	"sayso/caseworker"
 )
 
-// Tallies gives every case as the report counts it, each once and in no order. It reads one case after
+// Tallies gives every case as the report counts it, erased ones too, each once and in no order. It reads one case after
 // another, as its conversations last told it, and remembers of those it has read no more than the
 // references. It is one audit line: whoever gets an error may show nothing of what was given.
 func (r *Register) Tallies(ctx context.Context, by caseworker.Staff, each func(caseworker.Tally)) error {
@@ -48,6 +48,14 @@ func (r *Register) Tallies(ctx context.Context, by caseworker.Staff, each func(c
 		if cursor = next; cursor == 0 {
 			break
 		}
+	}
+	erased, err := r.talliesOfErased(ctx)
+	if err != nil {
+		return err
+	}
+	for _, tally := range erased {
+		each(tally)
+		line.count++
 	}
 	return r.looked(ctx, line)
 }
