@@ -168,13 +168,14 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{MayConfirmR1, false, true, false},
 		{MayHold, false, true, false},
 		{MayErase, false, true, false},
+		{MaySeeErased, false, true, true},
 		{"something_new", false, false, false},
 		{"", false, false, false},
 	} {
 		for _, who := range []struct {
 			Staff
 			want bool
-		}{{priya, row.caseworker}, {morag, row.manager}, {system, row.machines}, {Staff{Role: RoleAuditor}, row.permission == MayAudit}, {Staff{}, false}, {Staff{Role: RoleScrutiny}, row.permission == MayReadReport}} {
+		}{{priya, row.caseworker}, {morag, row.manager}, {system, row.machines}, {Staff{Role: RoleAuditor}, row.permission == MayAudit || row.permission == MaySeeErased}, {Staff{}, false}, {Staff{Role: RoleScrutiny}, row.permission == MayReadReport}} {
 			if got := who.May(row.permission); got != who.want {
 				t.Errorf("%s (%s, machine %v) may %q: got %v, want %v", who.Name, who.Role, who.Machine, row.permission, got, who.want)
 			}

@@ -22,7 +22,8 @@ const (
 	MayResetSecond   Permission = "reset_second"   // take a lost second step from a colleague's account
 	MayAudit         Permission = "audit"          // read who did what, of all cases and accounts: no words, no reasons
 	MayHold          Permission = "hold"           // keep a case from being erased, and let go of it
-	MayErase         Permission = "erase"          // destroy a case, or what one person told, for good; see what was destroyed
+	MayErase         Permission = "erase"          // destroy a case, or what one person told, for good
+	MaySeeErased     Permission = "erased"         // see what was destroyed, by whom and why: no words, no names
 	MayConfirmR1     Permission = "confirm_r1"     // be the one of the two who lower an R1 that must be a manager
 )
 
@@ -51,6 +52,7 @@ var allowed = map[Permission]struct {
 	MayAudit:         {[]Role{RoleAuditor}, true},
 	MayHold:          {[]Role{RoleManager}, false},
 	MayErase:         {[]Role{RoleManager}, false},
+	MaySeeErased:     {[]Role{RoleManager, RoleAuditor}, true},
 	MayConfirmR1:     {[]Role{RoleManager}, false},
 }
 

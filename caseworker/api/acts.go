@@ -146,6 +146,14 @@ func sayVersion(a caseworker.Answer) (int, any) {
 	return http.StatusOK, map[string]any{"version": a.Version}
 }
 
+// sayErasing: it is decided, and is done at once by whichever node has the register's loop.
+func sayErasing(a caseworker.Answer) (int, any) {
+	if a.Waiting {
+		return sayVersion(a)
+	}
+	return http.StatusAccepted, map[string]any{"version": a.Version}
+}
+
 func sayEffect(a caseworker.Answer) (int, any) {
 	return http.StatusAccepted, map[string]any{"version": a.Version, "effect": a.Effect}
 }

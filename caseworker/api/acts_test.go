@@ -68,6 +68,9 @@ func TestEveryOtherActAnswersAsWrittenDown(t *testing.T) {
 		{c.priya, "mute", `{"version":1,"until":"2026-12-30","reason":"Abuse."}`, 403, object{"code": "not_allowed"}},
 		{c.morag, "mute", `{"version":1,"until":"2027-12-30","reason":"Abuse."}`, 422, object{"code": "until"}},
 		{c.morag, "unmute", `{"version":1,"reason":"Enough."}`, 409, object{"code": "not_muted"}},
+		{c.morag, "lift_hold", `{"version":1,"reason":"Over."}`, 409, object{"code": "not_held"}},
+		{c.priya, "hold", `{"version":1,"reason":"An inquiry."}`, 403, object{"code": "not_allowed"}},
+		{c.morag, "erase", `{"version":1,"reason":"They asked us to.",` + seen + `}`, 403, object{"code": "not_allowed"}}, // not in a token that was not made for it
 		{c.priya, "read", `{` + seen + `}`, 200, object{"version": 1.0}},
 		{c.priya, "notes", `{"text":"Seen at school."}`, 200, object{"version": 1.0}},
 		{c.priya, "reveal_contact", `{"reason":"To ring her now."}`, 403, object{"code": "not_allowed"}},

@@ -57,6 +57,7 @@ func (a *API) table() []route {
 		{"GET /api/v1/report", "read_report", caseworker.MayReadReport, a.report},
 		{"GET /api/v1/reports", "read_report", caseworker.MayReadReport, a.reports},
 		{"GET /api/v1/audit", "audit", caseworker.MayAudit, a.audit},
+		{"GET /api/v1/erased", "certificates", caseworker.MaySeeErased, a.erased},
 		{"POST /api/v1/cases", "enter", caseworker.MayEnter, a.enter},
 	}
 	add := func(path string, read reader, say sayer) {
@@ -92,6 +93,9 @@ func (a *API) table() []route {
 	add("resume", body[caseworker.Resume](nil), sayVersion)
 	add("mute", body[caseworker.Mute](nil), sayVersion)
 	add("unmute", body[caseworker.Unmute](nil), sayVersion)
+	add("hold", body[caseworker.Hold](nil), sayVersion)
+	add("lift_hold", body[caseworker.LiftHold](nil), sayVersion)
+	add("erase", body[caseworker.Erase](nil), sayErasing)
 	add("reveal_contact", body[caseworker.RevealContact](nil), sayNumber)
 	add("notes", body[caseworker.Note](nil), sayVersion)
 	add("join", body[caseworker.Join](nil), sayVersion)

@@ -87,7 +87,7 @@ var doneWords = map[string]string{
 	"category": "The category is confirmed.", "standing": "The decision on standing is recorded.", "urgency": "The urgency is recorded.", "urgency_waits": "Nothing is changed yet: a second person must agree.",
 	"stage": "The stage is changed.", "extend": "The new date is recorded. They are told of it if it is safe to write to them.", "alerts/acknowledge": "The alert is acknowledged.",
 	"in_hand": "It is in hand.", "referrals": "The referral is written down, and it is in hand.", "referrals/decision": "What came of the referral is written down.",
-	"meant": "It is recorded who is meant.", "defer": "The complaint waits. Somebody must look again on that day.", "resume": "The complaint goes on.", "mute": "They are answered by Sayso only in danger, until that day. Every message is still kept, screened and read.", "unmute": "Sayso answers them again.", "read": "Marked as read.", "notes": "The note is kept.", "close": "The case is closed.",
+	"meant": "It is recorded who is meant.", "defer": "The complaint waits. Somebody must look again on that day.", "resume": "The complaint goes on.", "mute": "They are answered by Sayso only in danger, until that day. Every message is still kept, screened and read.", "hold": "It is on hold. Nobody can erase it alone.", "lift_hold": "The hold is lifted.", "erase_waits": "Nothing is erased yet: a second person must agree.", "unmute": "Sayso answers them again.", "read": "Marked as read.", "notes": "The note is kept.", "close": "The case is closed.",
 	"reopen": "The case is open again.", "join": "The cases are one now. Each person still has their own conversation.", "enter": "The complaint is taken in. If somebody may not be safe, set the urgency now.",
 }
 

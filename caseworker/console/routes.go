@@ -33,6 +33,8 @@ func (c *Console) table() []route {
 		{"GET " + auditPath, caseworker.MayAudit, c.audit},
 		{"GET " + auditPath + "/accounts", caseworker.MayAudit, c.auditOfAccounts},
 
+		{"GET " + erasedPath, caseworker.MaySeeErased, c.erased},
+
 		{"GET " + one, caseworker.MayView, c.showCase},
 		{"GET " + one + "/audit", caseworker.MayView, c.auditOfCase},
 		{"POST " + one + "/claim", caseworker.MayWork, c.act(claim)},
@@ -57,6 +59,9 @@ func (c *Console) table() []route {
 		{"POST " + one + "/defer", caseworker.MayDefer, c.act(deferCase)},
 		{"POST " + one + "/resume", caseworker.MayDefer, c.act(resume)},
 		{"POST " + one + "/mute", caseworker.MayMute, c.act(mute)},
+		{"POST " + one + "/hold", caseworker.MayHold, c.act(hold)},
+		{"POST " + one + "/lift-hold", caseworker.MayHold, c.act(liftHold)},
+		{"POST " + one + "/erase", caseworker.MayErase, c.erase},
 		{"POST " + one + "/unmute", caseworker.MayMute, c.act(unmute)},
 		{"POST " + one + "/read", caseworker.MayAnswerAlert, c.act(read)},
 		{"POST " + one + "/notes", caseworker.MayNote, c.act(note)},

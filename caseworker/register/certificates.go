@@ -37,8 +37,8 @@ func (r *Register) sealJSON(v any, what string) (string, error) {
 // Certificates are those of all that was erased, the latest first. A look at them is a line of the audit.
 func (r *Register) Certificates(ctx context.Context, by caseworker.Staff) ([]caseworker.Certificate, error) {
 	line := r.line(by, "certificates", "")
-	if !by.May(caseworker.MayErase) {
-		return nil, r.mayNot(ctx, line, caseworker.MayErase)
+	if !by.May(caseworker.MaySeeErased) {
+		return nil, r.mayNot(ctx, line, caseworker.MaySeeErased)
 	}
 	kept, err := r.db.HGetAll(ctx, r.keys.certificates()).Result()
 	if err != nil {

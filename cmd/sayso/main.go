@@ -57,6 +57,7 @@ func commands() []command {
 		{"staff", "accounts and API tokens of staff", staffCommand},
 		{"audit", "says whether what was written down about who did what is all there", auditCommand},
 		{"report", "the annual report: what it shows can be published", reportCommand},
+		{"erase", "destroys a case, or what one person told, for good", eraseCommand},
 		{"bench", "measures Sayso against the Redis it is pointed at", bench},
 		{"version", "which build this is", version},
 	}

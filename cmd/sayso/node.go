@@ -41,11 +41,12 @@ type node struct {
 	console  *console.Console
 	line     *sendLine
 	trails   []audit.Trail
+	erasures erasures
 }
 
 // open plugs the rooms together. Nothing runs yet, but what cannot work is refused here.
 func open(ctx context.Context, c config.Config, w world, log *slog.Logger) (*node, error) {
-	n := &node{config: c, log: log, now: w.now}
+	n := &node{config: c, log: log, now: w.now, erasures: erasures{path: c.Encryption.Erased()}}
 	keys, err := readKeyset(c)
 	if err != nil {
 		return nil, err
@@ -92,7 +93,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if n.store, err = store.Open(ctx, n.redis, keys, n.line.step(talk.Step), w.fresh, store.Config{
 		Prefix: c.Redis.Prefix, Partitions: c.Redis.Partitions, Durability: c.Redis.Durability, Trial: c.Trial,
 		SendTimeout: c.Twilio.SendTimeout + 5*time.Second, SettleAfter: c.Twilio.SettleAfter, SentWithin: c.Twilio.SentWithin, Again: c.Twilio.TryAgain, Late: talk.Late,
-		UndoneAfter: c.Safeguarding.UndoneAfter, AlertWithin: c.Safeguarding.AlertWithin, AlertAfter: c.Safeguarding.AlertAfter,
+		Erased: n.erasures.talk, UndoneAfter: c.Safeguarding.UndoneAfter, AlertWithin: c.Safeguarding.AlertWithin, AlertAfter: c.Safeguarding.AlertAfter,
 	}, n.log); err != nil {
 		return err
 	}
@@ -111,7 +112,9 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if n.accounts, err = staff.New(n.redis, keys, people, w.now, w.fresh); err != nil {
 		return err
 	}
-	if n.register, err = register.New(n.redis, keys, n.store, n.accounts, n.number, n.alerted, register.Defaults(c.Redis.Prefix, rules), w.now, w.fresh, n.log); err != nil {
+	cases := register.Defaults(c.Redis.Prefix, rules)
+	cases.Erased = n.erasures.wholeCase
+	if n.register, err = register.New(n.redis, keys, n.store, n.accounts, n.number, n.alerted, cases, w.now, w.fresh, n.log); err != nil {
 		return err
 	}
 	if n.pager, err = n.newPager(keys, hours, w); err != nil {

@@ -82,6 +82,9 @@ func (n *node) run(ctx context.Context, d doors) error {
 	if len(n.config.Casework.Allegations) == 0 {
 		n.log.Warn(everybodySees)
 	}
+	if err := n.eraseAgain(ctx); err != nil {
+		return errors.Join(err, d.public.Close(), d.admin.Close())
+	}
 	front := &http.Server{Handler: n.routes(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(n.log.Handler(), slog.LevelDebug)}
 	back := &http.Server{Handler: n.adminRoutes(), ReadHeaderTimeout: 5 * time.Second}
 

@@ -77,9 +77,18 @@ type Twilio struct {
 	SweepGrace          time.Duration   `yaml:"sweep_grace"`
 }
 
-// Encryption names the file of the deployment's keys.
+// Encryption names the file of the deployment's keys, and the one that says what was erased.
 type Encryption struct {
 	KeysetFile string `yaml:"keyset_file"`
+	ErasedFile string `yaml:"erased_file"`
+}
+
+// Erased is the file that says what was erased.
+func (e Encryption) Erased() string {
+	if e.ErasedFile == "" {
+		return e.KeysetFile + ".erased"
+	}
+	return e.ErasedFile
 }
 
 // Conversation is how long things wait in a talk, and its wording.
