@@ -183,6 +183,9 @@ func (s *session) catchUp(ctx context.Context, until int) error {
 	ctx, cancel := context.WithTimeout(ctx, s.chat.config.StoreWithin)
 	defer cancel()
 	lines, err := s.chat.talks.Transcript(ctx, s.conversation, s.sent)
+	if errors.Is(err, conversation.ErrNoTalk) {
+		return nil // it is being erased; the door will say so
+	}
 	if err != nil {
 		s.chat.log.Error("chat: read the transcript", "conversation", s.conversation, "error", err)
 		return nil

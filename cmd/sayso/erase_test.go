@@ -167,3 +167,20 @@ func TestTwoPeopleEraseFromTheCommandLine(t *testing.T) {
 		}
 	}
 }
+
+// TestATabHearsThatItsTalkWasErased: it is told that the chat is over, by itself.
+func TestATabHearsThatItsTalkWasErased(t *testing.T) {
+	t.Parallel()
+	d := deploy(t)
+	p := d.tab("")
+	p.says("my worker never rings me back")
+	p.reads("These first replies are automatic")
+	reference := d.onlyCase()
+	d.eventually("the burst is answered", func() bool { return len(d.seen(reference).Issues) == 1 })
+	if status := d.erases(demoManager, "Morag Reid").decided(reference); status != 202 {
+		t.Fatalf("a manager erases: %d", status)
+	}
+	p.until("it is told that the chat is over", func() bool {
+		return slices.ContainsFunc(p.trouble, func(f tabFrame) bool { return f.Code == "gone" })
+	})
+}

@@ -146,7 +146,7 @@ func (s *Store) bury(ctx context.Context, e conversation.Erased, version string)
 	if err != nil {
 		return false, fmt.Errorf("encode tombstone: %w", err)
 	}
-	args := []any{id, version, string(tombstone), k.wake(), wakeUp{node: "-", conversation: id, work: true}.String()}
+	args := []any{id, version, string(tombstone)}
 	for _, name := range e.Messages {
 		args = append(args, name)
 	}
@@ -188,6 +188,7 @@ func (s *Store) letGo(ctx context.Context, e conversation.Erased) error {
 			return errOurs{err}
 		}
 	}
+	s.stir(ctx, []string{e.Conversation}) // a page that still shows it finds its door shut
 	return nil
 }
 

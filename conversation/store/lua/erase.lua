@@ -2,7 +2,7 @@
 -- goes too. Its messages stay known by name, so that none is taken anew. Of what waits for it nothing is done.
 -- KEYS: 1 conversation, 2 lines, 3 once, 4 delivery, 5 times, 6 taken, 7 outbox, 8 parked, 9 sending, 10 refused, 11 urgent,
 --   12 going, 13 looks, 14 alarms, 15 unread, 16 alerts
--- ARGV: 1 id, 2 expected version, "" for any, 3 tombstone, 4 wake channel, 5 wake message, then the names of its messages
+-- ARGV: 1 id, 2 expected version, "" for any, 3 tombstone, then the names of its messages
 -- Result: 1, also where it was erased before; 0 where somebody was first: read again
 local id = ARGV[1]
 local k = { outbox = KEYS[7], sending = KEYS[9], refused = KEYS[10], urgent = KEYS[11], going = KEYS[12], looks = KEYS[13] }
@@ -20,7 +20,7 @@ for _, name in ipairs(redis.call('HKEYS', KEYS[3])) do
     redis.call('HDEL', KEYS[3], name)
   end
 end
-for i = 6, #ARGV do
+for i = 4, #ARGV do
   redis.call('HSETNX', KEYS[3], ARGV[i], '0')
 end
 for _, stream in ipairs({ KEYS[7], KEYS[8] }) do
@@ -51,5 +51,4 @@ for _, alert in ipairs(redis.call('ZRANGE', KEYS[16], 0, -1)) do
     redis.call('ZREM', KEYS[16], alert)
   end
 end
-redis.call('PUBLISH', ARGV[4], ARGV[5])
 return 1
