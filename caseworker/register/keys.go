@@ -81,3 +81,6 @@ func (k keys) changes() string { return k.of("changes") }
 func (k keys) lease() string { return k.of("lease") }
 
 func (k keys) of(name string) string { return k.prefix + ":{cases}:" + name }
+
+// Wrapped is the key that holds the wrapped keys of all cases, which backups hold apart.
+func Wrapped(prefix string) string { return keys{prefix}.wrapped() }

@@ -58,6 +58,8 @@ func commands() []command {
 		{"audit", "says whether what was written down about who did what is all there", auditCommand},
 		{"report", "the annual report: what it shows can be published", reportCommand},
 		{"erase", "destroys a case, or what one person told, for good", eraseCommand},
+		{"backup", "writes all that is kept to two encrypted files, while the service runs", backupCommand},
+		{"restore", "brings a backup back into an empty Redis", restoreCommand},
 		{"bench", "measures Sayso against the Redis it is pointed at", bench},
 		{"version", "which build this is", version},
 	}

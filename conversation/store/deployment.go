@@ -65,6 +65,11 @@ func Fits(ctx context.Context, client redis.UniversalClient, keyset *seal.Keyset
 	if err != nil {
 		return fmt.Errorf("read what the deployment began with: %w", err)
 	}
+	return FitsKept(kept, keyset, partitions)
+}
+
+// FitsKept is Fits for what a backup holds of the deployment.
+func FitsKept(kept map[string]string, keyset *seal.Keyset, partitions int) error {
 	if kept["began"] == "" {
 		return nil
 	}
