@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"filippo.io/age"
@@ -104,8 +105,11 @@ func (d Deployment) each(ctx context.Context, visit func(*redis.Options) error) 
 	case *redis.Client:
 		return visit(client.Options())
 	case *redis.ClusterClient:
+		var guard sync.Mutex // they are visited at the same time
 		var masters []*redis.Options
 		err := client.ForEachMaster(ctx, func(_ context.Context, master *redis.Client) error {
+			guard.Lock()
+			defer guard.Unlock()
 			masters = append(masters, master.Options())
 			return nil
 		})

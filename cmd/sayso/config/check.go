@@ -127,7 +127,7 @@ func (c Config) checkTwilio(l lines) error {
 		return l.problem("twilio.signature", "want enforce: a service for children checks who is calling it (observe, to set up, ends an hour after the deployment's first start)")
 	}
 	if t.DeleteBodiesAfter != 0 {
-		return l.problem("twilio.delete_bodies_after", "want 0s: a body may be deleted at Twilio only once a verified backup holds its text, and this Sayso makes no backups; Twilio's copy is the only second one there is")
+		return l.problem("twilio.delete_bodies_after", "want 0s: a body may be deleted at Twilio only once a verified backup holds its text, and nothing tells this Sayso yet which backup does; Twilio's copy is the only second one there is")
 	}
 	if t.WebhookFragment != "" && !strings.HasPrefix(t.WebhookFragment, "#") {
 		return l.problem("twilio.webhook_fragment", "want it to begin with #, such as #rc=5&rp=all")
