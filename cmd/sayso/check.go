@@ -77,6 +77,7 @@ func checkKeyset(l *list, c config.Config) {
 	c.Trial = false // looking must not make one
 	_, err := readKeyset(c)
 	l.say(err, "keyset", "can be read; keep a copy apart from the data")
+	l.say(checkErasures(c.Encryption.Erased()), "erased list", "can be written; no restored backup brings back what it names")
 }
 
 func checkRedis(ctx context.Context, l *list, c config.Config, w world) {

@@ -70,7 +70,12 @@ func (e eraseFlags) erase(ctx context.Context, n *node, w world) error {
 	}
 	var waits bool
 	for _, who := range people {
-		answer, err := e.ask(ctx, n.register, who)
+		v, err := n.register.Get(ctx, e.reference, who)
+		if err != nil {
+			return err
+		}
+		e.reference = v.Reference // it may have been called by another case's that was joined to it
+		answer, err := e.ask(ctx, n.register, v, who)
 		if err != nil {
 			return err
 		}
@@ -88,11 +93,7 @@ func (e eraseFlags) erase(ctx context.Context, n *node, w world) error {
 }
 
 // ask does the act, on all that has been said so far.
-func (e eraseFlags) ask(ctx context.Context, cases *register.Register, who caseworker.Staff) (caseworker.Answer, error) {
-	v, err := cases.Get(ctx, e.reference, who)
-	if err != nil {
-		return caseworker.Answer{}, err
-	}
+func (e eraseFlags) ask(ctx context.Context, cases *register.Register, v caseworker.View, who caseworker.Staff) (caseworker.Answer, error) {
 	seen := map[string]int{}
 	for _, t := range v.Conversations {
 		seen[t.ID] = t.LastHeard

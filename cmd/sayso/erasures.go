@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"sayso/caseworker/register"
@@ -91,6 +92,21 @@ func (n *node) eraseAgain(ctx context.Context) error {
 	}
 	if err != nil {
 		return fmt.Errorf("erase again what a backup may have brought back: %w", err)
+	}
+	return nil
+}
+
+// checkErasures looks whether the list of what was erased can be written, without making it.
+func checkErasures(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if err == nil {
+		return f.Close()
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		_, err = os.Stat(filepath.Dir(path))
+	}
+	if err != nil {
+		return fmt.Errorf("%w: nothing can be erased while it cannot be written; see encryption.erased_file", err)
 	}
 	return nil
 }

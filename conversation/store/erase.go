@@ -34,6 +34,13 @@ func (s *Store) Erase(ctx context.Context, id string, heard int) (conversation.E
 // does no harm where nothing did.
 func (s *Store) EraseAgain(ctx context.Context, e conversation.Erased) error {
 	err := s.known(e.Conversation)
+	gone := false
+	if err == nil {
+		gone, err = s.redis.HExists(ctx, s.keys.conversation(e.Conversation), "erased").Result()
+	}
+	if gone {
+		return nil // as at almost every start
+	}
 	if err == nil {
 		_, err = s.bury(ctx, e, "")
 	}
