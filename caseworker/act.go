@@ -38,7 +38,7 @@ func AllActs() []Act {
 		Claim{}, Release{}, HandOver{}, Message{}, BookVisit{}, VisitOutcome{}, AddIssue{}, IssueOutcome{},
 		SetCategory{}, SetStanding{}, SetStage{}, Extend{}, AcknowledgeAlert{}, Read{}, SetUrgency{},
 		Reopen{}, TakeInHand{}, RevealContact{}, Note{}, Join{}, Close{}, EnterCase{}, Refer{}, ReferralDecided{},
-		Defer{}, Resume{}, SayWho{}, Mute{}, Unmute{}, Hold{}, LiftHold{}, Erase{},
+		Defer{}, Resume{}, SayWho{}, Mute{}, Unmute{}, Hold{}, LiftHold{}, Erase{}, Learn{}, EndLearning{},
 	}
 }
 
@@ -85,6 +85,7 @@ type Answer struct {
 	Visit     string `json:"visit,omitempty"`     // of a booked visit: its id
 	Issue     int    `json:"issue,omitempty"`     // of an added issue: its number
 	Referral  int    `json:"referral,omitempty"`  // of a referral: its number
+	Learning  int    `json:"learning,omitempty"`  // of what is to change: its number
 	Reference string `json:"reference,omitempty"` // of a case taken in, or whose number is to be shown
 	Reveal    string `json:"reveal,omitempty"`    // the conversation whose number is to be shown
 	Number    string `json:"-"`                   // that number, E.164; filled in after the act is on record, never kept
@@ -240,6 +241,7 @@ func (c Case) clone() Case {
 	c.Stages = slices.Clone(c.Stages)
 	c.Notes = slices.Clone(c.Notes)
 	c.Referrals = slices.Clone(c.Referrals)
+	c.Learning = slices.Clone(c.Learning)
 	c.Deferrals = slices.Clone(c.Deferrals)
 	c.Meant = slices.Clone(c.Meant)
 	c.History = slices.Clone(c.History)

@@ -31,6 +31,7 @@ type Case struct {
 	TierSet       *TierSet       `json:"tier_set,omitempty"`
 	TierAsked     *TierSet       `json:"tier_asked,omitempty"` // lowering an R1, waiting for a second person
 	Referrals     []Referral     `json:"referrals,omitempty"`
+	Learning      []Learning     `json:"learning,omitempty"`
 	Meant         []Meant        `json:"meant,omitempty"`     // who they are that were complained of by name
 	Deferrals     []Deferral     `json:"deferrals,omitempty"` // the last holds until it is resumed
 	ReadTo        map[string]int `json:"read_to,omitempty"`   // conversation -> last sequence number read by a person

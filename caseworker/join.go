@@ -57,7 +57,7 @@ func (a Join) do(t *turn) error {
 	t.ReadTo = both(t.ReadTo, other.Case.ReadTo)
 	t.Notes = byTime(one.Case.Notes, other.Case.Notes, func(n NoteKept) time.Time { return n.At })
 	t.joinHistory(one.Case.History, other.Case)
-	t.joinIssues(other.Case.Issues)
+	t.joinLearning(other.Case.Learning, t.joinIssues(other.Case.Issues))
 	t.joinVisits(other.Case.Visits)
 	t.joinReceipt(other.Case)
 	t.lapse(append(one.Facts, other.Facts...), t.m.At)
@@ -126,12 +126,16 @@ func (t *turn) joinReceipt(other Case) {
 	}
 }
 
-// joinIssues gives the other's issues numbers of this case.
-func (t *turn) joinIssues(others []Issue) {
+// joinIssues gives the other's issues numbers of this case, and says which became which.
+func (t *turn) joinIssues(others []Issue) map[int]int {
+	renumbered := map[int]int{}
 	for _, i := range others {
+		was := i.Number
 		i.Number = t.nextIssue()
+		renumbered[was] = i.Number
 		t.Issues = append(t.Issues, i)
 	}
+	return renumbered
 }
 
 // joinErased brings along what is known of what was erased of the other case, and what keeps it from being erased.

@@ -21,6 +21,7 @@ type Tally struct {
 	Unanswered   bool   // the first was handed over before all was answered
 	Issues       []TallyIssue
 	Alerts       []TallyAlert
+	Learning     []TallyLearning
 
 	FirstContact *int // working days from receipt until a person wrote to somebody or came; nil before
 	FirstVisit   *int // working days from receipt until somebody came; nil before
@@ -40,6 +41,12 @@ type (
 		Kind    string // the first of its kinds; "" where nobody knows yet
 		Outcome Outcome
 	}
+	// TallyLearning is one thing that was to change.
+	TallyLearning struct {
+		Agreed Date
+		Ended  Date // no date while it is to be done
+		Done   bool
+	}
 	// TallyAlert is one call for a human.
 	TallyAlert struct {
 		Tier         conversation.Tier
@@ -54,7 +61,7 @@ func (c Case) Tally(facts []conversation.Facts, rules Rules, now time.Time) Tall
 	t := Tally{
 		Received: rules.Day(c.Received), Category: c.category(facts), Who: by.Who, Channel: c.channel(facts),
 		Stage: c.stage(), Outcome: Overall(outcomes(c.issuesNow(facts))),
-		FirstContact: c.contacted(facts, rules), Visit: c.visited(facts), Kept: c.kept(rules, now),
+		Learning: c.learnt(rules), FirstContact: c.contacted(facts, rules), Visit: c.visited(facts), Kept: c.kept(rules, now),
 	}
 	if by.Relationship != nil {
 		t.Relationship = *by.Relationship
@@ -105,6 +112,7 @@ func (c Case) Tally(facts []conversation.Facts, rules Rules, now time.Time) Tall
 
 // asToldBefore takes from before something was erased what only the conversations tell: who it was, and what about.
 func (t Tally) asToldBefore(was Tally) Tally {
+	was.Learning = t.Learning
 	was.Category = t.Category // a human's, where one has confirmed it
 	was.FirstContact, was.FirstVisit, was.Visit, was.Sorted = t.FirstContact, t.FirstVisit, t.Visit, t.Sorted
 	was.Stage, was.Closed, was.Kept, was.Ombudsman = t.Stage, t.Closed, t.Kept, t.Ombudsman

@@ -37,6 +37,7 @@ type View struct {
 	Visits        []ViewVisit   `json:"visits"`
 	Stage         Clock         `json:"stage"`
 	Referrals     []Referral    `json:"referrals"`
+	Learning      []Learning    `json:"learning"`
 	Kept          Keeping       `json:"-"`            // from whom it is kept, for the page that says why
 	WhoIsMeant    []string      `json:"who_is_meant"` // names and words for a job that were complained of: nobody has said who they are
 	Mentioned     []string      `json:"mentioned"`    // what only stands in what was told and could be a name: the case is kept from whoever has it, until somebody has said who it is
@@ -124,7 +125,7 @@ func (c Case) View(facts []conversation.Facts, transcripts map[string][]conversa
 		Visits: c.viewVisits(facts), Stage: c.Clock(rules, now), Claim: c.Owner, Entered: c.Entered,
 		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),
 		Held: c.Held, Erasing: c.Erasing != nil, Erased: list(c.ErasedTalks), Certificates: list(c.Certificates),
-		Referrals: list(c.Referrals), Deferrals: list(c.Deferrals), Notes: list(c.Notes), History: list(c.History),
+		Referrals: list(c.Referrals), Learning: list(c.Learning), Deferrals: list(c.Deferrals), Notes: list(c.Notes), History: list(c.History),
 	}
 	for _, t := range v.Conversations {
 		v.Texts.Heard += t.Texts.Heard

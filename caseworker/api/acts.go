@@ -170,6 +170,10 @@ func sayReferral(a caseworker.Answer) (int, any) {
 	return http.StatusCreated, map[string]any{"version": a.Version, "number": a.Referral}
 }
 
+func sayLearning(a caseworker.Answer) (int, any) {
+	return http.StatusCreated, map[string]any{"version": a.Version, "number": a.Learning}
+}
+
 func sayNumber(a caseworker.Answer) (int, any) {
 	return http.StatusOK, map[string]any{"version": a.Version, "number": a.Number}
 }

@@ -88,6 +88,10 @@ func (a *API) table() []route {
 	add("referrals/{n}/decision", body(func(a *caseworker.ReferralDecided, r *http.Request) {
 		a.Number, _ = strconv.Atoi(r.PathValue("n")) // 0 is no referral's number
 	}), sayVersion)
+	add("learning", body[caseworker.Learn](nil), sayLearning)
+	add("learning/{n}/end", body(func(a *caseworker.EndLearning, r *http.Request) {
+		a.Number, _ = strconv.Atoi(r.PathValue("n")) // 0 is no number of a change
+	}), sayVersion)
 	add("meant", body[caseworker.SayWho](nil), sayVersion)
 	add("defer", body[caseworker.Defer](nil), sayVersion)
 	add("resume", body[caseworker.Resume](nil), sayVersion)

@@ -46,6 +46,11 @@ func (p casePage) Next() (steps []step) {
 			add("referrals", "", "Have somebody tell the young person what came of the referral (%s), if it is safe.", r.To)
 		}
 	}
+	for _, l := range p.Learning {
+		if p.Overdue(l) {
+			add("learning", "", "Say what came of the change that %s was to see to by %s.", l.Owner, shortDate(l.Due))
+		}
+	}
 	for n, t := range p.Conversations {
 		p.nextFor(t, n, add)
 	}

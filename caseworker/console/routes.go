@@ -58,6 +58,8 @@ func (c *Console) table() []route {
 		{"POST " + one + "/meant", caseworker.MayJudge, c.act(meant)},
 		{"POST " + one + "/defer", caseworker.MayDefer, c.act(deferCase)},
 		{"POST " + one + "/resume", caseworker.MayDefer, c.act(resume)},
+		{"POST " + one + "/learning", caseworker.MayWork, c.act(learn)},
+		{"POST " + one + "/learning/{learning}/end", caseworker.MayWork, c.act(endLearning)},
 		{"POST " + one + "/mute", caseworker.MayMute, c.act(mute)},
 		{"POST " + one + "/hold", caseworker.MayHold, c.act(hold)},
 		{"POST " + one + "/lift-hold", caseworker.MayHold, c.act(liftHold)},

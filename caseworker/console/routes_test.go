@@ -38,7 +38,7 @@ func TestNoRouteButSigningInIsOpenToAnyone(t *testing.T) {
 	open := map[string]bool{}
 	for _, r := range c.routes {
 		method, path, _ := strings.Cut(r.pattern, " ")
-		path = strings.NewReplacer("{reference}", "ABCD-EFGH", "{visit}", "v1", "{issue}", "1", "{alert}", "a", "{$}", "", "{file}", "console.css").Replace(path)
+		path = strings.NewReplacer("{reference}", "ABCD-EFGH", "{visit}", "v1", "{learning}", "1", "{issue}", "1", "{alert}", "a", "{$}", "", "{file}", "console.css").Replace(path)
 		if r.needs == anyone {
 			open[r.pattern] = true
 			continue

@@ -72,6 +72,18 @@ func (c *Count) Add(t caseworker.Tally) {
 				column.Figures["alert/"+answered(a)]++
 			}
 		}
+		for _, l := range t.Learning {
+			if column.Has(l.Agreed) {
+				column.Figures["learning/agreed"]++
+			}
+			switch {
+			case !column.Has(l.Ended):
+			case l.Done:
+				column.Figures["learning/done"]++
+			default:
+				column.Figures["learning/not_done"]++
+			}
+		}
 		if column.Has(t.Ombudsman) {
 			column.Figures["ombudsman/taken"]++
 		}

@@ -199,6 +199,10 @@ func apart() []table {
 		{name: "alert", title: "Calls for a human because somebody may not be safe, by how fast one answered", rows: []row{
 			{"5_minutes", "Within 5 minutes"}, {"15_minutes", "Within 15 minutes"}, {"1_hour", "Within an hour"}, {"later", "Later"}, {"never", "Nobody yet"},
 		}},
+		// What the council itself decided to change: it tells of no complainant. Agreed and ended are counted by their own days.
+		{name: "learning", title: "What was to change because of complaints", public: true, rows: []row{
+			{"agreed", "Changes agreed"}, {"done", "Made"}, {"not_done", "Not made, with the reason written down"},
+		}},
 		// Counts of Ombudsman decisions are public. taken is counted by the day on which a complaint went there; the
 		// others are the Ombudsman's to say and are given.
 		{name: "ombudsman", title: "The Local Government and Social Care Ombudsman", public: true, rows: []row{

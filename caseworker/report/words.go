@@ -19,7 +19,7 @@ func (p Published) Words() []string {
 		all = append(all, s)
 	}
 	for _, say := range []func(shown) string{
-		ofIssues, ofOtherCategories, ofWho, ofLargest, ofStage, ofTime, ofOutcomes, ofVisits, ofAdvocates, ofAlerts, ofOmbudsman,
+		ofIssues, ofOtherCategories, ofWho, ofLargest, ofStage, ofTime, ofOutcomes, ofVisits, ofAdvocates, ofAlerts, ofLearning, ofOmbudsman,
 	} {
 		if s := say(now); s != "" {
 			all = append(all, s)
@@ -149,6 +149,27 @@ func ofAlerts(s shown) string {
 		return fmt.Sprintf("%d times a human was called because somebody might not be safe.", n)
 	}
 	return fmt.Sprintf("%d times a human was called because somebody might not be safe; %d of these calls (%s) were answered within 5 minutes.", n, soon, percent(soon, n))
+}
+
+func ofLearning(s shown) string {
+	agreed, ok := s.has("learning/agreed")
+	done, told := s.has("learning/done")
+	not, all := s.has("learning/not_done")
+	if !ok || !told || !all || agreed+done+not == 0 {
+		return ""
+	}
+	said := fmt.Sprintf("Because of complaints %s agreed, and %d %s made", several(agreed, "change")+were(agreed), done, strings.TrimSpace(were(done)))
+	if not > 0 {
+		said += fmt.Sprintf("; %d %s not made, with the reason written down", not, strings.TrimSpace(were(not)))
+	}
+	return said + "."
+}
+
+func were(n int) string {
+	if n == 1 {
+		return " was"
+	}
+	return " were"
 }
 
 func ofOmbudsman(s shown) string {

@@ -1,0 +1,36 @@
+package console
+
+import (
+	"strconv"
+
+	"sayso/caseworker"
+)
+
+func learn(f form) caseworker.Act {
+	return caseworker.Learn{
+		Version: f.version(), Issues: f.numbers("issue"), Cause: f.text("cause"), Change: f.text("change"), Owner: f.text("owner"),
+		Due: f.date("due"), DrawsOn: f.drawsOn(),
+	}
+}
+
+func endLearning(f form) caseworker.Act {
+	n, _ := strconv.Atoi(f.PathValue("learning")) // 0 is no number of a change
+	return caseworker.EndLearning{Version: f.version(), Number: n, Done: f.text("done") == "yes", Note: f.text("note"), DrawsOn: f.drawsOn()}
+}
+
+// numbers are those of the boxes that are ticked.
+func (f form) numbers(name string) (all []int) {
+	for _, text := range f.many(name) {
+		n, _ := strconv.Atoi(text) // 0 is no issue, and the act says so
+		all = append(all, n)
+	}
+	return all
+}
+
+// LearningForm names the form about one thing that is to change.
+func (casePage) LearningForm(number int) string { return "learning-" + strconv.Itoa(number) }
+
+// Overdue reports whether something that is to change should have by now.
+func (p casePage) Overdue(l caseworker.Learning) bool {
+	return l.Ended == nil && l.Due.Before(p.today())
+}
