@@ -39,6 +39,7 @@ func AllActs() []Act {
 		SetCategory{}, SetStanding{}, SetStage{}, Extend{}, AcknowledgeAlert{}, Read{}, SetUrgency{},
 		Reopen{}, TakeInHand{}, RevealContact{}, Note{}, Join{}, Close{}, EnterCase{}, Refer{}, ReferralDecided{},
 		Defer{}, Resume{}, SayWho{}, Mute{}, Unmute{}, Hold{}, LiftHold{}, Erase{}, Learn{}, EndLearning{},
+		ShowLearning{}, HideLearning{},
 	}
 }
 

@@ -17,6 +17,7 @@ type Learning struct {
 	Stamp
 	DrawsOn []string       `json:"draws_on,omitempty"`
 	Ended   *LearningEnded `json:"ended,omitempty"` // nil while it is to be done
+	Shown   *Shown         `json:"shown,omitempty"` // nil where everybody was never told
 }
 
 // LearningEnded is what came of it.
@@ -80,13 +81,17 @@ func (a EndLearning) Terms() Terms {
 }
 
 func (a EndLearning) do(t *turn) error {
-	if a.Number < 1 || a.Number > len(t.Learning) {
-		return Refusal{Kind: NotFound, Code: "no_such_learning", Words: "There is no such change on this case."}
+	l, err := t.change(a.Number)
+	if err != nil {
+		return err
 	}
 	if strings.TrimSpace(a.Note) == "" {
 		return invalid("note", "Say what shows that it was done, or why it was not.")
 	}
-	t.Learning[a.Number-1].Ended = &LearningEnded{
+	if l.Shown != nil && !l.Shown.Down && !a.Done {
+		return invalid("shown", "Everybody is told that it was done. Take that down first.")
+	}
+	l.Ended = &LearningEnded{
 		Stamp: Stamp{By: mark(t.m.By), At: t.m.At}, Done: a.Done, Note: strings.TrimSpace(a.Note), DrawsOn: a.DrawsOn,
 	}
 	return nil

@@ -17,7 +17,7 @@ const (
 	MayTakeOver      Permission = "take_over"      // release or hand over what somebody else holds
 	MayDefer         Permission = "defer"          // let a complaint's own clock stand still
 	MayMute          Permission = "mute"           // have somebody answered no more by the service, for a time
-	MayReport        Permission = "report"         // make a report of all cases and publish it: no words, no names, small numbers hidden
+	MayReport        Permission = "report"         // make a report of all cases and publish it: no words, no names, small numbers hidden; tell everybody what has changed
 	MayReadReport    Permission = "read_report"    // read what was published
 	MayResetSecond   Permission = "reset_second"   // take a lost second step from a colleague's account
 	MayAudit         Permission = "audit"          // read who did what, of all cases and accounts: no words, no reasons

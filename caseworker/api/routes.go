@@ -92,6 +92,12 @@ func (a *API) table() []route {
 	add("learning/{n}/end", body(func(a *caseworker.EndLearning, r *http.Request) {
 		a.Number, _ = strconv.Atoi(r.PathValue("n")) // 0 is no number of a change
 	}), sayVersion)
+	add("learning/{n}/show", body(func(a *caseworker.ShowLearning, r *http.Request) {
+		a.Number, _ = strconv.Atoi(r.PathValue("n"))
+	}), sayVersion)
+	add("learning/{n}/hide", body(func(a *caseworker.HideLearning, r *http.Request) {
+		a.Number, _ = strconv.Atoi(r.PathValue("n"))
+	}), sayVersion)
 	add("meant", body[caseworker.SayWho](nil), sayVersion)
 	add("defer", body[caseworker.Defer](nil), sayVersion)
 	add("resume", body[caseworker.Resume](nil), sayVersion)

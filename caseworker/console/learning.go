@@ -18,6 +18,16 @@ func endLearning(f form) caseworker.Act {
 	return caseworker.EndLearning{Version: f.version(), Number: n, Done: f.text("done") == "yes", Note: f.text("note"), DrawsOn: f.drawsOn()}
 }
 
+func showLearning(f form) caseworker.Act {
+	n, _ := strconv.Atoi(f.PathValue("learning"))
+	return caseworker.ShowLearning{Version: f.version(), Number: n, YouSaid: f.text("you_said"), WeDid: f.text("we_did")}
+}
+
+func hideLearning(f form) caseworker.Act {
+	n, _ := strconv.Atoi(f.PathValue("learning"))
+	return caseworker.HideLearning{Version: f.version(), Number: n}
+}
+
 // numbers are those of the boxes that are ticked.
 func (f form) numbers(name string) (all []int) {
 	for _, text := range f.many(name) {
@@ -29,6 +39,9 @@ func (f form) numbers(name string) (all []int) {
 
 // LearningForm names the form about one thing that is to change.
 func (casePage) LearningForm(number int) string { return "learning-" + strconv.Itoa(number) }
+
+// ShowForm names the form by which everybody is told of it.
+func (casePage) ShowForm(number int) string { return "show-" + strconv.Itoa(number) }
 
 // Overdue reports whether something that is to change should have by now.
 func (p casePage) Overdue(l caseworker.Learning) bool {

@@ -60,6 +60,8 @@ func (c *Console) table() []route {
 		{"POST " + one + "/resume", caseworker.MayDefer, c.act(resume)},
 		{"POST " + one + "/learning", caseworker.MayWork, c.act(learn)},
 		{"POST " + one + "/learning/{learning}/end", caseworker.MayWork, c.act(endLearning)},
+		{"POST " + one + "/learning/{learning}/show", caseworker.MayReport, c.act(showLearning)},
+		{"POST " + one + "/learning/{learning}/hide", caseworker.MayReport, c.act(hideLearning)},
 		{"POST " + one + "/mute", caseworker.MayMute, c.act(mute)},
 		{"POST " + one + "/hold", caseworker.MayHold, c.act(hold)},
 		{"POST " + one + "/lift-hold", caseworker.MayHold, c.act(liftHold)},

@@ -146,7 +146,7 @@ func did(act string) string {
 		"standing": "decided on standing", "stage": "changed the stage", "extend": "extended the time",
 		"alerts/acknowledge": "acknowledged an alert", "urgency": "set the urgency", "reopen": "reopened the case",
 		"in_hand": "took it in hand", "referrals": "referred it", "referrals/decision": "wrote down what came of a referral",
-		"meant": "said who is meant by a name", "defer": "let the complaint wait", "resume": "let the complaint go on", "mute": "muted them", "learning": "agreed a change", "learning/end": "said what came of a change", "hold": "put it on hold", "lift_hold": "lifted the hold", "erase": "asked for it, or something of it, to be erased", "erased": "erased what was decided", "erased/heard_since": "erased nothing of whoever had written since", "unmute": "ended the muting", "reveal_contact": "looked at the phone number", "notes": "wrote a note",
+		"meant": "said who is meant by a name", "defer": "let the complaint wait", "resume": "let the complaint go on", "mute": "muted them", "learning": "agreed a change", "learning/end": "said what came of a change", "learning/show": "told everybody of a change", "learning/hide": "took a change down", "hold": "put it on hold", "lift_hold": "lifted the hold", "erase": "asked for it, or something of it, to be erased", "erased": "erased what was decided", "erased/heard_since": "erased nothing of whoever had written since", "unmute": "ended the muting", "reveal_contact": "looked at the phone number", "notes": "wrote a note",
 		"close": "closed the case", "join": "joined another case to this one", "enter": "took the case in",
 	}
 	if w, ok := words[act]; ok {

@@ -47,12 +47,16 @@ func (r *Register) commit(ctx context.Context, h *held, tells []caseworker.Tell,
 	if j := h.joined; j != nil {
 		joined, rev, from = j.c.Reference, strconv.FormatInt(j.rev, 10), j.c.Reference
 	}
-	args = append(args, answer, r.config.OnceFor.Milliseconds(), joined, rev, len(fields)/2, len(road)/4, len(written))
-	args = append(append(append(args, fields...), road...), written...)
+	shown, err := r.shown(h.c)
+	if err != nil {
+		return "", nil, err
+	}
+	args = append(args, answer, r.config.OnceFor.Milliseconds(), joined, rev, len(fields)/2, len(road)/4, len(written), len(shown)/2)
+	args = append(append(append(append(args, fields...), road...), written...), shown...)
 	k, trail := r.keys, r.trail.Keys(h.c.Reference)
 	reply, err := r.scripts.commit.Run(ctx, atMostOnce{r.db}, []string{
 		k.entry(h.c.Reference), k.wrapped(), k.rows(), k.queue(), k.rescore(), k.outbox(), trail[0], k.once(once), k.changes(),
-		k.entry(from), trail[1], trail[2],
+		k.entry(from), trail[1], trail[2], k.public(),
 	}, args...).StringSlice()
 	if err != nil {
 		return "", nil, fmt.Errorf("write case %s: %w", h.c.Reference, err)

@@ -70,6 +70,9 @@ func (k keys) certificates() string { return k.of("certificates") }
 // unwritten is a counter of what was erased since Redis last wrote its append-only file anew; absent where nothing was.
 func (k keys) unwritten() string { return k.of("unwritten") }
 
+// public is a hash, for as long as it is shown: keyed hash of a change -> caseworker.Change as JSON, which anybody may read.
+func (k keys) public() string { return k.of("public") }
+
 // once is a string: what was answered to a request that named itself (Idempotency-Key), sealed under the
 // deployment's key. It lives for Config.OnceFor. Its name is a keyed hash of asker and key.
 func (k keys) once(hash string) string { return k.of("once:" + hash) }

@@ -21,6 +21,8 @@ type view struct {
 	Token string // in hidden fields, nowhere else
 	ID    string // of the message in the box, or of a call for help
 
+	Changes []Change // of the page that tells what was done
+
 	// Of the chat page only.
 	Chat        bool
 	Text        string // in the box

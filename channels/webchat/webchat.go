@@ -56,6 +56,9 @@ type Config struct {
 	Opening    []Hours       // when people read, in the order of the week; nil says nothing of it
 	ReadWithin time.Duration // of opening hours, by when a person reads every message [1h]
 
+	// Changes is what everybody is told that was done because of what somebody said, the latest first; nil where nobody is.
+	Changes func(context.Context) ([]Change, error)
+
 	Words     conversation.Words            // the pages' words in English [those compiled in]
 	Languages map[string]conversation.Words // and in others, by ISO 639 code: only what a named person has reviewed
 
@@ -175,7 +178,8 @@ func (c *Chat) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /privacy", c.page(http.StatusOK, "privacy"))
 	mux.HandleFunc("GET /safety", c.page(http.StatusOK, "safety"))
 	mux.HandleFunc("GET /accessibility", c.page(http.StatusOK, "accessibility"))
-	mux.HandleFunc("GET /changes", c.page(http.StatusOK, "changes"))
+	mux.HandleFunc("GET /changes", c.changes)
+	mux.HandleFunc("GET /changes.atom", c.changesFeed)
 	mux.HandleFunc("GET /poster", c.page(http.StatusOK, "poster"))
 	mux.HandleFunc("GET /chat", c.page(http.StatusOK, "chat"))
 	mux.HandleFunc("POST /chat", c.postChat)

@@ -104,6 +104,7 @@ func (n *node) plug(ctx context.Context, keys *seal.Keyset, rules caseworker.Rul
 	if n.texts, err = sms.New(texts, n.store, dutyPhones{n}, keys, n.log, w.now); err != nil {
 		return err
 	}
+	pages.Changes = n.changes
 	if n.chat, err = webchat.New(pages, n.store, keys, n.log, w.now, w.fresh); err != nil {
 		return err
 	}
@@ -159,6 +160,16 @@ func (n *node) pages(hours caseworker.Hours) (webchat.Config, error) {
 		Council: c.Council.Name, Phone: c.Council.Phone, TextNumber: c.Twilio.From, Opening: open, ReadWithin: c.ReadWithin.Other,
 		Words: words, Languages: others.reviewed,
 	}, nil
+}
+
+// changes are what everybody is told that was done.
+func (n *node) changes(ctx context.Context) ([]webchat.Change, error) {
+	kept, err := n.register.Changes(ctx)
+	all := make([]webchat.Change, len(kept))
+	for i, c := range kept {
+		all[i] = webchat.Change{At: c.At, YouSaid: c.YouSaid, WeDid: c.WeDid}
+	}
+	return all, err
 }
 
 // observeFor is how long after its first start a deployment can be set up with signatures that do not hold.

@@ -1,12 +1,12 @@
 -- Writes one change of one case, whole or not at all.
 -- KEYS: 1 case, 2 wrapped, 3 rows, 4 queue, 5 rescore, 6 outbox, 7 audit, 8 once, 9 changes,
 --   10 the case that is joined to this one (this one again where none is),
---   11, 12 the audit's head and list of this case (audit.Trail.Keys)
+--   11, 12 the audit's head and list of this case (audit.Trail.Keys), 13 what is shown to everybody
 -- ARGV: 1 reference, 2 expected rev ("0": there is no such case yet), 3 wrapped key ("" keeps it), 4 row,
 --   5 score, 6 rescore ms or "", 7 answer to keep under once or "", 8 how long, in ms,
 --   9 reference of the case that is joined to this one or "", 10 its expected rev,
---   11 n case fields, 12 n outbox entries, 13 n audit values; then in that order
---   field, value; conversation, once-key, kind, payload; the audit line as it was signed
+--   11 n case fields, 12 n outbox entries, 13 n audit values, 14 n changes shown or taken down; then in that order
+--   field, value; conversation, once-key, kind, payload; the audit line as it was signed; name, change or ""
 -- Result: {"done"}, {"again", answer} where the request was answered before, or {"lost"}: somebody
 --   else was first, read again. Sent twice, the second finds the answer or a raised rev, and writes nothing.
 if ARGV[7] ~= '' then
@@ -41,7 +41,7 @@ if joined ~= '' then
   redis.call('ZREM', KEYS[4], joined)
   redis.call('ZREM', KEYS[5], joined)
 end
-local n = 14
+local n = 15
 for _ = 1, ARGV[11] do
   redis.call('HSET', KEYS[1], ARGV[n], ARGV[n + 1])
   n = n + 2
@@ -52,6 +52,15 @@ for _ = 1, ARGV[12] do
 end
 if ARGV[13] ~= '0' then
   append(KEYS[7], KEYS[11], KEYS[12], { unpack(ARGV, n, n + ARGV[13] - 1) })
+end
+n = n + ARGV[13]
+for _ = 1, ARGV[14] do
+  if ARGV[n + 1] == '' then
+    redis.call('HDEL', KEYS[13], ARGV[n])
+  else
+    redis.call('HSET', KEYS[13], ARGV[n], ARGV[n + 1])
+  end
+  n = n + 2
 end
 if ARGV[7] ~= '' then
   redis.call('SET', KEYS[8], ARGV[7], 'PX', ARGV[8])
