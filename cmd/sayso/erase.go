@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"sayso/caseworker"
 	"sayso/caseworker/register"
 	"sayso/caseworker/staff"
 	"sayso/cmd/sayso/config"
+	"sayso/conversation"
 )
 
 // eraseFlags are what is to be erased, on whose word and why.
@@ -76,7 +78,14 @@ func (e eraseFlags) erase(ctx context.Context, n *node, w world) error {
 		}
 		e.reference = v.Reference // it may have been called by another case's that was joined to it
 		answer, err := e.ask(ctx, n.register, v, who)
-		if err != nil {
+		refusal := caseworker.Refusal{}
+		switch {
+		case errors.As(err, &refusal) && refusal.Code == "second_person" && len(people) > 1 && who.ID == by.ID:
+			waits = true // they have asked for it before
+			continue
+		case errors.As(err, &refusal):
+			return errors.New(refusal.Words)
+		case err != nil:
 			return err
 		}
 		if waits = answer.Waiting; !waits {
@@ -98,11 +107,7 @@ func (e eraseFlags) ask(ctx context.Context, cases *register.Register, v casewor
 	for _, t := range v.Conversations {
 		seen[t.ID] = t.LastHeard
 	}
-	answer, err := cases.Do(ctx, e.reference, who, caseworker.Erase{Version: v.Version, Seen: seen, Conversation: e.conversation, Reason: e.reason})
-	if refusal := (caseworker.Refusal{}); errors.As(err, &refusal) {
-		return answer, errors.New(refusal.Words)
-	}
-	return answer, err
+	return cases.Do(ctx, e.reference, who, caseworker.Erase{Version: v.Version, Seen: seen, Conversation: e.conversation, Reason: e.reason})
 }
 
 // agreeing is the second person, who shows by a token that it is they.
@@ -124,7 +129,8 @@ func (e eraseFlags) certify(ctx context.Context, cases *register.Register, by ca
 		return err
 	}
 	for _, c := range all {
-		if !strings.EqualFold(c.Reference, e.reference) || e.conversation != "" && c.Whole {
+		of := func(t conversation.Erased) bool { return t.Conversation == e.conversation }
+		if c.Reference != e.reference || c.Whole != (e.conversation == "") || !c.Whole && !slices.ContainsFunc(c.Talks, of) {
 			continue
 		}
 		fmt.Fprintf(out, "Case %s\nErased: %s\nDecided by: %s%s\nWhy: %s\n", c.Reference, c.At.Format("2006-01-02 15:04:05 UTC"), c.By, also(c.Second), c.Why)
@@ -137,7 +143,7 @@ func (e eraseFlags) certify(ctx context.Context, cases *register.Register, by ca
 		}
 		return nil
 	}
-	return errors.New("nothing was erased: they have written since it was decided. Read it first")
+	return errors.New("not all of it was erased: somebody has written since it was decided. Read that first; /staff/erased shows what has gone")
 }
 
 func also(second string) string {

@@ -126,7 +126,7 @@ func TestTwoPeopleEraseFromTheCommandLine(t *testing.T) {
 	d.eventually("there is a case", func() bool { return len(d.references()) == 1 })
 	reference := d.onlyCase()
 	one := d.erases(demoManager, "Morag Reid")
-	d.erases("ola@demo.example", "Ola Ray")
+	token := d.erases("ola@demo.example", "Ola Ray").token
 	d.eventually("it is answered", func() bool { return d.state(phone).AnswerAt.IsZero() })
 	one.act(reference, "in_hand", map[string]any{"note": "The police are there."})
 	d.eventually("it is in hand", func() bool {
@@ -152,8 +152,7 @@ func TestTwoPeopleEraseFromTheCommandLine(t *testing.T) {
 			t.Errorf("%v: exit %d, %q, %q", row.args, code, out, errs)
 		}
 	}
-	args[5] = "ola@demo.example"
-	code, out, errs := sayso(t, "", args...)
+	code, out, errs := sayso(t, token+"\n", append(args, "--second", "ola@demo.example")...)
 	if code != 0 || !strings.Contains(out, "Decided by: ola@demo.example and "+demoManager) || !strings.Contains(out, "Text messages: 1 came and") {
 		t.Fatalf("exit %d, %q, %q", code, out, errs)
 	}
@@ -165,6 +164,11 @@ func TestTwoPeopleEraseFromTheCommandLine(t *testing.T) {
 		if strings.Contains(string(list), secret) {
 			t.Errorf("the list holds %q", secret)
 		}
+	}
+	d.restart(nil)
+	d.ready()
+	if again, err := os.ReadFile(d.config.Encryption.Erased()); err != nil || string(again) != string(list) {
+		t.Errorf("a start has changed the list of %d bytes, which has %d now (%v)", len(list), len(again), err)
 	}
 }
 
