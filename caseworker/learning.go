@@ -109,6 +109,16 @@ func (t *turn) joinLearning(others []Learning, renumbered map[int]int) {
 	}
 }
 
+// changeDue is the first day by which something that was agreed is to change; nil where nothing is.
+func (c Case) changeDue() (first *Date) {
+	for _, l := range c.Learning {
+		if l.Ended == nil && (first == nil || l.Due.Before(*first)) {
+			first = &l.Due
+		}
+	}
+	return first
+}
+
 // learnt is how a report counts it.
 func (c Case) learnt(rules Rules) (all []TallyLearning) {
 	for _, l := range c.Learning {

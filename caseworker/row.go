@@ -34,6 +34,7 @@ type Row struct {
 	Unreached   bool       `json:"unreached"`        // what was last written to one of them did not arrive
 	FormalAsked *time.Time `json:"formal_asked"`     // since when somebody waits for the formal way to begin
 	MutedUntil  *time.Time `json:"muted_until"`      // the last day until which one of them is answered only in danger; it may have passed
+	ChangeDue   *Date      `json:"change_due"`       // by which day the next of the changes that were agreed is to be made
 	Interpreter bool       `json:"interpreter"`      // a person who speaks their language is needed
 }
 
@@ -54,7 +55,7 @@ func (c Case) Row(facts []conversation.Facts, rules Rules, now time.Time) Row {
 		Professional: professional(facts), InHand: c.handled(facts), Received: c.Received, Due: clock.Last(),
 		Channel: c.channel(facts), Language: language(facts), Category: c.category(facts), Stage: clock.Now,
 		UnreadSince: since, ReadBy: readBy, OpenAlert: openSince(c.alerts(facts)),
-		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts),
+		FormalAsked: c.formalAsked(facts), Interpreter: interpreter(facts), ChangeDue: c.changeDue(),
 	}
 	r.SubmittedBy.Who, r.SubmittedBy.Relationship = by.Who, by.Relationship
 	if c.Owner != nil {

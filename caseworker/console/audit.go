@@ -104,7 +104,7 @@ func wrote(act string) string {
 	words := map[string]string{
 		"list": "looked at the queue", "view": "looked at the case", "audit": "read who did what",
 		"report": "counted all cases for a report", "read_report": "read a report", "publish_report": "published a report",
-		"earlier_figures": "gave figures of earlier years", "certificates": "looked at what was erased", "mark": "The record was marked, so that a gap would show",
+		"earlier_figures": "gave figures of earlier years", "changes_due": "looked at what is to change", "certificates": "looked at what was erased", "mark": "The record was marked, so that a gap would show",
 		"account_made": "made the account of", "account_changed": "changed the account of", "account_disabled": "closed the account of",
 		"password_reset": "gave a new password to", "token_made": "made an API token for", "signed_in": "signed in",
 		"signed_out": "signed out", "sign_in_refused": "A sign-in was refused: the account of",

@@ -57,7 +57,7 @@ func readPages(zone *time.Location) (pages, error) {
 		"lower": strings.ToLower,
 	}
 	read := pages{}
-	for _, name := range []string{"sign_in", "code", "prove", "second_step", "queue", "case", "problem", "alarms", "enter", "report", "audit", "erased"} {
+	for _, name := range []string{"sign_in", "code", "prove", "second_step", "queue", "case", "problem", "alarms", "enter", "report", "audit", "erased", "changes_due"} {
 		t, err := template.New("frame.html").Funcs(words).ParseFS(templates, "templates/frame.html", "templates/parts.html", "templates/"+name+"*.html")
 		if err != nil {
 			return nil, fmt.Errorf("console page %s: %w", name, err)

@@ -33,6 +33,7 @@ func (c *Console) table() []route {
 		{"GET " + auditPath, caseworker.MayAudit, c.audit},
 		{"GET " + auditPath + "/accounts", caseworker.MayAudit, c.auditOfAccounts},
 
+		{"GET /staff/changes", caseworker.MayList, c.changesDue},
 		{"GET " + erasedPath, caseworker.MaySeeErased, c.erased},
 
 		{"GET " + one, caseworker.MayView, c.showCase},

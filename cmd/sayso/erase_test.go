@@ -82,7 +82,7 @@ func TestNothingBringsBackWhatWasErased(t *testing.T) {
 	}
 	d.eventually("it is gone", gone)
 	d.sweptAgain("+447700900192")
-	if all := d.references(); !gone() || len(all) != 1 || all[0] == reference {
+	if all := d.references(); !gone() || slices.Contains(all, reference) {
 		t.Errorf("a sweep brought it back: %v", all)
 	}
 	page := d.page(d.signIn(), "/staff/")
@@ -106,14 +106,15 @@ func TestNothingBringsBackWhatWasErased(t *testing.T) {
 		}
 	})
 	d.sweptAgain("+447700900193")
-	if all := d.references(); !gone() || slices.Contains(all, reference) || len(all) != 2 { // those of the two whose webhooks were lost
+	if all := d.references(); !gone() || slices.Contains(all, reference) {
 		t.Errorf("the backup, or the sweep after it, brought it back: %v", all)
 	}
 	d.text(phone, "hello again")
 	d.reads(phone, "These first replies are automatic")
-	if got := d.heard(d.talk(phone)); !slices.Equal(got, []string{"hello again"}) || len(d.references()) != 3 {
-		t.Errorf("a new text begins %q; cases %v", got, d.references())
+	if got := d.heard(d.talk(phone)); !slices.Equal(got, []string{"hello again"}) {
+		t.Errorf("a new text begins %q", got)
 	}
+	d.eventually("it has a case of its own", func() bool { return len(d.references()) == 3 })
 	d.keptSecret("never rings", "the food")
 }
 

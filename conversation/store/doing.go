@@ -128,7 +128,7 @@ func judge(d doer, err error) (verdict, time.Duration) {
 		wait conversation.Later
 	)
 	switch {
-	case err == nil, errors.Is(err, conversation.ErrNoTalk): // it was erased, and nobody waits for it
+	case err == nil, errors.Is(err, errNoConversation): // it was erased, and nobody waits for it
 		return done, 0
 	case errors.As(err, &mine):
 		return ours, 0

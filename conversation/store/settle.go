@@ -20,7 +20,7 @@ func (w *worker) ask(ctx context.Context, _ doer, batch []*entry) result {
 		return r
 	}
 	t, _, _, err := w.text(ctx, e)
-	if errors.Is(err, conversation.ErrNoTalk) {
+	if errors.Is(err, errNoConversation) {
 		r.verdict = done // it was erased, and nobody asks any more
 		return r
 	}
