@@ -23,14 +23,26 @@ func (c *Console) erase(w http.ResponseWriter, r *http.Request, who caseworker.S
 		c.notDone(w, r, who, err)
 		return
 	}
-	if answer.Waiting {
-		http.Redirect(w, r, "/staff/cases/"+url.PathEscape(reference)+"?done=erase_waits#rights", http.StatusSeeOther)
-		return
+	done := "erase_waits"
+	if !answer.Waiting {
+		done = "erase_goes_on"
+		switch err := c.Cases.FinishErasing(r.Context(), reference); {
+		case err != nil:
+			c.Log.Error("erasing waits to be tried again", "error", err) // the register's loop goes on with it
+		default:
+			done = "erase_heard_since"
+		}
+		gone, err := c.Cases.HasErased(r.Context(), reference, f.text("conversation"))
+		if err != nil {
+			c.fail(w, r, who, err)
+			return
+		}
+		if gone {
+			http.Redirect(w, r, erasedPath, http.StatusSeeOther)
+			return
+		}
 	}
-	if err := c.Cases.FinishErasing(r.Context(), reference); err != nil {
-		c.Log.Error("erasing waits to be tried again", "error", err) // the register's loop goes on with it
-	}
-	http.Redirect(w, r, erasedPath, http.StatusSeeOther)
+	http.Redirect(w, r, "/staff/cases/"+url.PathEscape(reference)+"?done="+done+"#rights", http.StatusSeeOther)
 }
 
 // erasedPage is what was erased.

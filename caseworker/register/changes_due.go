@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	json "github.com/go-json-experiment/json/v1"
-
 	"sayso/caseworker"
 )
 
@@ -26,13 +24,9 @@ func (r *Register) ChangesDue(ctx context.Context, by caseworker.Staff) ([]casew
 		if !found.Next(ctx) {
 			break
 		}
-		plain, err := r.seals.Open([]byte(found.Val()), rowOf(reference))
+		row, err := r.openRow(reference, found.Val())
 		if err != nil {
 			return nil, err
-		}
-		var row keptRow
-		if err := json.Unmarshal(plain, &row); err != nil {
-			return nil, fmt.Errorf("decode row of %s: %w", reference, err)
 		}
 		if row.ChangeDue == nil || seen[reference] {
 			continue // a hash that grows while it is read may give one twice

@@ -46,6 +46,16 @@ func (r *Register) FinishErasing(ctx context.Context, reference string) error {
 	return fmt.Errorf("erase case %s, or something of it: lost %d races", reference, tries)
 }
 
+// HasErased reports whether a case has been erased, or only this conversation of it where one is named. Both stay where
+// more was said since it was decided.
+func (r *Register) HasErased(ctx context.Context, reference, conv string) (bool, error) {
+	h, err := r.load(ctx, reference)
+	if errors.Is(err, errErased) {
+		return true, nil
+	}
+	return err == nil && h.c.WasErased(conv), err
+}
+
 // rewriteDue has the append-only file written anew once something was erased.
 func (r *Register) rewriteDue(ctx context.Context) error {
 	erased, err := r.db.Get(ctx, r.keys.unwritten()).Result()

@@ -141,15 +141,19 @@ func (r *Register) rowsOf(ctx context.Context, references []string) ([]keptRow, 
 		if !there {
 			continue
 		}
-		plain, err := r.seals.Open([]byte(text), rowOf(references[n]))
-		if err != nil {
+		if rows[n], err = r.openRow(references[n], text); err != nil {
 			return nil, err
-		}
-		if err := json.Unmarshal(plain, &rows[n]); err != nil {
-			return nil, fmt.Errorf("decode row of %s: %w", references[n], err)
 		}
 	}
 	return rows, nil
+}
+
+func (r *Register) openRow(reference, sealed string) (row keptRow, err error) {
+	plain, err := r.seals.Open([]byte(sealed), rowOf(reference))
+	if err == nil && json.Unmarshal(plain, &row) != nil {
+		err = fmt.Errorf("decode row of %s", reference)
+	}
+	return row, err
 }
 
 func (f Filter) check() error {

@@ -38,7 +38,7 @@ func (c *commit) begin(id string) {
 	switch {
 	case c.anew == "":
 		// What the door spoke for, if anything, is no longer there.
-		if way.pointer == was {
+		if way.pointer == was || way.pointer == "" {
 			c.pointer = id
 		}
 	case way.gone: // nobody hears what it says

@@ -42,10 +42,10 @@ func (s *Store) EraseAgain(ctx context.Context, e conversation.Erased) error {
 		return nil // as at almost every start
 	}
 	if err == nil {
-		_, err = s.bury(ctx, e, "")
+		err = s.letGo(ctx, e) // before the tombstone, which says that all is done
 	}
 	if err == nil {
-		err = s.letGo(ctx, e)
+		_, err = s.bury(ctx, e, "")
 	}
 	if err != nil {
 		return fmt.Errorf("erase conversation %s again: %w", e.Conversation, err)

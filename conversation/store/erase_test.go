@@ -143,6 +143,21 @@ func TestWhatWasErasedIsNotBroughtBackByARetry(t *testing.T) {
 	}
 }
 
+// TestAMessageThatWasOnlyRoutedTakesTheDoor: nobody had heard it when its talk was erased, and whoever wrote it can be answered.
+func TestAMessageThatWasOnlyRoutedTakesTheDoor(t *testing.T) {
+	t.Parallel()
+	s, d := start(t)
+	id := receive(t, s, phone(1), "SM1", "my words").Conversation
+	erased(t, s, id)
+	if err := d.redis.HSet(context.Background(), d.found(t, "*:address:phone1:routed"), "SM2", id).Err(); err != nil {
+		t.Fatal(err)
+	}
+	got := receive(t, s, phone(1), "SM2", "are you there")
+	if now, err := s.Find(context.Background(), phone(1)); err != nil || got.Again || now != got.Conversation || now == id {
+		t.Errorf("taken in %+v, and the door speaks for %s (%v)", got, now, err)
+	}
+}
+
 func TestAChatThatWasErasedIsOverAndItsCodeOpensNothing(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
