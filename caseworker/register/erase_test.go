@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"sayso/caseworker"
@@ -230,5 +231,39 @@ func TestARestoredCaseIsErasedAgain(t *testing.T) {
 	o.isGone(reference)
 	if n, err := o.counted(morag); n != 1 || err != nil {
 		t.Errorf("%d cases are counted, %v", n, err)
+	}
+}
+
+// TestALookWhileItIsErasedFindsItWholeOrNotAtAll: the case and its key go in one step, and are read in one.
+func TestALookWhileItIsErasedFindsItWholeOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	for n := range 60 {
+		ref, talk := fmt.Sprintf("CASE-%c%c22", 'A'+n/26, 'A'+n%26), fmt.Sprintf("07-talk%02d", n)
+		o.file(o.talks.begin(talk, ref, "words"))
+		var both sync.WaitGroup
+		both.Go(func() {
+			act := caseworker.Erase{Seen: map[string]int{talk: 99}, Reason: asked.Reason}
+			if _, err := o.Do(o.ctx, ref, morag, act); err != nil {
+				t.Error(err)
+			} else if err := o.FinishErasing(o.ctx, ref); err != nil {
+				t.Error(err)
+			}
+		})
+		for range 2 {
+			both.Go(func() {
+				for {
+					_, err := o.Get(o.ctx, ref, priya)
+					if errors.Is(err, register.ErrNoCase) {
+						return
+					}
+					if err != nil {
+						t.Error(err)
+						return
+					}
+				}
+			})
+		}
+		both.Wait()
 	}
 }

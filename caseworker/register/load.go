@@ -45,7 +45,7 @@ func owner(reference string) string { return "case/" + reference }
 // An erased conversation leaves no facts. A case that was joined to another is that other one.
 func (r *Register) load(ctx context.Context, reference string) (*held, error) {
 	for {
-		pipe := r.db.Pipeline()
+		pipe := r.db.TxPipeline() // the two go together when a case is erased
 		entry := pipe.HGetAll(ctx, r.keys.entry(reference))
 		wrapped := pipe.HGet(ctx, r.keys.wrapped(), reference)
 		if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
