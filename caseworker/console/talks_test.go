@@ -130,6 +130,9 @@ func (k *talks) Transcript(_ context.Context, id string, after int) ([]conversat
 func (k *talks) Kept(_ context.Context, id string) (seal.Kept, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if _, talks := k.states[id]; !talks {
+		return seal.Kept{}, conversation.ErrNoTalk // erased: the store makes no second key either
+	}
 	if k.wrapped[id] == nil {
 		wrapped, key, err := k.keys.NewKey(id)
 		if err != nil {
